@@ -1,0 +1,69 @@
+#include "shared/crypto/digest.h"
+
+#include <openssl/crypto.h>
+#include <openssl/evp.h>
+#include <openssl/hmac.h>
+#include <openssl/rand.h>
+#include <openssl/sha.h>
+
+#include <cstdlib>
+
+#include "absl/strings/str_cat.h"
+
+namespace driehoek::crypto {
+namespace {
+
+const unsigned char* Bytes(absl::string_view text) {
+  return reinterpret_cast<const unsigned char*>(text.data());
+}
+unsigned char* Bytes(std::string& text) { return reinterpret_cast<unsigned char*>(text.data()); }
+
+}  // namespace
+
+std::string Sha256(absl::string_view bytes) {
+  std::string digest(kSha256Bytes, '\0');
+  if (SHA256(Bytes(bytes), bytes.size(), Bytes(digest)) == nullptr) std::abort();
+  return digest;
+}
+
+std::string HmacSha256(absl::string_view key, absl::string_view bytes) {
+  std::string digest(kSha256Bytes, '\0');
+  unsigned int length = 0;
+  // OpenSSL takes a null key for "the key of before", so an empty view must not be null.
+  const unsigned char empty = 0;
+  const unsigned char* key_bytes = key.empty() ? &empty : Bytes(key);
+  if (HMAC(EVP_sha256(), key_bytes, static_cast<int>(key.size()), Bytes(bytes), bytes.size(),
+           Bytes(digest), &length) == nullptr ||
+      length != kSha256Bytes) {
+    std::abort();
+  }
+  return digest;
+}
+
+std::string HkdfSha256(absl::string_view secret, absl::string_view salt, absl::string_view info,
+                       std::size_t length) {
+  if (length > 255 * kSha256Bytes) std::abort();
+  // RFC 5869 section 2.2: no salt means a string of zeros, which is what HMAC makes of an empty
+  // key.
+  const std::string extracted = HmacSha256(salt, secret);
+  std::string output;
+  std::string block;
+  for (unsigned int i = 1; output.size() < length; ++i) {
+    block = HmacSha256(extracted, absl::StrCat(block, info, std::string(1, static_cast<char>(i))));
+    output += block;
+  }
+  output.resize(length);
+  return output;
+}
+
+bool ConstantTimeEqual(absl::string_view a, absl::string_view b) {
+  return a.size() == b.size() && CRYPTO_memcmp(a.data(), b.data(), a.size()) == 0;
+}
+
+std::string RandomBytes(std::size_t count) {
+  std::string bytes(count, '\0');
+  if (RAND_bytes(Bytes(bytes), static_cast<int>(count)) != 1) std::abort();
+  return bytes;
+}
+
+}  // namespace driehoek::crypto

@@ -7,7 +7,9 @@
 // are left out. Sent as metadata `authorization: Driehoek TOKEN`.
 #pragma once
 
+#include <cstddef>
 #include <string>
+#include <utility>
 #include <vector>
 
 #include "absl/status/statusor.h"
@@ -31,6 +33,12 @@ class CallTokenKeys {
   std::vector<std::string> keys_;
 };
 
+// Longer tokens are refused unread: gRPC metadata of a call is 8 KiB in all.
+inline constexpr std::size_t kMaxCallTokenBytes = 4096;
+// Of the browser's name no more than this is passed on: the only part of a caller whose length a stranger chooses.
+inline constexpr std::size_t kMaxUserAgentBytes = 256;
+
+// The user agent is cut at kMaxUserAgentBytes, between characters. The caller must hold one key at least.
 std::string SignCallToken(const CallTokenKeys& keys, const Caller& caller, absl::Time now);
 
 // UNAUTHENTICATED / CALL_TOKEN_INVALID or CALL_TOKEN_EXPIRED. Compares in constant time; bounds the length first.

@@ -32,6 +32,7 @@ class Relations {
     for (const Relation relation : relations) Add(relation);
   }
   constexpr void Add(Relation relation) { bits_ |= static_cast<std::uint8_t>(1U << static_cast<unsigned>(relation)); }
+  constexpr void Add(Relations others) { bits_ |= others.bits_; }
   constexpr bool Has(Relation relation) const { return (bits_ >> static_cast<unsigned>(relation)) & 1U; }
   constexpr bool Intersects(Relations other) const { return (bits_ & other.bits_) != 0; }
   constexpr bool empty() const { return bits_ == 0; }

@@ -1,0 +1,73 @@
+#include "shared/rpc/border.h"
+
+#include <algorithm>
+
+#include "shared/base/errors.h"
+#include "shared/rpc/caller_from.h"
+#include "shared/rpc/request_check.h"
+#include "shared/rpc/to_grpc.h"
+
+namespace driehoek::rpc {
+namespace {
+
+// Longest time for a call whose client set no deadline, or a later one.
+constexpr absl::Duration kLongestCall = absl::Seconds(10);
+
+absl::Time DeadlineOf(const grpc::ServerContext& context, absl::Time now) {
+  return std::min(absl::FromChrono(context.deadline()), now + kLongestCall);
+}
+
+}  // namespace
+
+absl::Status Call::StillWanted() const {
+  if (!cancelled_()) return absl::OkStatus();
+  return Error(absl::StatusCode::kCancelled, "CLIENT_GONE", "the client no longer waits for the answer");
+}
+
+absl::StatusOr<auth::Caller> Border::Authenticate(const grpc::ServerContextBase& context, absl::string_view method,
+                                                  const google::protobuf::Message& request, absl::Time now,
+                                                  absl::Time deadline) const {
+  DRIEHOEK_ASSIGN_OR_RETURN(auth::Caller caller,
+                            CallerFrom(context, parts_.keys, parts_.credentials, now, deadline));
+  DRIEHOEK_RETURN_IF_ERROR(parts_.rights.MayCall(method, caller.role));
+  DRIEHOEK_RETURN_IF_ERROR(CheckRequest(request, caller.tenant));
+  return caller;
+}
+
+grpc::Status Border::Answer(grpc::ServerContext* context, absl::string_view method,
+                            const google::protobuf::Message& request, Inner inner) const {
+  const absl::Time now = parts_.clock.Now();
+  std::optional<auth::Caller> caller;
+  const absl::Status status = AnswerCaller(context, method, request, now, caller, inner);
+  parts_.observer.Finished(method, caller ? &*caller : nullptr, status, parts_.clock.Now() - now);
+  return ToGrpc(status);
+}
+
+absl::Status Border::AnswerCaller(grpc::ServerContext* context, absl::string_view method,
+                                  const google::protobuf::Message& request, absl::Time now,
+                                  std::optional<auth::Caller>& caller, Inner inner) const {
+  const absl::Time deadline = DeadlineOf(*context, now);
+  DRIEHOEK_ASSIGN_OR_RETURN(caller, Authenticate(*context, method, request, now, deadline));
+
+  std::optional<events::RequestKey> key;
+  if (std::string id = RequestIdOf(request); !id.empty()) {
+    key = events::RequestKey{caller->Name(), std::move(id), BodyHash(method, request)};
+  }
+  const Call call(*caller, std::string(method), now, deadline, key, parts_.rights, parts_.read_log,
+                  [context] { return context->IsCancelled(); });
+  if (key.has_value()) {
+    // Before the decision: else a repeated signature would be refused as "already signed".
+    DRIEHOEK_ASSIGN_OR_RETURN(const std::optional<std::string> stored,
+                              parts_.change_log.FindAnswer(caller->tenant, *key, deadline));
+    if (stored.has_value()) return inner(call, &*stored);
+  }
+  DRIEHOEK_RETURN_IF_ERROR(call.StillWanted());
+  return inner(call, nullptr);
+}
+
+absl::Status Border::ParseStored(const std::string& stored, google::protobuf::Message& response) {
+  if (response.ParseFromString(stored)) return absl::OkStatus();
+  return Error(absl::StatusCode::kInternal, "STORED_ANSWER_UNREADABLE", "the stored answer cannot be read");
+}
+
+}  // namespace driehoek::rpc

@@ -29,11 +29,13 @@ function addStaticRoutes(router: Router): void {
   }
 }
 
+/** Pages that show inside the tool's frame, where a menu would be a second one. */
+const inFrame = /^\/lti\/|\/launch$|\/deep-link\/return$/;
 const forPrograms = /^\/(services|admin)\/|^\/lti\/(token|registrations|keys)$/;
 
 function errorPage(platform: Platform, request: Request | undefined, status: number, message: string): Reply {
   if (!request || forPrograms.test(request.path)) return plain(status, message);
-  const user = sessionOf(platform.file.state.secret, request);
+  const user = inFrame.test(request.path) ? undefined : sessionOf(platform.file.state.secret, request);
   return lmsPage(
     platform,
     { title: "Dat lukte niet", path: request.path, status, ...(user === undefined ? {} : { user }) },

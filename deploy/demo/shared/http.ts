@@ -21,7 +21,7 @@ export interface Request {
 export interface Reply {
   readonly status: number;
   readonly headers?: Readonly<Record<string, string | string[]>>;
-  readonly body?: string | Buffer;
+  readonly body?: string | Uint8Array;
 }
 
 export type Handler = (request: Request) => Reply | Promise<Reply>;
@@ -147,7 +147,9 @@ function send(response: ServerResponse, reply: Reply, defaults: Readonly<Record<
   const headers: Record<string, string | string[]> = { "Cache-Control": "no-store", ...defaults, ...reply.headers };
   for (const [name, value] of Object.entries(headers)) if (value !== "") response.setHeader(name, value);
   response.statusCode = reply.status;
-  response.end(reply.body ?? "");
+  // As bytes: node writes a text body and the headers in one piece as UTF-8, which would spoil
+  // header bytes above 127.
+  response.end(Buffer.from(reply.body ?? ""));
 }
 
 export async function serve(address: Address, options: ServeOptions): Promise<RunningServer> {

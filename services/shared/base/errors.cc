@@ -48,7 +48,8 @@ std::string ReasonOf(const absl::Status& status) {
 }
 
 void FieldViolations::Add(absl::string_view field, absl::string_view reason, absl::string_view text) {
-  violations_.push_back({std::string(field), std::string(reason), std::string(text)});
+  violations_.push_back({prefix_.empty() ? std::string(field) : absl::StrCat(prefix_, ".", field),
+                         std::string(reason), std::string(text)});
 }
 
 absl::Status FieldViolations::ToStatus() const {

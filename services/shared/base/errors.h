@@ -32,6 +32,9 @@ std::string ReasonOf(const absl::Status& status);
 // Collects every wrong field of a request, so that the caller hears of all of them at once.
 class FieldViolations {
  public:
+  FieldViolations() = default;
+  // Every field added lies under `prefix`: with "agreement" the field "start_date" becomes "agreement.start_date".
+  explicit FieldViolations(absl::string_view prefix) : prefix_(prefix) {}
   // `field` is the path in the request message ("agreement.start_date"); `reason` UPPER_SNAKE_CASE.
   void Add(absl::string_view field, absl::string_view reason, absl::string_view text);
   bool empty() const { return violations_.empty(); }
@@ -44,6 +47,7 @@ class FieldViolations {
     std::string reason;
     std::string text;
   };
+  std::string prefix_;
   std::vector<Violation> violations_;
 };
 

@@ -1,0 +1,81 @@
+// Our own accept loop in front of gRPC, with caps. gRPC 1.51's loop never accepts again once it ran out of file descriptors
+// (CVE-2023-4785), and gRPC cannot tell a connection that never asked anything from one that works: an unfinished
+// header stream burns a core (CVE-2023-33953). So sockets are accepted here, counted, handed over, and shut down when
+// they do not bring an authenticated call in time.
+#pragma once
+
+#include <grpcpp/server_builder.h>
+
+#include <memory>
+#include <mutex>
+#include <string>
+#include <thread>
+#include <unordered_map>
+
+#include "absl/status/statusor.h"
+#include "absl/strings/string_view.h"
+#include "absl/time/time.h"
+
+namespace driehoek::server {
+
+class Listener {
+ public:
+  struct Limits {
+    int connections = 2000;
+    int connections_per_address = 64;
+    absl::Duration first_request = absl::Seconds(10);
+  };
+  struct Counts {
+    std::int64_t accepted = 0;
+    std::int64_t refused = 0;  // over a cap
+    std::int64_t dropped = 0;  // no authenticated call in time
+    int open = 0;
+  };
+
+  // Listens at once, accepts from Start on. Errors of Listen(). Raises the soft descriptor limit to the hard one and
+  // lowers the cap where descriptors are scarce: two for each connection, 64 in reserve.
+  static absl::StatusOr<std::unique_ptr<Listener>> Open(absl::string_view address, Limits limits);
+  ~Listener();
+  Listener(const Listener&) = delete;
+  Listener& operator=(const Listener&) = delete;
+
+  int port() const;
+  // Begins to accept and hand over to `acceptor`, of the running server.
+  void Start(std::unique_ptr<grpc::experimental::ExternalConnectionAcceptor> acceptor);
+  // Stops accepting; connections that were handed over stay with gRPC.
+  void Stop();
+  // The connection of `peer` (ServerContext::peer()) brought an authenticated call. Thread-safe.
+  void Served(const std::string& peer);
+  Counts counts() const;
+
+ private:
+  struct Connection {
+    int watch_fd = -1;  // a dup: ours to shut down or to learn of the end
+    std::string address;
+    std::string peer;
+    absl::Time first_request_by;
+  };
+
+  Listener(int listen_fd, Limits limits);
+  void Run();
+  void AcceptAll();
+  void Admit(int fd, const std::string& address, const std::string& peer);
+  void Forget(int watch_fd);
+  void DropOverdue();
+
+  const Limits limits_;
+  const int listen_fd_;
+  int epoll_fd_ = -1;
+  int wake_fd_ = -1;
+  std::unique_ptr<grpc::experimental::ExternalConnectionAcceptor> acceptor_;
+  std::thread thread_;
+  // Guards everything below.
+  mutable std::mutex mutex_;
+  std::unordered_map<int, Connection> connections_;  // by watch_fd
+  std::unordered_map<std::string, int> waiting_;     // peer -> watch_fd, not served yet
+  std::unordered_map<std::string, int> per_address_;
+  Counts counts_;
+  bool stopping_ = false;
+};
+
+}  // namespace driehoek::server

@@ -65,7 +65,7 @@ export function lmsPage(platform: Platform, options: PageOptions, content: Html)
 <title>${options.title} · Leerplein</title>
 <link rel="icon" href="data:,">
 <link rel="stylesheet" href="/static/tokens.css"><link rel="stylesheet" href="/static/lms.css">
-${options.script && html`<script src="/static/${options.script}" defer></script>`}</head>
+${options.script && html`<script src="/static/${options.script}"></script>`}</head>
 <body${data}><a class="skip" href="#content">Naar de inhoud</a>
 <header class="bar"><a class="brand" href="/">Leerplein</a><span class="school">${platform.school.institution.name}</span>
 <span class="badge">oefenomgeving</span>${known !== undefined && account(platform, known)}</header>

@@ -1,9 +1,9 @@
 "use strict";
 // Messages from tools in a frame or a window that we opened: storage (LTI postMessage Storage 0.1),
 // frame height and the end of a registration. Only origins of active tools are heard, and what one
-// origin stores no other can read.
-const { storage = "off", frame = "", origins = "", close = "" } = document.body.dataset;
-const heard = new Set(origins.split(" ").filter(Boolean));
+// origin stores no other can read. Runs before the body is there, so that no early message is lost.
+const settings = () => document.body.dataset;
+const isHeard = (origin) => (settings().origins ?? "").split(" ").includes(origin);
 const lifetime = 10 * 60 * 1000;
 const limits = { key: 256, value: 4096, entries: 100 };
 const stored = new Map();
@@ -18,6 +18,7 @@ function storedOf(origin) {
 const failure = (code, message) => ({ error: { code, message } });
 
 function capabilities() {
+  const { storage, frame } = settings();
   const holder = storage === "frame" ? { frame } : {};
   const both = storage === "off" ? [] : ["lti.put_data", "lti.get_data"];
   return {
@@ -64,11 +65,12 @@ function parsed(data) {
 }
 
 window.addEventListener("message", (event) => {
-  if (!heard.has(event.origin) || !event.source) return;
+  if (!isHeard(event.origin) || !event.source) return;
   const message = parsed(event.data);
   if (typeof message !== "object" || message === null) return;
   const answer = (content) =>
     event.source.postMessage({ subject: `${message.subject}.response`, message_id: message.message_id, ...content }, event.origin);
+  const { storage, close } = settings();
   // Storage that lives in a frame is not answered here but by that frame.
   const here = storage === "page" || storage === "this-frame";
   switch (message.subject) {

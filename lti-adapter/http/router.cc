@@ -1,0 +1,56 @@
+#include "http/router.h"
+
+#include "absl/strings/match.h"
+#include "absl/strings/str_cat.h"
+
+namespace driehoek::lti {
+
+void Router::Handle(const std::string& method, const std::string& path, Handler handler) {
+  exact_[path][method] = std::move(handler);
+}
+
+void Router::HandlePrefix(const std::string& method, const std::string& prefix, Handler handler) {
+  prefixes_[prefix][method] = std::move(handler);
+}
+
+Response Router::Dispatch(const Methods& methods, const std::string& route,
+                          const Request& request) {
+  auto found = methods.find(request.method);
+  if (found == methods.end() && request.method == "HEAD") found = methods.find("GET");
+  Response response;
+  if (found != methods.end()) {
+    response = found->second(request);
+  } else {
+    std::string allow;
+    for (const auto& [method, handler] : methods) {
+      absl::StrAppend(&allow, allow.empty() ? "" : ", ", method);
+      if (method == "GET") absl::StrAppend(&allow, ", HEAD");
+    }
+    response.status = 405;
+    response.log_reason = "METHOD_NOT_ALLOWED";
+    response.Set("Allow", allow).Set("X-Content-Type-Options", "nosniff");
+  }
+  response.route = route;
+  return response;
+}
+
+Response Router::Answer(const Request& request) const {
+  if (const auto found = exact_.find(request.path); found != exact_.end()) {
+    return Dispatch(found->second, found->first, request);
+  }
+  // The longest prefix wins: the map is sorted, so the last match is the longest one.
+  const Methods* methods = nullptr;
+  std::string route;
+  for (const auto& [prefix, candidate] : prefixes_) {
+    if (absl::StartsWith(request.path, prefix)) {
+      methods = &candidate;
+      route = prefix;
+    }
+  }
+  if (methods != nullptr) return Dispatch(*methods, route, request);
+  Response response = otherwise_ ? otherwise_(request) : Response{.status = 404};
+  response.route = "-";
+  return response;
+}
+
+}  // namespace driehoek::lti

@@ -88,6 +88,9 @@ class Database {
   virtual absl::Status Read(absl::Time deadline, Body body) = 0;
   // A real round trip. OK when the database answers and can be written to.
   virtual absl::Status Ping() = 0;
+  // Runs one statement of a migration, by itself and outside a transaction of the engine where it wants that (CREATE
+  // INDEX CONCURRENTLY). Only the migrator calls this.
+  virtual absl::Status ExecuteAlone(absl::string_view sql) = 0;
   virtual Engine engine() const = 0;
 };
 

@@ -12,9 +12,15 @@
 #include "absl/time/time.h"
 #include "shared/base/clock.h"
 #include "shared/base/strong_id.h"
+#include "shared/storage/migrate.h"
 #include "shared/storage/tenant_database.h"
 
 namespace driehoek::events {
+
+class EventSignal;
+
+// The tables of this folder (migrations/): run as component "events" before those of any service.
+absl::Span<const storage::Migration> Migrations();
 
 // A resource at the version that the decision was based on. 0: not stored yet (the change creates it).
 struct ResourceVersion {
@@ -36,6 +42,8 @@ struct AuditRecord {
   std::string action;    // full method name, or the name of the due step
   std::string resource;  // full resource name
   std::string reason;    // reason code or ground; no free text
+  // The person whose data it concerns, for "who saw me": a resource name, or empty. Kept as a pseudonym.
+  std::string subject = {};
 };
 
 // A retried call: the same id gives the first answer again for 7 days.
@@ -66,7 +74,9 @@ using RowWriter = absl::FunctionRef<absl::Status(storage::TenantTransaction&)>;
 // Thread-safe.
 class ChangeLog {
  public:
-  ChangeLog(storage::TenantDatabase& database, const Clock& clock) : database_(database), clock_(clock) {}
+  // `signal`, when given, hears of new events after their commit. All must outlive this.
+  ChangeLog(storage::TenantDatabase& database, const Clock& clock, EventSignal* signal = nullptr)
+      : database_(database), clock_(clock), signal_(signal) {}
 
   // Commits all of `plan` and the rows, or nothing. Returns the answer to give: `plan.response`, or the stored one when
   // another call with the same request id was first.
@@ -80,9 +90,16 @@ class ChangeLog {
   absl::StatusOr<std::optional<std::string>> FindAnswer(const TenantId& tenant, const RequestKey& request,
                                                         absl::Time deadline);
 
+  // Deletes at most `limit` answers that have expired; how many it deleted. Call again while it returns `limit`.
+  absl::StatusOr<int> DeleteExpiredAnswers(const TenantId& tenant, int limit, absl::Time deadline);
+
  private:
   storage::TenantDatabase& database_;
   const Clock& clock_;
+  EventSignal* const signal_;
 };
+
+// The present version of a resource, for a store that loads it in the same view; 0 when there is none.
+absl::StatusOr<std::int64_t> VersionOf(storage::TenantTransaction& transaction, const std::string& name);
 
 }  // namespace driehoek::events

@@ -29,6 +29,7 @@ absl::StatusOr<auth::Caller> Border::Authenticate(const grpc::ServerContextBase&
                                                   absl::Time deadline) const {
   DRIEHOEK_ASSIGN_OR_RETURN(auth::Caller caller,
                             CallerFrom(context, parts_.keys, parts_.credentials, now, deadline));
+  parts_.observer.Began(context.peer());
   DRIEHOEK_RETURN_IF_ERROR(parts_.rights.MayCall(method, caller.role));
   DRIEHOEK_RETURN_IF_ERROR(CheckRequest(request, caller.tenant));
   return caller;

@@ -27,6 +27,8 @@ namespace driehoek::rpc {
 class CallObserver {
  public:
   virtual ~CallObserver() = default;
+  // An authenticated call came over the connection of `peer` (ServerContext::peer()).
+  virtual void Began(const std::string& peer) = 0;
   virtual void Finished(absl::string_view method, const auth::Caller* caller, const absl::Status& status,
                         absl::Duration took) = 0;
 };
@@ -55,6 +57,7 @@ class Border {
       if (stored != nullptr) return ParseStored(*stored, *response);
       absl::StatusOr<Response> answer = std::forward<Handler>(handler)(call, *request);
       if (!answer.ok()) return answer.status();
+      if (!call.read_error().ok()) return call.read_error();
       *response = *std::move(answer);
       return absl::OkStatus();
     });

@@ -11,6 +11,7 @@
 #include "absl/time/time.h"
 #include "shared/auth/caller.h"
 #include "shared/auth/rights.h"
+#include "shared/base/resource_name.h"
 #include "shared/base/strong_id.h"
 #include "shared/events/change_log.h"
 
@@ -20,8 +21,10 @@ namespace driehoek::rpc {
 class ReadLog {
  public:
   virtual ~ReadLog() = default;
-  // `reader` is Caller::Name(). Returns at once; the note is stored within a second.
-  virtual void Saw(const TenantId& tenant, absl::string_view reader, absl::string_view resource, absl::Time now) = 0;
+  // `reader` is Caller::Name(), `subject` the resource name of the person whose data it is. Returns at once; the note is
+  // stored within a second. An error when it cannot be: then the read is refused.
+  virtual absl::Status Saw(const TenantId& tenant, const std::string& reader, absl::string_view resource,
+                           const std::string& subject) = 0;
 };
 
 // One call. Lives as long as the call; handlers only read it.
@@ -53,10 +56,13 @@ class Call {
   // The relations of which the caller needs one for this method: what a list is cut down to.
   auth::Relations NeededRelations() const { return rights_.Needed(method_, caller_.role); }
 
-  // Notes that the caller saw data of `subject`; nothing when that is the caller.
+  // Notes that the caller saw data of `subject`; nothing when that is the caller. When the note cannot be kept, the border
+  // gives read_error() instead of the answer.
   void RecordRead(absl::string_view resource, const PersonId& subject) const {
-    if (subject != caller_.person) read_log_.Saw(caller_.tenant, caller_.Name(), resource, now_);
+    if (subject == caller_.person || !read_error_.ok()) return;
+    read_error_ = read_log_.Saw(caller_.tenant, caller_.Name(), resource, PersonName(caller_.tenant, subject));
   }
+  const absl::Status& read_error() const { return read_error_; }
 
   // A plan with the audit row of this call and its request key; the handler adds versions, events and the answer.
   events::CommitPlan NewPlan(absl::string_view resource, absl::string_view reason = "") const {
@@ -77,6 +83,7 @@ class Call {
   const auth::RightsTable& rights_;
   ReadLog& read_log_;
   std::function<bool()> cancelled_;
+  mutable absl::Status read_error_;  // one thread has the call
 };
 
 }  // namespace driehoek::rpc

@@ -1,0 +1,374 @@
+#include "directory/sql_directory_store.h"
+
+#include <algorithm>
+#include <type_traits>
+
+#include "absl/strings/str_cat.h"
+#include "absl/strings/str_join.h"
+#include "absl/strings/str_split.h"
+#include "directory/outcome_rows.h"
+#include "directory/tables.h"
+#include "shared/base/id_source.h"
+#include "shared/storage/columns.h"
+
+namespace driehoek::directory {
+namespace {
+
+using storage::Row;
+using storage::Rows;
+using storage::TenantTransaction;
+using storage::ToValue;
+using storage::Value;
+
+// Between sort key and id in a cursor; no sort key holds it.
+constexpr char kCursorMark = '\n';
+
+// "SELECT id, version, ... FROM table WHERE tenant_id = $1".
+template <typename V>
+const std::string& SelectSql() {
+  static const std::string* const kSql =
+      new std::string(absl::StrCat("SELECT id, version, ", absl::StrJoin(Table<V>::Columns(), ", "),
+                                   " FROM ", Table<V>::kName, " WHERE tenant_id = $1"));
+  return *kSql;
+}
+
+template <typename V>
+std::string MakePutSql() {
+  const ColumnNames columns = Table<V>::Columns();
+  std::string names;
+  std::string places;
+  std::string changes;
+  for (std::size_t i = 0; i < columns.size(); ++i) {
+    absl::StrAppend(&names, ", ", columns[i]);
+    absl::StrAppend(&places, ", $", i + 5);
+    absl::StrAppend(&changes, ", ", columns[i], " = excluded.", columns[i]);
+  }
+  return absl::StrCat("INSERT INTO ", Table<V>::kName, " (tenant_id, id, version, sort_key", names,
+                      ") VALUES ($1, $2, $3, $4", places,
+                      ") ON CONFLICT (tenant_id, id) DO UPDATE SET version = excluded.version, "
+                      "sort_key = excluded.sort_key",
+                      changes);
+}
+
+// A list of conditions with their parameters, counted on from $2.
+class Conditions {
+ public:
+  void Equal(absl::string_view column, const std::string& value) {
+    if (value.empty()) return;
+    parameters_.emplace_back(value);
+    absl::StrAppend(&sql_, " AND ", column, " = ", Place());
+  }
+  void OneOf(absl::string_view column, const std::vector<std::string>& values) {
+    std::vector<std::string> places;
+    for (const std::string& value : values) {
+      parameters_.emplace_back(value);
+      places.push_back(Place());
+    }
+    absl::StrAppend(&sql_, " AND ", column, " IN (", absl::StrJoin(places, ", "), ")");
+  }
+  void After(absl::string_view sort_key, absl::string_view id) {
+    parameters_.emplace_back(std::string(sort_key));
+    const std::string first = Place();
+    parameters_.emplace_back(std::string(id));
+    absl::StrAppend(&sql_, " AND (sort_key, id) > (", first, ", ", Place(), ")");
+  }
+  void OrderAndLimit(int limit) {
+    parameters_.emplace_back(std::int64_t{limit});
+    absl::StrAppend(&sql_, " ORDER BY sort_key, id LIMIT ", Place());
+  }
+  const std::string& sql() const { return sql_; }
+  const std::vector<Value>& parameters() const { return parameters_; }
+
+ private:
+  std::string Place() const { return absl::StrCat("$", parameters_.size() + 1); }
+  std::string sql_;
+  std::vector<Value> parameters_;
+};
+
+template <typename V>
+constexpr absl::string_view ParentColumn() {
+  if constexpr (std::is_same_v<V, ProgrammeVariant> || std::is_same_v<V, OutcomeSet>)
+    return "programme_id";
+  return "organisation_id";
+}
+
+template <typename V>
+std::vector<V> ReadRows(const Rows& rows) {
+  std::vector<V> values;
+  values.reserve(rows.size());
+  for (const Row& row : rows) values.push_back(Table<V>::FromRow(row));
+  return values;
+}
+
+template <typename V>
+absl::Status LoadParts(TenantTransaction& transaction, std::vector<V>& values) {
+  if constexpr (std::is_same_v<V, OutcomeSet>) {
+    for (OutcomeSet& set : values) DRIEHOEK_RETURN_IF_ERROR(LoadOutcomes(transaction, set));
+  }
+  return absl::OkStatus();
+}
+
+template <typename V>
+std::optional<V> FirstOf(std::vector<V> values) {
+  if (values.empty()) return std::nullopt;
+  return std::move(values.front());
+}
+
+bool CanBeId(const std::string& id) { return id.empty() || IsUuid(id); }
+
+// Whether `query` asks for ids that no row can have.
+bool AsksForNothing(const ListQuery& query) {
+  return !CanBeId(query.parent) || !CanBeId(query.student.value()) ||
+         !CanBeId(query.teacher.value()) || (query.ids && query.ids->empty()) ||
+         (query.students && query.students->empty());
+}
+
+absl::string_view TableOf(Kind kind) {
+  switch (kind) {
+    case Kind::kPerson:
+      return Table<Person>::kName;
+    case Kind::kProgramme:
+      return Table<Programme>::kName;
+    case Kind::kProgrammeVariant:
+      return Table<ProgrammeVariant>::kName;
+    case Kind::kOrganisation:
+      return Table<Organisation>::kName;
+    case Kind::kEstablishment:
+      return Table<Establishment>::kName;
+    case Kind::kOutcomeSet:
+      return Table<OutcomeSet>::kName;
+    case Kind::kPolicySet:
+      return Table<PolicySet>::kName;
+  }
+  return Table<Person>::kName;
+}
+
+}  // namespace
+
+template <typename V>
+absl::StatusOr<std::vector<V>> SqlDirectoryStore::Select(const TenantId& tenant,
+                                                         absl::string_view condition,
+                                                         const std::vector<Value>& parameters,
+                                                         absl::Time deadline) const {
+  std::vector<V> values;
+  DRIEHOEK_RETURN_IF_ERROR(
+      database_.Read(tenant, deadline, [&](TenantTransaction& transaction) -> absl::Status {
+        DRIEHOEK_ASSIGN_OR_RETURN(
+            const Rows rows,
+            transaction.Execute(absl::StrCat(SelectSql<V>(), condition), parameters));
+        values = ReadRows<V>(rows);
+        return LoadParts(transaction, values);
+      }));
+  return values;
+}
+
+template <typename V>
+absl::StatusOr<std::optional<V>> SqlDirectoryStore::Find(const TenantId& tenant,
+                                                         absl::string_view id,
+                                                         absl::Time deadline) const {
+  if (!std::is_same_v<V, Institution> && !IsUuid(id)) return std::nullopt;
+  DRIEHOEK_ASSIGN_OR_RETURN(std::vector<V> values,
+                            Select<V>(tenant, " AND id = $2", {std::string(id)}, deadline));
+  return FirstOf(std::move(values));
+}
+
+template <typename V>
+absl::StatusOr<Listed<V>> SqlDirectoryStore::List(const TenantId& tenant, const ListQuery& query,
+                                                  absl::Time deadline) const {
+  Listed<V> listed;
+  if (AsksForNothing(query)) return listed;
+  Conditions conditions;
+  conditions.Equal(ParentColumn<V>(), query.parent);
+  conditions.Equal("student_id", query.student.value());
+  conditions.Equal("teacher_id", query.teacher.value());
+  if (query.ids) conditions.OneOf("id", *query.ids);
+  if (query.students) conditions.OneOf("student_id", *query.students);
+  if (!query.cursor.empty()) {
+    const std::pair<std::string, std::string> after =
+        absl::StrSplit(query.cursor, absl::MaxSplits(kCursorMark, 1));
+    if (!IsUuid(after.second)) return listed;
+    conditions.After(after.first, after.second);
+  }
+  conditions.OrderAndLimit(query.limit + 1);
+  DRIEHOEK_ASSIGN_OR_RETURN(listed.items,
+                            Select<V>(tenant, conditions.sql(), conditions.parameters(), deadline));
+  if (listed.items.size() > static_cast<std::size_t>(query.limit)) {
+    listed.items.pop_back();
+    const V& last = listed.items.back();
+    listed.next_cursor =
+        absl::StrCat(Table<V>::SortKey(last), std::string(1, kCursorMark), last.id.value());
+  }
+  return listed;
+}
+
+template <typename V>
+absl::Status SqlDirectoryStore::Put(TenantTransaction& transaction, const V& value) {
+  static const std::string* const kSql = new std::string(MakePutSql<V>());
+  std::vector<Value> parameters = {value.id.value(), value.version, Table<V>::SortKey(value)};
+  for (Value& column : Table<V>::ToRow(value)) parameters.push_back(std::move(column));
+  DRIEHOEK_RETURN_IF_ERROR(transaction.Execute(*kSql, std::move(parameters)).status());
+  if constexpr (std::is_same_v<V, OutcomeSet>) return PutOutcomes(transaction, value);
+  return absl::OkStatus();
+}
+
+#define DRIEHOEK_KEEP(V)                                                                           \
+  template absl::StatusOr<std::optional<V>> SqlDirectoryStore::Find<V>(                            \
+      const TenantId&, absl::string_view, absl::Time) const;                                       \
+  template absl::StatusOr<Listed<V>> SqlDirectoryStore::List<V>(const TenantId&, const ListQuery&, \
+                                                                absl::Time) const;                 \
+  template absl::Status SqlDirectoryStore::Put<V>(TenantTransaction&, const V&)
+DRIEHOEK_KEEP(Institution);
+DRIEHOEK_KEEP(PolicySet);
+DRIEHOEK_KEEP(Programme);
+DRIEHOEK_KEEP(ProgrammeVariant);
+DRIEHOEK_KEEP(OutcomeSet);
+DRIEHOEK_KEEP(Person);
+DRIEHOEK_KEEP(PersonContact);
+DRIEHOEK_KEEP(Enrolment);
+DRIEHOEK_KEEP(ContactAssignment);
+DRIEHOEK_KEEP(Organisation);
+DRIEHOEK_KEEP(Establishment);
+DRIEHOEK_KEEP(Workplace);
+DRIEHOEK_KEEP(SupervisorProfile);
+#undef DRIEHOEK_KEEP
+
+absl::Status SqlDirectoryStore::CheckReferences(const TenantId& tenant,
+                                                const std::vector<Reference>& references,
+                                                absl::Time deadline,
+                                                FieldViolations& violations) const {
+  return database_.Read(tenant, deadline, [&](TenantTransaction& transaction) -> absl::Status {
+    for (const Reference& reference : references) {
+      if (reference.id.empty()) continue;
+      bool is_there = false;
+      if (IsUuid(reference.id)) {
+        DRIEHOEK_ASSIGN_OR_RETURN(
+            const Rows rows,
+            transaction.Execute(absl::StrCat("SELECT id FROM ", TableOf(reference.kind),
+                                             " WHERE tenant_id = $1 AND id = $2"),
+                                {reference.id}));
+        is_there = !rows.empty();
+      }
+      if (!is_there)
+        violations.Add(reference.field, "REFERENCE_NOT_FOUND", "names nothing that is there");
+    }
+    return absl::OkStatus();
+  });
+}
+
+absl::StatusOr<std::optional<PersonId>> SqlDirectoryStore::FindIdentity(const TenantId& tenant,
+                                                                        absl::string_view issuer,
+                                                                        absl::string_view subject,
+                                                                        absl::Time deadline) const {
+  std::optional<PersonId> person;
+  DRIEHOEK_RETURN_IF_ERROR(
+      database_.Read(tenant, deadline, [&](TenantTransaction& transaction) -> absl::Status {
+        DRIEHOEK_ASSIGN_OR_RETURN(
+            const Rows rows, transaction.Execute("SELECT person_id FROM person_identity WHERE "
+                                                 "tenant_id = $1 AND issuer = $2 AND subject = $3",
+                                                 {std::string(issuer), std::string(subject)}));
+        if (!rows.empty()) person = PersonId(rows.front().Text(0));
+        return absl::OkStatus();
+      }));
+  return person;
+}
+
+absl::Status SqlDirectoryStore::PutIdentity(TenantTransaction& transaction,
+                                            absl::string_view issuer, absl::string_view subject,
+                                            const PersonId& person, absl::Time now) {
+  DRIEHOEK_ASSIGN_OR_RETURN(
+      const Rows rows,
+      transaction.Execute(
+          "INSERT INTO person_identity (tenant_id, issuer, subject, person_id, create_time) "
+          "VALUES ($1, $2, $3, $4, $5) "
+          "ON CONFLICT (tenant_id, issuer, subject) DO NOTHING RETURNING person_id",
+          {std::string(issuer), std::string(subject), person.value(), ToValue(now)}));
+  if (!rows.empty()) return absl::OkStatus();
+  return Error(absl::StatusCode::kAborted, "IDENTITY_TAKEN",
+               "another launch made this person known first");
+}
+
+absl::StatusOr<std::optional<ContactAssignment>> SqlDirectoryStore::OpenAssignment(
+    const TenantId& tenant, const PersonId& student, absl::Time deadline) const {
+  if (!IsUuid(student.value())) return std::nullopt;
+  DRIEHOEK_ASSIGN_OR_RETURN(
+      auto found, Select<ContactAssignment>(tenant, " AND student_id = $2 AND end_date IS NULL",
+                                            {student.value()}, deadline));
+  return FirstOf(std::move(found));
+}
+
+absl::StatusOr<std::optional<ContactAssignment>> SqlDirectoryStore::AssignmentOn(
+    const TenantId& tenant, const PersonId& student, absl::CivilDay day,
+    absl::Time deadline) const {
+  if (!IsUuid(student.value())) return std::nullopt;
+  DRIEHOEK_ASSIGN_OR_RETURN(
+      auto found,
+      Select<ContactAssignment>(
+          tenant,
+          " AND student_id = $2 AND start_date <= $3 AND (end_date IS NULL OR end_date >= $3)",
+          {student.value(), ToValue(day)}, deadline));
+  return FirstOf(std::move(found));
+}
+
+absl::StatusOr<std::vector<PersonId>> SqlDirectoryStore::StudentsOf(const TenantId& tenant,
+                                                                    const PersonId& teacher,
+                                                                    absl::CivilDay day,
+                                                                    absl::Time deadline) const {
+  std::vector<PersonId> students;
+  if (!IsUuid(teacher.value())) return students;
+  DRIEHOEK_ASSIGN_OR_RETURN(
+      const auto found,
+      Select<ContactAssignment>(
+          tenant,
+          " AND teacher_id = $2 AND start_date <= $3 AND (end_date IS NULL OR end_date >= $3)",
+          {teacher.value(), ToValue(day)}, deadline));
+  students.reserve(found.size());
+  for (const ContactAssignment& assignment : found) students.push_back(assignment.student);
+  return students;
+}
+
+absl::StatusOr<std::vector<SupervisorProfile>> SqlDirectoryStore::ProfilesOf(
+    const TenantId& tenant, const PersonId& person, absl::Time deadline) const {
+  if (!IsUuid(person.value())) return std::vector<SupervisorProfile>();
+  return Select<SupervisorProfile>(tenant, " AND person_id = $2 ORDER BY id", {person.value()},
+                                   deadline);
+}
+
+absl::StatusOr<std::optional<Organisation>> SqlDirectoryStore::FindByKvk(
+    const TenantId& tenant, absl::string_view kvk_number, absl::Time deadline) const {
+  // The second condition lets the partial index serve it.
+  DRIEHOEK_ASSIGN_OR_RETURN(
+      auto found, Select<Organisation>(tenant, " AND kvk_number = $2 AND kvk_number <> ''",
+                                       {std::string(kvk_number)}, deadline));
+  return FirstOf(std::move(found));
+}
+
+absl::StatusOr<std::optional<PolicySet>> SqlDirectoryStore::NewestPolicySet(
+    const TenantId& tenant, Variant variant, absl::Time deadline) const {
+  DRIEHOEK_ASSIGN_OR_RETURN(
+      auto found, Select<PolicySet>(tenant, " AND variant = $2 ORDER BY number DESC LIMIT 1",
+                                    {std::string(NameOf(variant))}, deadline));
+  return FirstOf(std::move(found));
+}
+
+absl::StatusOr<int> SqlDirectoryStore::NewestOutcomeNumber(const TenantId& tenant,
+                                                           const ProgrammeId& programme,
+                                                           absl::Time deadline) const {
+  if (!IsUuid(programme.value())) return 0;
+  DRIEHOEK_ASSIGN_OR_RETURN(
+      const auto found,
+      Select<OutcomeSet>(tenant, " AND programme_id = $2 ORDER BY number DESC LIMIT 1",
+                         {programme.value()}, deadline));
+  return found.empty() ? 0 : found.front().number;
+}
+
+absl::StatusOr<bool> SqlDirectoryStore::HasNonFunded(const TenantId& tenant, Variant variant,
+                                                     absl::Time deadline) const {
+  DRIEHOEK_ASSIGN_OR_RETURN(
+      const auto found,
+      Select<ProgrammeVariant>(tenant,
+                               " AND variant = $2 AND funding = 'non_funded' ORDER BY id LIMIT 1",
+                               {std::string(NameOf(variant))}, deadline));
+  return !found.empty();
+}
+
+}  // namespace driehoek::directory

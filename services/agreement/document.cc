@@ -90,12 +90,15 @@ DocumentPartyBlock Party(const DocumentParty& party, DocumentLanguage language,
   return block;
 }
 
-// The heading that stands in the document for a clause code.
-std::string HeadingOf(const DocumentContent& content, absl::string_view code, TextIntake& intake) {
+std::string HeadingOf(const DocumentClause& clause, DocumentLanguage language, TextIntake& intake) {
+  std::string own = intake.Line("clauses.heading", clause.heading);
+  return own.empty() ? std::string(ClauseHeading(clause.code, language)) : own;
+}
+
+// The heading that stands in the document for a code; the shipped one when no clause has it.
+std::string HeadingOf(absl::string_view code, const DocumentContent& content, TextIntake& intake) {
   for (const DocumentClause& clause : content.clauses) {
-    if (clause.code != code) continue;
-    std::string own = intake.Line("clauses.heading", clause.heading);
-    if (!own.empty()) return own;
+    if (clause.code == code) return HeadingOf(clause, content.language, intake);
   }
   return std::string(ClauseHeading(code, content.language));
 }
@@ -111,7 +114,7 @@ DocumentSection ChangeSection(const DocumentContent& content, const DocumentWord
                            OrMissing(intake.Text("amendment.reason", change.reason), words)});
   std::vector<std::string> headings;
   for (const std::string& code : change.clause_codes) {
-    headings.push_back(HeadingOf(content, code, intake));
+    headings.push_back(HeadingOf(code, content, intake));
   }
   if (!headings.empty()) {
     section.facts.push_back({std::string(words.changed_clauses), absl::StrJoin(headings, "; ")});
@@ -126,7 +129,7 @@ DocumentSection ClauseSection(const DocumentContent& content, const DocumentWord
   for (const DocumentClause& clause : content.clauses) {
     const std::string source = intake.Line("clauses.source", clause.source);
     section.items.push_back(
-        {.heading = HeadingOf(content, clause.code, intake),
+        {.heading = HeadingOf(clause, content.language, intake),
          .text = OrMissing(intake.Text("clauses.text", clause.text), words),
          .note = source.empty() ? "" : absl::StrCat(words.asked_by, ": ", source)});
   }

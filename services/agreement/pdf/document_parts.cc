@@ -9,9 +9,9 @@
 namespace driehoek::agreement {
 namespace {
 
-constexpr TextStyle kTitle{.size = 24, .weight = 700, .color = kInk, .line_factor = 1.05};
+constexpr TextStyle kTitle{.size = 24, .weight = 700, .color = kInk, .line_factor = 1.0};
 constexpr TextStyle kKicker{.size = 9.5, .weight = 600, .color = kAccent};
-constexpr TextStyle kHeading{.size = 14.5, .weight = 700, .color = kInk, .line_factor = 1.1};
+constexpr TextStyle kHeading{.size = 14.5, .weight = 700, .color = kInk, .line_factor = 1.0};
 constexpr TextStyle kItemHeading{.size = 11, .weight = 700, .color = kInk};
 constexpr TextStyle kBody{.size = 10, .color = kInk};
 constexpr TextStyle kIntro{.size = 10, .color = kInkSoft};
@@ -33,7 +33,8 @@ void DrawFacts(const std::vector<DocumentFact>& facts, PageFlow& flow) {
     std::vector<TextBlock> values;
     for (std::size_t j = i; j < end; ++j) {
       labels.emplace_back(flow.cairo(), facts[j].label, kLabel, kWidth);
-      values.emplace_back(flow.cairo(), facts[j].value, kBody, kWidth);
+      values.emplace_back(flow.cairo(), facts[j].value, kBody,
+                          end - i == 1 ? kContentWidth : kWidth);
       height = std::max(height, labels.back().Height() + values.back().Height());
     }
     flow.EnsureRoom(height + 16);
@@ -232,7 +233,7 @@ void DrawOpening(const Document& document, PageFlow& flow) {
   flow.Skip(3);
   flow.Write(TextBlock(cairo, document.title, kTitle, kContentWidth), kMargin, "H1");
   flow.Skip(8);
-  flow.Write(TextBlock(cairo, document.intro, kIntro, kContentWidth - 40), kMargin, "P");
+  flow.Write(TextBlock(cairo, document.intro, kIntro, kContentWidth), kMargin, "P");
   flow.Skip(14);
   DrawFacts(document.facts, flow);
   DrawHeading(document.parties_heading, 60, flow);

@@ -8,8 +8,8 @@
 namespace driehoek::agreement {
 namespace {
 
-constexpr TextStyle kTitle{.size = 20, .weight = 700, .color = kInk, .line_factor = 1.1};
-constexpr TextStyle kHeading{.size = 14.5, .weight = 700, .color = kInk, .line_factor = 1.1};
+constexpr TextStyle kTitle{.size = 20, .weight = 700, .color = kInk, .line_factor = 1.0};
+constexpr TextStyle kHeading{.size = 14.5, .weight = 700, .color = kInk, .line_factor = 1.0};
 constexpr TextStyle kIntro{.size = 10, .color = kInkSoft};
 constexpr TextStyle kLabel{.size = 8.5, .weight = 600, .color = kInkFaint};
 constexpr TextStyle kValue{.size = 9.5, .color = kInk};
@@ -17,7 +17,7 @@ constexpr TextStyle kName{.size = 11.5, .weight = 700, .color = kInk};
 constexpr TextStyle kHash{.size = 9, .color = kAccentStrong, .mono = true};
 constexpr TextStyle kSmall{.size = 8.5, .color = kInkSoft};
 
-constexpr double kInset = 14;
+constexpr double kInset = 12;
 constexpr double kLabelWidth = 108;
 
 // A triangle whose corners are ticked: the three have signed.
@@ -42,7 +42,7 @@ std::string LocalTime(absl::Time time, absl::TimeZone zone, DocumentLanguage lan
 struct EvidenceRow {
   TextBlock label;
   TextBlock value;
-  double Height() const { return std::max(label.Height(), value.Height()) + 3; }
+  double Height() const { return std::max(label.Height(), value.Height()) + 1; }
 };
 
 std::vector<EvidenceRow> RowsOf(const SignerEvidence& signer, DocumentLanguage language,
@@ -78,47 +78,56 @@ void DrawSigner(int order, const SignerEvidence& signer, DocumentLanguage langua
   const TextBlock name(cairo, absl::StrCat(order, ". ", signer.name), kName,
                        kContentWidth - 2 * kInset - 28);
   const std::vector<EvidenceRow> rows = RowsOf(signer, language, zone, cairo);
-  double height = 2 * kInset + name.Height() + 4;
+  double height = 2 * kInset + name.Height() + 2;
   for (const EvidenceRow& row : rows) height += row.Height();
   flow.EnsureRoom(height);
   FillRoundRect(cairo, kMargin, flow.y(), kContentWidth, height, kWhite, kLine);
-  DrawTick(cairo, kMargin + kInset + 9, flow.y() + kInset + 7, 9, kGood);
+  DrawTick(cairo, kMargin + kInset + 9, flow.y() + kInset + 8, 9, kGood);
   const double left = kMargin + kInset + 28;
   double y = flow.y() + kInset - 1;
   {
     const Tagged heading(cairo, "H3");
     name.Draw(left, y);
   }
-  y += name.Height() + 4;
+  y += name.Height() + 3;
   for (const EvidenceRow& row : rows) {
     const Tagged paragraph(cairo, "P");
-    row.label.Draw(left, y + 1);
+    row.label.Draw(left, y + 0.8);
     row.value.Draw(left + kLabelWidth, y);
     y += row.Height();
   }
-  flow.Skip(height + 9);
+  flow.Skip(height + 8);
 }
 
-// A panel with a fingerprint: label, code, what it is for.
-void DrawFingerprint(absl::string_view label, absl::string_view hash, absl::string_view note,
-                     PageFlow& flow) {
+struct Fingerprint {
+  absl::string_view label, hash, note;
+};
+
+// One panel with the codes to compare: of each its name, the code, and what it is for.
+void DrawFingerprints(const std::vector<Fingerprint>& fingerprints, PageFlow& flow) {
   cairo_t* const cairo = flow.cairo();
   const double width = kContentWidth - 2 * kInset;
-  const TextBlock label_block(cairo, label, kLabel, width);
-  const TextBlock hash_block(cairo, hash, kHash, width);
-  const TextBlock note_block(cairo, note, kSmall, width);
-  const double height =
-      label_block.Height() + hash_block.Height() + note_block.Height() + 8 + 2 * 11;
+  std::vector<TextBlock> blocks;
+  double height = 2 * 10;
+  for (const Fingerprint& fingerprint : fingerprints) {
+    blocks.emplace_back(cairo, fingerprint.label, kLabel, width);
+    blocks.emplace_back(cairo, fingerprint.hash, kHash, width);
+    blocks.emplace_back(cairo, fingerprint.note, kSmall, width);
+  }
+  for (const TextBlock& block : blocks) height += block.Height();
+  height += 8 * static_cast<double>(fingerprints.size() - 1);
   flow.EnsureRoom(height);
   FillRoundRect(cairo, kMargin, flow.y(), kContentWidth, height, kPaper, kLine);
-  const Tagged paragraph(cairo, "P");
   double y = flow.y() + 10;
-  label_block.Draw(kMargin + kInset, y);
-  y += label_block.Height() + 4;
-  hash_block.Draw(kMargin + kInset, y);
-  y += hash_block.Height() + 4;
-  note_block.Draw(kMargin + kInset, y);
-  flow.Skip(height + 10);
+  for (std::size_t i = 0; i < blocks.size(); i += 3) {
+    const Tagged paragraph(cairo, "P");
+    for (std::size_t j = i; j < i + 3; ++j) {
+      blocks[j].Draw(kMargin + kInset, y);
+      y += blocks[j].Height();
+    }
+    y += 8;
+  }
+  flow.Skip(height + 6);
 }
 
 void DrawHeading(absl::string_view heading, double following, PageFlow& flow) {
@@ -145,8 +154,11 @@ void DrawEvidence(const EvidenceRecord& evidence, DocumentLanguage language, abs
       absl::StrCat(words.sealed_time, ": ", LocalTime(evidence.seal_time, zone, language), ". ",
                    evidence.institution, ".");
   flow.Write(TextBlock(cairo, sealed, kIntro, kContentWidth - 120), kMargin, "P");
-  flow.Skip(16);
-  DrawFingerprint(words.evidence_hash, evidence.document_sha256, words.evidence_hash_note, flow);
+  flow.Skip(14);
+  DrawFingerprints(
+      {{words.evidence_hash, evidence.document_sha256, words.evidence_hash_note},
+       {words.evidence_seal, evidence.seal_certificate_sha256, words.evidence_seal_note}},
+      flow);
   DrawHeading(words.evidence_signers, 120, flow);
   int order = 0;
   for (const SignerEvidence& signer : evidence.signers) {
@@ -155,9 +167,6 @@ void DrawEvidence(const EvidenceRecord& evidence, DocumentLanguage language, abs
   const TextBlock check(cairo, words.check_note, kIntro, kContentWidth);
   DrawHeading(words.check_heading, PageFlow::FirstLines(check), flow);
   flow.Write(check, kMargin, "P");
-  flow.Skip(10);
-  DrawFingerprint(words.evidence_seal, evidence.seal_certificate_sha256, words.evidence_seal_note,
-                  flow);
 }
 
 }  // namespace driehoek::agreement

@@ -22,6 +22,18 @@ PangoFontDescription* FontOf(const TextStyle& style) {
   return font;
 }
 
+// Letters stand where the font wants them, not on the grid of some screen: a page has no pixels.
+void DropHinting(PangoLayout* layout) {
+  PangoContext* const context = pango_layout_get_context(layout);
+  cairo_font_options_t* const options = cairo_font_options_create();
+  cairo_font_options_set_hint_style(options, CAIRO_HINT_STYLE_NONE);
+  cairo_font_options_set_hint_metrics(options, CAIRO_HINT_METRICS_OFF);
+  pango_cairo_context_set_font_options(context, options);
+  pango_context_set_round_glyph_positions(context, FALSE);
+  cairo_font_options_destroy(options);
+  pango_layout_context_changed(layout);
+}
+
 guint16 Channel(double value) { return static_cast<guint16>(std::lround(value * 65535)); }
 
 void AddStyle(PangoAttrList* attributes, const TextStyle& style, std::size_t from, std::size_t to) {
@@ -42,6 +54,7 @@ void AddStyle(PangoAttrList* attributes, const TextStyle& style, std::size_t fro
 TextBlock::TextBlock(cairo_t* cairo, absl::string_view text, const TextStyle& style, double width,
                      absl::string_view note, const TextStyle& note_style)
     : cairo_(cairo), layout_(pango_cairo_create_layout(cairo)) {
+  DropHinting(layout_.get());
   const std::string all = note.empty() ? std::string(text) : absl::StrCat(text, "\n", note);
   PangoAttrList* attributes = pango_attr_list_new();
   AddStyle(attributes, style, 0, text.size());
@@ -51,16 +64,23 @@ TextBlock::TextBlock(cairo_t* cairo, absl::string_view text, const TextStyle& st
   pango_attr_list_unref(attributes);
   pango_layout_set_width(layout_.get(), static_cast<int>(width * PANGO_SCALE));
   pango_layout_set_wrap(layout_.get(), PANGO_WRAP_WORD_CHAR);
-  pango_layout_set_line_spacing(layout_.get(), static_cast<float>(style.line_factor));
   PangoLayoutIter* iter = pango_layout_get_iter(layout_.get());
+  // Leading is shared out above and below each line, so that blocks of one line and of many stand
+  // alike.
+  double y = 0;
   do {
     int top = 0;
     int bottom = 0;
     PangoRectangle extents;
     pango_layout_iter_get_line_yrange(iter, &top, &bottom);
     pango_layout_iter_get_line_extents(iter, nullptr, &extents);
-    lines_.push_back({Points(top), Points(bottom), Points(pango_layout_iter_get_baseline(iter)),
-                      Points(extents.x), pango_layout_iter_get_line_readonly(iter)});
+    const double natural = Points(bottom - top);
+    const double height = natural * style.line_factor;
+    const double baseline =
+        y + (height - natural) / 2 + Points(pango_layout_iter_get_baseline(iter) - top);
+    lines_.push_back(
+        {y, y + height, baseline, Points(extents.x), pango_layout_iter_get_line_readonly(iter)});
+    y += height;
   } while (pango_layout_iter_next_line(iter) != 0);
   pango_layout_iter_free(iter);
 }

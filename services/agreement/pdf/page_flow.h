@@ -48,7 +48,7 @@ struct TextStyle {
   double size = 10;
   int weight = 400;
   Color color = kInk;
-  double line_factor = 1.32;
+  double line_factor = 1.25;  // of the font's own line height
   bool mono = false;
 };
 

@@ -199,6 +199,8 @@ absl::StatusOr<std::string> AddSealFields(absl::string_view drawn_pdf,
     auto root = file->getRoot();
     root.replaceKey("/Lang", QPDFObjectHandle::newString(fields.language));
     root.replaceKey("/ViewerPreferences", QPDFObjectHandle::parse("<< /DisplayDocTitle true >>"));
+    // Cairo writes the structure, but does not say that the file is tagged.
+    root.replaceKey("/MarkInfo", QPDFObjectHandle::parse("<< /Marked true >>"));
     Attach(*file, fields);
     AddSignatureField(*file, fields);
     return Write(*file);

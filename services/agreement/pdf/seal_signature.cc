@@ -5,6 +5,7 @@
 #include <algorithm>
 #include <vector>
 
+#include "absl/strings/match.h"
 #include "absl/strings/str_cat.h"
 #include "absl/strings/str_join.h"
 #include "agreement/pdf/openssl_types.h"
@@ -177,6 +178,8 @@ absl::StatusOr<std::string> MakeSealSignature(const SealingKey& key, absl::strin
 }
 
 absl::StatusOr<SealSigner> CheckSealSignature(absl::string_view der, absl::string_view sha256) {
+  // A good one holds the digest as it is. Looking first keeps damaged files away from the parser.
+  if (!absl::StrContains(der, sha256)) return Invalid();
   const RawSigner raw = ReadSigner(der);
   if (raw.certificate == nullptr) return Invalid();
   SealSigner signer{.certificate_der = Encoded<X509, i2d_X509>(raw.certificate.get()),

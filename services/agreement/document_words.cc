@@ -188,7 +188,7 @@ struct ShippedClause {
   absl::string_view code;
   TwoLanguages heading;
 };
-constexpr std::array<ShippedClause, 12> kClauseHeadings = {{
+constexpr std::array<ShippedClause, 16> kClauseHeadings = {{
     {"duration", {"Duur en perioden", "Duration and periods"}},
     {"supervision", {"Begeleiding", "Supervision"}},
     {"outcomes", {"Kennis, inzicht en vaardigheden", "Knowledge, insight and skills"}},
@@ -201,6 +201,11 @@ constexpr std::array<ShippedClause, 12> kClauseHeadings = {{
     {"confidentiality", {"Geheimhouding", "Confidentiality"}},
     {"insurance", {"Verzekering", "Insurance"}},
     {"remuneration", {"Vergoeding", "Remuneration"}},
+    // The parts beside the clauses that an amendment can change.
+    {"period", {"Periode en uren", "Period and hours"}},
+    {"parties", {"De drie partijen", "The three parties"}},
+    {"commitments", {"Wie belooft wat?", "Who promises what?"}},
+    {"responsibilities", {"Wie doet wat?", "Who does what?"}},
 }};
 constexpr TwoLanguages kOtherHeading = {"Overige afspraken", "Other agreements"};
 

@@ -16,6 +16,7 @@ export async function startSmtp(address: Address, store: MailStore, log: Log) {
     disabledCommands: ["AUTH", "STARTTLS"],
     size: largest,
     logger: false,
+    disableReverseLookup: true,
     onData(stream, session, done) {
       simpleParser(stream, { skipImageLinks: true, skipTextToHtml: true })
         .then((mail) => {

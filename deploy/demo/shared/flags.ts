@@ -35,6 +35,7 @@ export async function runProgram(
     process.once("SIGINT", stop);
   } catch (error) {
     process.stderr.write(`${error instanceof Error ? error.message : String(error)}\n`);
-    process.exitCode = 1;
+    // At once: a part that did start must not keep the program alive without the other.
+    process.exit(1);
   }
 }

@@ -28,10 +28,11 @@ export function startPage(platform: Platform): Reply {
   const { people, courses } = platform.school;
   const staff = people.filter(isStaff);
   const students = people.filter((p) => !isStaff(p));
+  const onePerCourse = courses.flatMap((course) => students.find((p) => p.courses[course.id]) ?? []);
   const option = (p: Person) => html`<option value="${p.sub}">${fullName(p)}</option>`;
   return lmsPage(platform, { title: "Wie ben je?", path: "/" }, html`
-<p>In deze oefenomgeving heeft niemand een wachtwoord. Kies een persoon en kijk mee door zijn of haar ogen.</p>
-<form method="post" action="/login"><h2>Studenten</h2><ul class="choices">${students.slice(0, 4).map((p) => choice(platform, p))}</ul>
+<p>In deze oefenomgeving heeft niemand een wachtwoord. Kies wie je wilt zijn.</p>
+<form method="post" action="/login"><h2>Studenten</h2><ul class="choices">${onePerCourse.map((p) => choice(platform, p))}</ul>
 <h2>Medewerkers</h2><ul class="choices">${staff.map((p) => choice(platform, p))}</ul></form>
 <form class="row" method="post" action="/login"><label for="user">Of kies uit alle ${students.length} studenten</label>
 <select id="user" name="user">${courses.map((course) => html`<optgroup label="${course.title}">

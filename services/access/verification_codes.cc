@@ -142,36 +142,46 @@ absl::Status VerificationCodes::Store(TenantTransaction& transaction,
   return mails_.Code(transaction, code.to, code.use, code.digits, code.expire_time);
 }
 
+// What was typed and what became of it.
+struct VerificationCodes::Attempt {
+  PersonId person;
+  std::string purpose;
+  std::optional<std::string> digits;
+  absl::Time now;
+  absl::Status verdict;
+  CheckedCode checked;
+};
+
+absl::Status VerificationCodes::Try(TenantTransaction& transaction, Attempt& attempt) const {
+  const std::string lock = absl::StrCat(kLockSql, transaction.ForUpdate());
+  DRIEHOEK_RETURN_IF_ERROR(
+      transaction.Execute(lock, {attempt.person.value(), attempt.purpose}).status());
+  DRIEHOEK_ASSIGN_OR_RETURN(const std::optional<Found> found,
+                            Find(transaction, attempt.person, attempt.purpose));
+  attempt.verdict = CodeExpired();
+  if (!found.has_value()) return absl::OkStatus();
+  const VerificationCode& code = found->code;
+  const Typed typed = Compare(keys_, code, attempt.digits);
+  attempt.verdict = JudgeCode(code, typed, found->resource_version, attempt.now);
+  attempt.checked = {
+      {CodeName(transaction.tenant(), attempt.person, attempt.purpose), found->resource_version},
+      code.masked_address};
+  if (typed != Typed::kWrong) return absl::OkStatus();
+  return transaction.Execute(kCountWrongSql, {attempt.person.value(), attempt.purpose, code.id})
+      .status();
+}
+
 absl::StatusOr<CheckedCode> VerificationCodes::Check(const TenantId& tenant, const PersonId& person,
                                                      absl::string_view purpose,
                                                      absl::string_view typed, absl::Time now,
                                                      absl::Time deadline) {
-  const std::optional<std::string> digits = TypedDigits(typed);
-  absl::Status verdict;
-  CheckedCode checked;
+  Attempt attempt{
+      .person = person, .purpose = std::string(purpose), .digits = TypedDigits(typed), .now = now};
   // The verdict travels beside the status of the transaction: a wrong try must be committed.
-  DRIEHOEK_RETURN_IF_ERROR(
-      database_.Write(tenant, deadline, [&](TenantTransaction& transaction) -> absl::Status {
-        verdict = CodeExpired();
-        DRIEHOEK_RETURN_IF_ERROR(
-            transaction
-                .Execute(absl::StrCat(kLockSql, std::string(transaction.ForUpdate())),
-                         {person.value(), std::string(purpose)})
-                .status());
-        DRIEHOEK_ASSIGN_OR_RETURN(const std::optional<Found> found,
-                                  Find(transaction, person, purpose));
-        if (!found.has_value()) return absl::OkStatus();
-        const VerificationCode& code = found->code;
-        const Typed what = Compare(keys_, code, digits);
-        verdict = JudgeCode(code, what, found->resource_version, now);
-        checked = {{CodeName(tenant, person, purpose), found->resource_version},
-                   code.masked_address};
-        if (what != Typed::kWrong) return absl::OkStatus();
-        return transaction.Execute(kCountWrongSql, {person.value(), std::string(purpose), code.id})
-            .status();
-      }));
-  if (!verdict.ok()) return verdict;
-  return checked;
+  DRIEHOEK_RETURN_IF_ERROR(database_.Write(
+      tenant, deadline, [&](TenantTransaction& transaction) { return Try(transaction, attempt); }));
+  if (!attempt.verdict.ok()) return attempt.verdict;
+  return attempt.checked;
 }
 
 }  // namespace driehoek::access

@@ -66,6 +66,10 @@ class VerificationCodes {
                                     absl::Time now, absl::Time deadline);
 
  private:
+  struct Attempt;
+  // Compares inside one transaction and counts a wrong try; the verdict is in `attempt`.
+  absl::Status Try(storage::TenantTransaction& transaction, Attempt& attempt) const;
+
   storage::TenantDatabase& database_;
   People& people_;
   Mails& mails_;

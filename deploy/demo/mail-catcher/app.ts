@@ -17,7 +17,9 @@ function addApi(router: Router, store: MailStore): void {
     if (!mail) throw new HttpError(404, "no such message");
     return mail;
   };
-  router.on("GET", "/api/messages", (r) => json(200, store.list(r.query.get("to") ?? undefined).map(summary)));
+  router.on("GET", "/api/messages", (r) =>
+    json(200, store.list(r.query.get("to") ?? undefined).map(summary)),
+  );
   router.on("GET", "/api/messages/:id", (r) => json(200, wanted(r)));
   router.on("DELETE", "/api/messages", () => {
     store.clear();
@@ -40,18 +42,30 @@ function addPages(router: Router, store: MailStore): void {
     return mail ? htmlPart(mail) : missingPage(language(r));
   });
   router.on("POST", "/clear", (r) => {
-    if (r.headers["sec-fetch-site"] === "cross-site") throw new HttpError(403, "only from our own page");
+    if (r.headers["sec-fetch-site"] === "cross-site")
+      throw new HttpError(403, "only from our own page");
     store.clear();
     return redirect(`/?lang=${language(r)}`);
   });
   const here = import.meta.dirname;
-  for (const [name, path] of [["tokens.css", "../shared/tokens.css"], ["mail.css", "static/mail.css"]] as const) {
+  for (const [name, path] of [
+    ["tokens.css", "../shared/tokens.css"],
+    ["mail.css", "static/mail.css"],
+  ] as const) {
     const body = readFileSync(join(here, path));
-    router.on("GET", `/static/${name}`, () => ({ status: 200, headers: { "Content-Type": "text/css; charset=utf-8" }, body }));
+    router.on("GET", `/static/${name}`, () => ({
+      status: 200,
+      headers: { "Content-Type": "text/css; charset=utf-8" },
+      body,
+    }));
   }
 }
 
-export async function startMailCatcher(addresses: { smtp: Address; http: Address }, log: Log, limit = 1000) {
+export async function startMailCatcher(
+  addresses: { smtp: Address; http: Address },
+  log: Log,
+  limit = 1000,
+) {
   const store = new MailStore(limit);
   const router = new Router();
   addApi(router, store);

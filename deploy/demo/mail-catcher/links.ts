@@ -6,13 +6,16 @@ const inHtml = /\bhref\s*=\s*(?:"([^"]*)"|'([^']*)')/gi;
 /** Without the punctuation of the sentence around it. */
 function trimmed(url: string): string {
   let text = url.replace(/[.,;:!?]+$/, "");
-  while (text.endsWith(")") && text.split("(").length < text.split(")").length) text = text.slice(0, -1);
+  while (text.endsWith(")") && text.split("(").length < text.split(")").length)
+    text = text.slice(0, -1);
   return text;
 }
 
 const decoded = (attribute: string) =>
-  attribute.replace(/&(amp|quot|lt|gt|#39|#x27);/g, (_, name: string) =>
-    ({ amp: "&", quot: '"', lt: "<", gt: ">" })[name] ?? "'");
+  attribute.replace(
+    /&(amp|quot|lt|gt|#39|#x27);/g,
+    (_, name: string) => ({ amp: "&", quot: '"', lt: "<", gt: ">" })[name] ?? "'",
+  );
 
 /** The pieces of a text: words and addresses in turn, so that a page can make links of the latter. */
 export function piecesOf(text: string): { text: string; link: boolean }[] {
@@ -30,7 +33,9 @@ export function piecesOf(text: string): { text: string; link: boolean }[] {
 
 /** All addresses once, in order of appearance, those of the text first. */
 export function linksIn(text: string, html: string): string[] {
-  const found = piecesOf(text).filter((p) => p.link).map((p) => p.text);
+  const found = piecesOf(text)
+    .filter((p) => p.link)
+    .map((p) => p.text);
   for (const match of html.matchAll(inHtml)) {
     const url = decoded(match[1] ?? match[2] ?? "");
     if (/^https?:\/\//i.test(url)) found.push(url);

@@ -22,7 +22,14 @@ after(() => catcher.stop());
 /** Says the lines of one SMTP conversation, each after the answer to the one before. */
 async function send(to: string[], message: string): Promise<void> {
   const socket = connect(catcher.smtpPort, "127.0.0.1");
-  const said = ["EHLO test.example", "MAIL FROM:<from@school.example>", ...to.map((t) => `RCPT TO:<${t}>`), "DATA", `${message.replaceAll("\n", "\r\n")}\r\n.`, "QUIT"];
+  const said = [
+    "EHLO test.example",
+    "MAIL FROM:<from@school.example>",
+    ...to.map((t) => `RCPT TO:<${t}>`),
+    "DATA",
+    `${message.replaceAll("\n", "\r\n")}\r\n.`,
+    "QUIT",
+  ];
   for await (const line of createInterface({ input: socket })) {
     if (/^\d{3}-/.test(line)) continue;
     assert.match(line, /^[23]/, line);
@@ -33,7 +40,11 @@ async function send(to: string[], message: string): Promise<void> {
   socket.destroy();
 }
 
-const twoParts = (subject: string, text: string, html: string) => `From: Driehoek <noreply@school.example>
+const twoParts = (
+  subject: string,
+  text: string,
+  html: string,
+) => `From: Driehoek <noreply@school.example>
 To: someone@else.example
 Subject: ${subject}
 MIME-Version: 1.0
@@ -52,17 +63,34 @@ ${html}
 --b--`;
 
 const list = async (query = "") =>
-  (await (await fetch(`${web}/api/messages${query}`)).json()) as { id: string; to: string[]; subject: string }[];
+  (await (await fetch(`${web}/api/messages${query}`)).json()) as {
+    id: string;
+    to: string[];
+    subject: string;
+  }[];
 
 test("Given_a_mail_in_two_parts_When_it_is_sent_Then_the_api_gives_text_html_and_links", async () => {
-  await send(["i.maas@vanleeuwen.example"], twoParts("Overeenkomst voor Daan", "Open https://school.example/g#abc.", '<p>Café <a href="https://school.example/g?a=1&amp;b=2">open</a><script>x</script></p>'));
+  await send(
+    ["i.maas@vanleeuwen.example"],
+    twoParts(
+      "Overeenkomst voor Daan",
+      "Open https://school.example/g#abc.",
+      '<p>Café <a href="https://school.example/g?a=1&amp;b=2">open</a><script>x</script></p>',
+    ),
+  );
   const [first] = await list();
   assert.ok(first);
   assert.equal(first.subject, "Overeenkomst voor Daan");
   assert.deepEqual(first.to, ["i.maas@vanleeuwen.example"], "the envelope says who gets it");
-  const mail = (await (await fetch(`${web}/api/messages/${first.id}`)).json()) as Record<string, unknown>;
+  const mail = (await (await fetch(`${web}/api/messages/${first.id}`)).json()) as Record<
+    string,
+    unknown
+  >;
   assert.match(String(mail["html"]), /Café/);
-  assert.deepEqual(mail["links"], ["https://school.example/g#abc", "https://school.example/g?a=1&b=2"]);
+  assert.deepEqual(mail["links"], [
+    "https://school.example/g#abc",
+    "https://school.example/g?a=1&b=2",
+  ]);
   const page = await (await fetch(`${web}/messages/${first.id}?lang=nl`)).text();
   assert.match(page, /<a href="https:\/\/school\.example\/g#abc" target="_blank"/);
   assert.match(page, /sandbox="allow-popups allow-popups-to-escape-sandbox"/);
@@ -74,11 +102,17 @@ test("Given_mails_to_two_people_When_one_address_is_asked_Then_only_that_persons
   await send(["a@x.example"], "Subject: one\n\nx");
   await send(["b@x.example"], "Subject: two\n\nx");
   await send(["A@x.example", "b@x.example"], "Subject: three\n\nx");
-  assert.deepEqual((await list("?to=a%40x.example")).map((m) => m.subject), ["three", "one"]);
+  assert.deepEqual(
+    (await list("?to=a%40x.example")).map((m) => m.subject),
+    ["three", "one"],
+  );
 });
 
 test("Given_more_mails_than_are_kept_When_listed_Then_the_oldest_is_gone", async () => {
-  assert.deepEqual((await list()).map((m) => m.subject), ["three", "two", "one"]);
+  assert.deepEqual(
+    (await list()).map((m) => m.subject),
+    ["three", "two", "one"],
+  );
   assert.equal((await fetch(`${web}/api/messages/1`)).status, 404);
 });
 
@@ -88,14 +122,20 @@ test("Given_mails_When_they_are_deleted_Then_none_is_left", async () => {
 });
 
 test("Given_hostile_text_When_shown_Then_it_is_escaped", async () => {
-  await send(["a@x.example"], 'Subject: <img src=x onerror=alert(1)>\n\n<script>alert(1)</script> https://x.example/"onclick=1');
+  await send(
+    ["a@x.example"],
+    'Subject: <img src=x onerror=alert(1)>\n\n<script>alert(1)</script> https://x.example/"onclick=1',
+  );
   const [mail] = await list();
   const page = await (await fetch(`${web}/messages/${mail?.id}`)).text();
   assert.doesNotMatch(page, /<script|<img/);
 });
 
 test("Given_texts_When_links_are_sought_Then_the_punctuation_around_them_stays_out", () => {
-  assert.deepEqual(linksIn("(zie https://a.example/x_(1)). En http://b.example, of https://a.example/x_(1)!", ""), ["https://a.example/x_(1)", "http://b.example"]);
+  assert.deepEqual(
+    linksIn("(zie https://a.example/x_(1)). En http://b.example, of https://a.example/x_(1)!", ""),
+    ["https://a.example/x_(1)", "http://b.example"],
+  );
   assert.deepEqual(linksIn("", "<a href='javascript:alert(1)'>x</a>"), []);
 });
 

@@ -5,7 +5,10 @@ import { createLog } from "../shared/log.ts";
 import { startMailCatcher } from "./app.ts";
 
 await runProgram(async () => {
-  const flags = readFlags(process.argv.slice(2), { smtp: "127.0.0.1:1025", http: "127.0.0.1:8025" });
+  const flags = readFlags(process.argv.slice(2), {
+    smtp: "127.0.0.1:1025",
+    http: "127.0.0.1:8025",
+  });
   const smtp = readAddress("--smtp", flags.smtp);
   const http = readAddress("--http", flags.http);
   const running = await startMailCatcher({ smtp, http }, createLog("mail-catcher"));

@@ -23,10 +23,16 @@ export async function startSmtp(address: Address, store: MailStore, log: Log) {
           const text = mail.text ?? "";
           const html = typeof mail.html === "string" ? mail.html : "";
           const added = store.add({
-            from: mail.from?.text ?? (session.envelope.mailFrom ? session.envelope.mailFrom.address : ""),
+            from:
+              mail.from?.text ??
+              (session.envelope.mailFrom ? session.envelope.mailFrom.address : ""),
             // The envelope, not the header: it says who really gets it.
             to: session.envelope.rcptTo.map((r) => r.address),
-            subject: mail.subject ?? "", date: new Date().toISOString(), text, html, links: linksIn(text, html),
+            subject: mail.subject ?? "",
+            date: new Date().toISOString(),
+            text,
+            html,
+            links: linksIn(text, html),
           });
           log("mail_caught", { id: added.id, recipients: added.to.length });
           done(null);

@@ -31,7 +31,9 @@ export class MailStore {
   /** All, or those to one address; upper and lower case count as the same. */
   list(to?: string): readonly Mail[] {
     const wanted = to?.trim().toLowerCase();
-    return wanted === undefined ? this.#mails : this.#mails.filter((m) => m.to.some((t) => t.toLowerCase() === wanted));
+    return wanted === undefined
+      ? this.#mails
+      : this.#mails.filter((m) => m.to.some((t) => t.toLowerCase() === wanted));
   }
 
   get(id: string): Mail | undefined {

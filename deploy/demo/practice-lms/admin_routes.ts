@@ -17,7 +17,8 @@ export function toolOf(platform: Platform, request: Request): Tool {
 }
 
 export function setStatus(platform: Platform, tool: Tool, status: unknown): void {
-  if (status !== "active" && status !== "pending") throw new HttpError(400, 'status must be "active" or "pending"');
+  if (status !== "active" && status !== "pending")
+    throw new HttpError(400, 'status must be "active" or "pending"');
   tool.status = status;
   if (status === "active") addActivities(platform, tool);
   platform.file.save();
@@ -54,7 +55,8 @@ function saveHabits(platform: Platform, request: Request): Reply {
   const preset = form.get("preset");
   const single = Object.fromEntries(
     (Object.entries(state.habits) as [keyof Habits, boolean | number][]).map(([name, value]) => [
-      name, typeof value === "number" ? Number(form.get(name)) : form.has(name),
+      name,
+      typeof value === "number" ? Number(form.get(name)) : form.has(name),
     ]),
   );
   const next = changedHabits(state.habits, preset === null ? single : { preset });
@@ -68,7 +70,11 @@ function saveTool(platform: Platform, request: Request): Reply {
   const user = needAdministrator(platform, request);
   const form = ownForm(platform, request, user);
   const tool = toolOf(platform, request);
-  const lines = (name: string) => (form.get(name) ?? "").split(/\r?\n/).map((l) => l.trim()).filter(Boolean);
+  const lines = (name: string) =>
+    (form.get(name) ?? "")
+      .split(/\r?\n/)
+      .map((l) => l.trim())
+      .filter(Boolean);
   const address = (text: string) => {
     if (!webAddress(text)) throw new HttpError(400, `Dit is geen webadres: ${text}`);
     return text;
@@ -81,10 +87,12 @@ function saveTool(platform: Platform, request: Request): Reply {
     initiate_login_uri: address(form.get("initiate_login_uri") ?? ""),
     jwks_uri: address(form.get("jwks_uri") ?? ""),
     redirect_uris: lines("redirect_uris").map(address),
-    custom: Object.fromEntries(lines("custom").map((l) => {
-      const at = l.indexOf("=");
-      return at < 0 ? [l, ""] : [l.slice(0, at), l.slice(at + 1)];
-    })),
+    custom: Object.fromEntries(
+      lines("custom").map((l) => {
+        const at = l.indexOf("=");
+        return at < 0 ? [l, ""] : [l.slice(0, at), l.slice(at + 1)];
+      }),
+    ),
     scopes: allScopes.filter((s) => form.getAll("scopes").includes(s)),
   } satisfies Partial<Tool>);
   platform.file.save();
@@ -92,19 +100,47 @@ function saveTool(platform: Platform, request: Request): Reply {
 }
 
 export function addAdminRoutes(router: Router, platform: Platform): void {
-  router.on("GET", "/beheer", signedIn((r) => adminPage(platform, needAdministrator(platform, r))));
-  router.on("POST", "/beheer/registrations", signedIn((r) => beginRegistration(platform, r)));
-  router.on("POST", "/beheer/habits", signedIn((r) => saveHabits(platform, r)));
-  router.on("GET", "/beheer/tools/:tool", signedIn((r) => toolPage(platform, needAdministrator(platform, r), toolOf(platform, r))));
-  router.on("POST", "/beheer/tools/:tool", signedIn((r) => saveTool(platform, r)));
-  router.on("POST", "/beheer/tools/:tool/status", signedIn((r) => {
-    const form = ownForm(platform, r, needAdministrator(platform, r));
-    setStatus(platform, toolOf(platform, r), form.get("status"));
-    return redirect("/beheer");
-  }));
-  router.on("POST", "/beheer/tools/:tool/delete", signedIn((r) => {
-    ownForm(platform, r, needAdministrator(platform, r));
-    deleteTool(platform, toolOf(platform, r));
-    return redirect("/beheer");
-  }));
+  router.on(
+    "GET",
+    "/beheer",
+    signedIn((r) => adminPage(platform, needAdministrator(platform, r))),
+  );
+  router.on(
+    "POST",
+    "/beheer/registrations",
+    signedIn((r) => beginRegistration(platform, r)),
+  );
+  router.on(
+    "POST",
+    "/beheer/habits",
+    signedIn((r) => saveHabits(platform, r)),
+  );
+  router.on(
+    "GET",
+    "/beheer/tools/:tool",
+    signedIn((r) => toolPage(platform, needAdministrator(platform, r), toolOf(platform, r))),
+  );
+  router.on(
+    "POST",
+    "/beheer/tools/:tool",
+    signedIn((r) => saveTool(platform, r)),
+  );
+  router.on(
+    "POST",
+    "/beheer/tools/:tool/status",
+    signedIn((r) => {
+      const form = ownForm(platform, r, needAdministrator(platform, r));
+      setStatus(platform, toolOf(platform, r), form.get("status"));
+      return redirect("/beheer");
+    }),
+  );
+  router.on(
+    "POST",
+    "/beheer/tools/:tool/delete",
+    signedIn((r) => {
+      ownForm(platform, r, needAdministrator(platform, r));
+      deleteTool(platform, toolOf(platform, r));
+      return redirect("/beheer");
+    }),
+  );
 }

@@ -3,7 +3,14 @@
 import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import { html } from "../shared/html.ts";
-import { Router, plain, serve, type Reply, type Request, type RunningServer } from "../shared/http.ts";
+import {
+  Router,
+  plain,
+  serve,
+  type Reply,
+  type Request,
+  type RunningServer,
+} from "../shared/http.ts";
 import type { Address } from "../shared/flags.ts";
 import { addAdminRoutes } from "./admin_routes.ts";
 import { addCourseRoutes } from "./course_routes.ts";
@@ -25,7 +32,11 @@ const staticFiles: Readonly<Record<string, [path: string, type: string]>> = {
 function addStaticRoutes(router: Router): void {
   for (const [name, [path, type]] of Object.entries(staticFiles)) {
     const body = readFileSync(path);
-    router.on("GET", `/static/${name}`, () => ({ status: 200, headers: { "Content-Type": type, "Cache-Control": "no-cache" }, body }));
+    router.on("GET", `/static/${name}`, () => ({
+      status: 200,
+      headers: { "Content-Type": type, "Cache-Control": "no-cache" },
+      body,
+    }));
   }
 }
 
@@ -33,12 +44,24 @@ function addStaticRoutes(router: Router): void {
 const inFrame = /^\/lti\/|\/launch$|\/deep-link\/return$/;
 const forPrograms = /^\/(services|admin)\/|^\/lti\/(token|registrations|keys)$/;
 
-function errorPage(platform: Platform, request: Request | undefined, status: number, message: string): Reply {
+function errorPage(
+  platform: Platform,
+  request: Request | undefined,
+  status: number,
+  message: string,
+): Reply {
   if (!request || forPrograms.test(request.path)) return plain(status, message);
-  const user = inFrame.test(request.path) ? undefined : sessionOf(platform.file.state.secret, request);
+  const user = inFrame.test(request.path)
+    ? undefined
+    : sessionOf(platform.file.state.secret, request);
   return lmsPage(
     platform,
-    { title: "Dat lukte niet", path: request.path, status, ...(user === undefined ? {} : { user }) },
+    {
+      title: "Dat lukte niet",
+      path: request.path,
+      status,
+      ...(user === undefined ? {} : { user }),
+    },
     html`<p role="alert">${message}</p><p><a href="/" target="_top">Naar het begin</a></p>`,
   );
 }
@@ -61,7 +84,9 @@ export async function startLms(
     errorPage: (request, status, message) =>
       platform ? errorPage(platform, request, status, message) : plain(503, "starting"),
   });
-  const origin = options.origin ?? `http://${address.host.includes(":") ? `[${address.host}]` : address.host}:${server.port}`;
+  const origin =
+    options.origin ??
+    `http://${address.host.includes(":") ? `[${address.host}]` : address.host}:${server.port}`;
   platform = await createPlatform({ ...options, origin });
   addStaticRoutes(router);
   addCourseRoutes(router, platform);

@@ -2,7 +2,14 @@
 
 import { agsClaim, claim, deepLinkClaim, nrpsClaim, scopes } from "./vocabulary.ts";
 import { fullName, type Person, type Role } from "./people.ts";
-import { courseOf, linkById, randomText, sessionKey, type Launch, type Platform } from "./platform.ts";
+import {
+  courseOf,
+  linkById,
+  randomText,
+  sessionKey,
+  type Launch,
+  type Platform,
+} from "./platform.ts";
 import { launchRoles } from "./roles.ts";
 import { lineItemUrl, lineItemsUrl, rosterUrl } from "./service_urls.ts";
 import type { LineItem, Tool } from "./state.ts";
@@ -26,7 +33,9 @@ export function launchClaims(input: LaunchInput): Claims {
     ...tokenClaims(input),
     ...userClaims(input),
     ...courseClaims(input),
-    ...(input.launch.message === "LtiDeepLinkingRequest" ? deepLinkClaims(input) : linkClaims(input)),
+    ...(input.launch.message === "LtiDeepLinkingRequest"
+      ? deepLinkClaims(input)
+      : linkClaims(input)),
     ...serviceClaims(input),
     ...extraClaims(input),
   };
@@ -76,22 +85,28 @@ function courseClaims({ platform, launch, tool, person }: LaunchInput): Claims {
     [claim("message_type")]: launch.message,
     [claim("deployment_id")]: tool.deployment_id,
     [claim("context")]: {
-      id: course.id, label: course.label, title: course.title,
+      id: course.id,
+      label: course.label,
+      title: course.title,
       type: [habits.short_context_type ? "CourseSection" : lisCourse],
     },
     [claim("tool_platform")]: {
-      guid: new URL(platform.origin).host, name: platform.school.institution.name,
-      product_family_code: "practice-lms", version: "1",
+      guid: new URL(platform.origin).host,
+      name: platform.school.institution.name,
+      product_family_code: "practice-lms",
+      version: "1",
     },
     [claim("launch_presentation")]: {
-      document_target: launch.target, locale: "nl",
+      document_target: launch.target,
+      locale: "nl",
       ...(launch.message === "LtiResourceLinkRequest" ? { return_url: returnUrl.href } : {}),
     },
   };
 }
 
 function linkClaims(input: LaunchInput): Claims {
-  const link = input.launch.link === undefined ? undefined : linkById(input.platform, input.launch.link);
+  const link =
+    input.launch.link === undefined ? undefined : linkById(input.platform, input.launch.link);
   if (!link) throw new Error("launch of an unknown link");
   const custom = { ...input.tool.custom, ...link.custom };
   return {
@@ -104,7 +119,11 @@ function linkClaims(input: LaunchInput): Claims {
 function deepLinkClaims(input: LaunchInput): Claims {
   const { platform, launch, tool } = input;
   const id = randomText(12);
-  platform.deepLinks.put(id, { user: launch.user, course: launch.course, tool: tool.id }, deepLinkLifetime);
+  platform.deepLinks.put(
+    id,
+    { user: launch.user, course: launch.course, tool: tool.id },
+    deepLinkLifetime,
+  );
   const back = new URL(`/courses/${launch.course}/deep-link/return`, platform.origin);
   back.searchParams.set("request", id);
   back.searchParams.set("sesskey", sessionKey(platform, launch.user));

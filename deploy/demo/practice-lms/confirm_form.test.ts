@@ -8,7 +8,12 @@ test("Given_a_confirm_page_When_read_Then_action_and_fields_are_those_of_the_fir
   const page = `<main><form method="post" action="/lti/register?a=1&amp;b=2"><input type="hidden" name="invite" value="x&quot;y">
     <input type=checkbox name=off value=1><button name="agree" value="yes">Ja</button><button name="agree" value="no">Nee</button></form></main>`;
   assert.deepEqual(confirmFormIn(page, "http://localhost:8080/lti/register?invite=x"), {
-    action: "http://localhost:8080/lti/register?a=1&b=2", method: "POST", fields: [["invite", 'x"y'], ["agree", "yes"]],
+    action: "http://localhost:8080/lti/register?a=1&b=2",
+    method: "POST",
+    fields: [
+      ["invite", 'x"y'],
+      ["agree", "yes"],
+    ],
   });
 });
 

@@ -8,17 +8,28 @@ export interface ConfirmForm {
 
 function attributes(tag: string): Record<string, string> {
   const found = tag.matchAll(/([a-zA-Z-]+)(?:\s*=\s*(?:"([^"]*)"|'([^']*)'|([^\s"'>]+)))?/g);
-  return Object.fromEntries(Array.from(found, (m) => [m[1]?.toLowerCase() ?? "", decoded(m[2] ?? m[3] ?? m[4] ?? "")]));
+  return Object.fromEntries(
+    Array.from(found, (m) => [m[1]?.toLowerCase() ?? "", decoded(m[2] ?? m[3] ?? m[4] ?? "")]),
+  );
 }
 
-const names: Readonly<Record<string, string>> = { amp: "&", lt: "<", gt: ">", quot: '"', apos: "'" };
+const names: Readonly<Record<string, string>> = {
+  amp: "&",
+  lt: "<",
+  gt: ">",
+  quot: '"',
+  apos: "'",
+};
 
 const decoded = (text: string) =>
-  text.replace(/&(?:#(\d+)|#x([0-9a-fA-F]+)|([a-z]+));/g, (all, decimal?: string, hex?: string, name?: string) => {
-    if (decimal) return String.fromCodePoint(Number(decimal));
-    if (hex) return String.fromCodePoint(Number.parseInt(hex, 16));
-    return names[name ?? ""] ?? all;
-  });
+  text.replace(
+    /&(?:#(\d+)|#x([0-9a-fA-F]+)|([a-z]+));/g,
+    (all, decimal?: string, hex?: string, name?: string) => {
+      if (decimal) return String.fromCodePoint(Number(decimal));
+      if (hex) return String.fromCodePoint(Number.parseInt(hex, 16));
+      return names[name ?? ""] ?? all;
+    },
+  );
 
 /** The first form of the page with the fields a browser would send on its first button. */
 export function confirmFormIn(page: string, pageUrl: string): ConfirmForm | undefined {

@@ -20,10 +20,17 @@ export interface DeepLinkResult {
 }
 
 /** Checks the answer and adds what it holds; HttpError 400 with the reason otherwise. */
-export async function takeDeepLinkReturn(platform: Platform, request: Request): Promise<DeepLinkResult> {
+export async function takeDeepLinkReturn(
+  platform: Platform,
+  request: Request,
+): Promise<DeepLinkResult> {
   const id = request.query.get("request") ?? "";
   const asked = platform.deepLinks.get(id);
-  if (!asked || asked.course !== request.params["course"] || request.query.get("sesskey") !== sessionKey(platform, asked.user)) {
+  if (
+    !asked ||
+    asked.course !== request.params["course"] ||
+    request.query.get("sesskey") !== sessionKey(platform, asked.user)
+  ) {
     throw new HttpError(400, "Deze keuze is verlopen. Begin opnieuw vanuit de cursus.");
   }
   const tool = toolById(platform, asked.tool);
@@ -44,10 +51,19 @@ export async function takeDeepLinkReturn(platform: Platform, request: Request): 
   };
   const message = text("msg");
   const error = text("errormsg");
-  return { course: asked.course, added, ...(message ? { message } : {}), ...(error ? { error } : {}) };
+  return {
+    course: asked.course,
+    added,
+    ...(message ? { message } : {}),
+    ...(error ? { error } : {}),
+  };
 }
 
-async function verifiedAnswer(platform: Platform, tool: Tool, token: string): Promise<Record<string, unknown>> {
+async function verifiedAnswer(
+  platform: Platform,
+  tool: Tool,
+  token: string,
+): Promise<Record<string, unknown>> {
   const refuse = (why: string) => {
     platform.log("deep_link_refused", { tool: tool.id, reason: why });
     return new HttpError(400, `Het antwoord van de tool klopt niet: ${why}`);
@@ -81,14 +97,23 @@ interface Chosen {
 
 function readItem(tool: Tool, item: unknown, index: number): Chosen {
   const wrong = (what: string) => new HttpError(400, `content_items[${index}]: ${what}`);
-  if (!isRecord(item) || item["type"] !== "ltiResourceLink") throw wrong("type must be ltiResourceLink");
+  if (!isRecord(item) || item["type"] !== "ltiResourceLink")
+    throw wrong("type must be ltiResourceLink");
   const custom = item["custom"] ?? {};
-  if (!isRecord(custom) || Object.values(custom).some((v) => typeof v !== "string")) throw wrong("custom must hold texts only");
+  if (!isRecord(custom) || Object.values(custom).some((v) => typeof v !== "string"))
+    throw wrong("custom must hold texts only");
   const url = item["url"] ?? tool.target_link_uri;
-  if (typeof url !== "string" || webAddress(url)?.host !== tool.domain) throw wrong("url is not on the tool's domain");
-  const text = (from: Record<string, unknown>, name: string) => (typeof from[name] === "string" ? from[name] : undefined);
+  if (typeof url !== "string" || webAddress(url)?.host !== tool.domain)
+    throw wrong("url is not on the tool's domain");
+  const text = (from: Record<string, unknown>, name: string) =>
+    typeof from[name] === "string" ? from[name] : undefined;
   const title = text(item, "title") ?? tool.name;
-  const link = { title, text: text(item, "text") ?? "", url, custom: custom as Record<string, string> };
+  const link = {
+    title,
+    text: text(item, "text") ?? "",
+    url,
+    custom: custom as Record<string, string>,
+  };
   const gradable = item["lineItem"];
   if (gradable === undefined) return link;
   const maximum = isRecord(gradable) ? Number(gradable["scoreMaximum"]) : 0;
@@ -98,8 +123,10 @@ function readItem(tool: Tool, item: unknown, index: number): Chosen {
   const resourceId = text(gradable, "resourceId");
   const tag = text(gradable, "tag");
   const lineItem = {
-    scoreMaximum: maximum, label: text(gradable, "label") ?? title,
-    ...(resourceId === undefined ? {} : { resourceId }), ...(tag === undefined ? {} : { tag }),
+    scoreMaximum: maximum,
+    label: text(gradable, "label") ?? title,
+    ...(resourceId === undefined ? {} : { resourceId }),
+    ...(tag === undefined ? {} : { tag }),
   };
   return { ...link, lineItem };
 }
@@ -110,6 +137,10 @@ function keepItem(platform: Platform, asked: DeepLinkRequest, tool: Tool, chosen
   platform.file.state.links.push({ id, course: asked.course, tool: tool.id, ...link });
   if (!lineItem) return;
   platform.file.state.line_items.push({
-    id: platform.file.newId(), course: asked.course, tool: tool.id, link: id, ...lineItem,
+    id: platform.file.newId(),
+    course: asked.course,
+    tool: tool.id,
+    link: id,
+    ...lineItem,
   });
 }

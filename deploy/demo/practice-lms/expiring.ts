@@ -9,7 +9,8 @@ export class ExpiringMap<V> {
   }
 
   put(key: string, value: V, milliseconds: number): void {
-    for (const [old, entry] of this.#entries) if (entry.until <= this.#now()) this.#entries.delete(old);
+    for (const [old, entry] of this.#entries)
+      if (entry.until <= this.#now()) this.#entries.delete(old);
     this.#entries.set(key, { value, until: this.#now() + milliseconds });
   }
 

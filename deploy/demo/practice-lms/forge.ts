@@ -56,7 +56,8 @@ export function readChange(value: unknown): Change | { error: string } {
   if (!isRecord(value)) return { error: "change must be an object" };
   for (const [name, part] of Object.entries(value)) {
     if (!Object.hasOwn(shapes, name)) return { error: `unknown member ${name} in change` };
-    if (!shapes[name as keyof Change](part)) return { error: `${name} in change has the wrong form` };
+    if (!shapes[name as keyof Change](part))
+      return { error: `${name} in change has the wrong form` };
   }
   return value as Change;
 }
@@ -76,20 +77,34 @@ export async function signedToken(
   if (change.token !== undefined) return change.token;
   const { kid, key } = keys.signingKey();
   const algorithm = { "hmac-with-public-key": "HS256", none: "none" } as Record<string, string>;
-  const header = { alg: algorithm[change.sign ?? "key"] ?? "RS256", typ: "JWT", kid, ...change.header };
+  const header = {
+    alg: algorithm[change.sign ?? "key"] ?? "RS256",
+    typ: "JWT",
+    kid,
+    ...change.header,
+  };
   const times = Object.fromEntries(
     Object.entries(change.times ?? {}).map(([name, seconds]) => [name, now / 1000 + seconds]),
   );
   const headerText = JSON.stringify(without(header, change.remove_header));
-  const payloadText = JSON.stringify(without({ ...claims, ...times, ...change.claims }, change.remove));
+  const payloadText = JSON.stringify(
+    without({ ...claims, ...times, ...change.claims }, change.remove),
+  );
   const input = [
     headerText.replace(/\}$/, () => `${change.header_append ?? ""}}`),
-    payloadText.replace(/\}$/, () => `${change.payload_append ?? ""}}`) + (change.payload_after ?? ""),
-  ].map(base64url).join(".");
+    payloadText.replace(/\}$/, () => `${change.payload_append ?? ""}}`) +
+      (change.payload_after ?? ""),
+  ]
+    .map(base64url)
+    .join(".");
   return `${input}.${await signature(input, key, change.sign ?? "key")}`;
 }
 
-async function signature(input: string, key: KeyObject, how: NonNullable<Change["sign"]>): Promise<string> {
+async function signature(
+  input: string,
+  key: KeyObject,
+  how: NonNullable<Change["sign"]>,
+): Promise<string> {
   const rsa = (signer: KeyObject) => createSign("RSA-SHA256").update(input).sign(signer);
   switch (how) {
     case "key":
@@ -112,8 +127,13 @@ async function signature(input: string, key: KeyObject, how: NonNullable<Change[
 }
 
 /** The fields of the authentication response, changed as asked. */
-export function changedForm(fields: Record<string, string>, change: Change = {}): [string, string][] {
+export function changedForm(
+  fields: Record<string, string>,
+  change: Change = {},
+): [string, string][] {
   const merged: Record<string, string | null> = { ...fields, ...change.form };
-  const kept = Object.entries(merged).filter((entry): entry is [string, string] => entry[1] !== null);
+  const kept = Object.entries(merged).filter(
+    (entry): entry is [string, string] => entry[1] !== null,
+  );
   return [...kept, ...kept.filter(([name]) => change.repeat?.includes(name))];
 }

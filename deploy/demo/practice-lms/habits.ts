@@ -128,7 +128,10 @@ export const presets: Readonly<Record<"moodle" | "plain", Readonly<Habits>>> = {
  * `change` over `current`: `{preset: "moodle"}` first, then single habits. An unknown name or a
  * value of the wrong type is an error that names it.
  */
-export function changedHabits(current: Habits, change: Record<string, unknown>): Habits | { error: string } {
+export function changedHabits(
+  current: Habits,
+  change: Record<string, unknown>,
+): Habits | { error: string } {
   const { preset, ...single } = change;
   if (preset !== undefined && preset !== "moodle" && preset !== "plain") {
     return { error: 'preset must be "moodle" or "plain"' };
@@ -136,7 +139,8 @@ export function changedHabits(current: Habits, change: Record<string, unknown>):
   const next: Record<string, boolean | number> = { ...(preset ? presets[preset] : current) };
   for (const [name, value] of Object.entries(single)) {
     if (!Object.hasOwn(next, name)) return { error: `unknown habit ${name}` };
-    if (typeof value !== typeof next[name]) return { error: `${name} must be a ${typeof next[name]}` };
+    if (typeof value !== typeof next[name])
+      return { error: `${name} must be a ${typeof next[name]}` };
     if (typeof value === "number" && (!Number.isInteger(value) || value < 0)) {
       return { error: `${name} must be a whole number from 0` };
     }

@@ -31,7 +31,9 @@ export class PlatformKeys {
 
   keySet(): { keys: JWK[] } {
     return {
-      keys: this.#stored.map(({ kid, n, e }) => ({ kty: "RSA", alg: "RS256", use: "sig", kid, n, e }) as JWK),
+      keys: this.#stored.map(
+        ({ kid, n, e }) => ({ kty: "RSA", alg: "RS256", use: "sig", kid, n, e }) as JWK,
+      ),
     };
   }
 }

@@ -2,7 +2,14 @@
 
 import { HttpError, json, type Reply, type Request } from "../shared/http.ts";
 import { courseOf, linkById, type Platform } from "./platform.ts";
-import { jsonBody, linkHeader, needMediaType, nextUrl, pageOf, typographicLinkHeader } from "./service_rules.ts";
+import {
+  jsonBody,
+  linkHeader,
+  needMediaType,
+  nextUrl,
+  pageOf,
+  typographicLinkHeader,
+} from "./service_rules.ts";
 import { lineItemUrl } from "./service_urls.ts";
 import type { LineItem, Tool } from "./state.ts";
 import { callingTool } from "./token.ts";
@@ -22,7 +29,8 @@ const lineItemJson = (platform: Platform, item: LineItem) => ({
 /** The item of the request's address; another tool's item is forbidden, an unknown one not found. */
 export function itemOf(platform: Platform, request: Request, tool: Tool): LineItem {
   const item = platform.file.state.line_items.find((i) => String(i.id) === request.params["item"]);
-  if (!item || item.course !== request.params["course"]) throw new HttpError(404, "no such line item");
+  if (!item || item.course !== request.params["course"])
+    throw new HttpError(404, "no such line item");
   if (item.tool !== tool.id) throw new HttpError(403, "the line item is of another tool");
   return item;
 }
@@ -37,7 +45,10 @@ export function listLineItems(platform: Platform, request: Request): Reply {
   };
   const found = platform.file.state.line_items.filter(
     (i) =>
-      i.course === course.id && i.tool === tool.id && same("resource_id", i.resourceId) && same("tag", i.tag) &&
+      i.course === course.id &&
+      i.tool === tool.id &&
+      same("resource_id", i.resourceId) &&
+      same("tag", i.tag) &&
       same("resource_link_id", i.link === undefined ? undefined : String(i.link)),
   );
   const page = pageOf(request, found, 0);
@@ -49,36 +60,54 @@ export function listLineItems(platform: Platform, request: Request): Reply {
     ...(page.next === undefined ? {} : { next: nextUrl(platform, request, page) }),
   };
   const write = platform.file.state.habits.typographic_links ? typographicLinkHeader : linkHeader;
-  return json(200, page.items.map((i) => lineItemJson(platform, i)), {
-    "Content-Type": `${mediaTypes.lineItems}; charset=utf-8`,
-    ...(request.query.has("limit") ? { Link: write(links) } : {}),
-  });
+  return json(
+    200,
+    page.items.map((i) => lineItemJson(platform, i)),
+    {
+      "Content-Type": `${mediaTypes.lineItems}; charset=utf-8`,
+      ...(request.query.has("limit") ? { Link: write(links) } : {}),
+    },
+  );
 }
 
 const optionalTexts = { resourceId: 512, tag: 255, startDateTime: 64, endDateTime: 64 } as const;
 
 /** The members of a line item in a body, checked; members left out are cleared. */
-function readLineItem(platform: Platform, course: string, tool: Tool, body: Record<string, unknown>) {
+function readLineItem(
+  platform: Platform,
+  course: string,
+  tool: Tool,
+  body: Record<string, unknown>,
+) {
   const label = body["label"];
   const maximum = body["scoreMaximum"];
-  if (typeof label !== "string" || label === "" || label.length > 255) throw new HttpError(400, "label is missing or too long");
-  if (typeof maximum !== "number" || !(maximum > 0)) throw new HttpError(400, "scoreMaximum must be above zero");
+  if (typeof label !== "string" || label === "" || label.length > 255)
+    throw new HttpError(400, "label is missing or too long");
+  if (typeof maximum !== "number" || !(maximum > 0))
+    throw new HttpError(400, "scoreMaximum must be above zero");
   const texts: Partial<Record<keyof typeof optionalTexts, string>> = {};
-  for (const [name, longest] of Object.entries(optionalTexts) as [keyof typeof optionalTexts, number][]) {
+  for (const [name, longest] of Object.entries(optionalTexts) as [
+    keyof typeof optionalTexts,
+    number,
+  ][]) {
     const value = body[name];
     if (value === undefined || value === null) continue;
-    if (typeof value !== "string" || value.length > longest) throw new HttpError(400, `${name} must be a shorter text`);
+    if (typeof value !== "string" || value.length > longest)
+      throw new HttpError(400, `${name} must be a shorter text`);
     texts[name] = value;
   }
   const wanted = body["resourceLinkId"];
   if (wanted === undefined || wanted === null) return { label, scoreMaximum: maximum, ...texts };
   const link = linkById(platform, Number(wanted));
-  if (!link || link.course !== course || link.tool !== tool.id) throw new HttpError(403, "resourceLinkId is of another tool or course");
+  if (!link || link.course !== course || link.tool !== tool.id)
+    throw new HttpError(403, "resourceLinkId is of another tool or course");
   return { label, scoreMaximum: maximum, ...texts, link: link.id };
 }
 
 const itemReply = (platform: Platform, status: number, item: LineItem) =>
-  json(status, lineItemJson(platform, item), { "Content-Type": `${mediaTypes.lineItem}; charset=utf-8` });
+  json(status, lineItemJson(platform, item), {
+    "Content-Type": `${mediaTypes.lineItem}; charset=utf-8`,
+  });
 
 export function createLineItem(platform: Platform, request: Request): Reply {
   const tool = callingTool(platform, request, scopes.lineItem);

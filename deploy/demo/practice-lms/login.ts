@@ -14,7 +14,10 @@ export interface LoginInitiation {
 }
 
 /** Notes the launch under a fresh message hint and says what to send to the tool. */
-export function startLogin(platform: Platform, wanted: Omit<Launch, "storageTarget">): LoginInitiation {
+export function startLogin(
+  platform: Platform,
+  wanted: Omit<Launch, "storageTarget">,
+): LoginInitiation {
   const tool = toolById(platform, wanted.tool);
   if (!tool) throw new Error("launch of an unknown tool");
   const { habits } = platform.file.state;
@@ -45,7 +48,8 @@ export function startLogin(platform: Platform, wanted: Omit<Launch, "storageTarg
 export function sendLogin(login: LoginInitiation): Reply {
   if (login.method === "POST") return submittingPage(login.url, Object.entries(login.parameters));
   const url = new URL(login.url);
-  for (const [name, value] of Object.entries(login.parameters)) url.searchParams.append(name, value);
+  for (const [name, value] of Object.entries(login.parameters))
+    url.searchParams.append(name, value);
   return redirect(url.href);
 }
 

@@ -2,7 +2,13 @@
 
 import { readFileSync } from "node:fs";
 
-export const roles = ["student", "teacher", "non_editing_teacher", "practice_office", "administrator"] as const;
+export const roles = [
+  "student",
+  "teacher",
+  "non_editing_teacher",
+  "practice_office",
+  "administrator",
+] as const;
 export type Role = (typeof roles)[number];
 
 export interface Course {
@@ -33,7 +39,11 @@ function fail(what: string): never {
   throw new Error(`the people file is not usable: ${what}`);
 }
 
-function strings<K extends string>(value: unknown, where: string, keys: readonly K[]): Record<K, string> {
+function strings<K extends string>(
+  value: unknown,
+  where: string,
+  keys: readonly K[],
+): Record<K, string> {
   const record = value as Record<string, unknown> | null;
   for (const key of keys) {
     if (typeof record?.[key] !== "string" || record[key] === "") fail(`${where} lacks "${key}"`);
@@ -45,7 +55,8 @@ function strings<K extends string>(value: unknown, where: string, keys: readonly
 export function readSchool(path: string): School {
   const file = JSON.parse(readFileSync(path, "utf8")) as Record<string, unknown>;
   const institution = strings(file["institution"], "institution", ["id", "name"]);
-  const listOf = (key: string) => (Array.isArray(file[key]) ? (file[key] as unknown[]) : fail(`"${key}" is no list`));
+  const listOf = (key: string) =>
+    Array.isArray(file[key]) ? (file[key] as unknown[]) : fail(`"${key}" is no list`);
   const courses = listOf("courses").map((c) => strings(c, "a course", ["id", "label", "title"]));
   const known = new Set(courses.map((c) => c.id));
   if (known.size !== courses.length) fail("a course id occurs twice");

@@ -126,7 +126,10 @@ export const isAdministrator = (platform: Platform, sub: string) =>
 
 /** Moodle's way of guarding forms: a secret per person that its URLs carry too. */
 export const sessionKey = (platform: Platform, sub: string) =>
-  createHmac("sha256", platform.file.state.secret).update(`sesskey ${sub}`).digest("base64url").slice(0, 12);
+  createHmac("sha256", platform.file.state.secret)
+    .update(`sesskey ${sub}`)
+    .digest("base64url")
+    .slice(0, 12);
 
 export const toolById = (platform: Platform, id: number): Tool | undefined =>
   platform.file.state.tools.find((t) => t.id === id);
@@ -140,8 +143,13 @@ export function addActivities(platform: Platform, tool: Tool): void {
   for (const course of platform.school.courses) {
     if (links.some((l) => l.course === course.id && l.tool === tool.id)) continue;
     links.push({
-      id: platform.file.newId(), course: course.id, tool: tool.id, title: tool.name,
-      text: "", url: tool.target_link_uri, custom: {},
+      id: platform.file.newId(),
+      course: course.id,
+      tool: tool.id,
+      title: tool.name,
+      text: "",
+      url: tool.target_link_uri,
+      custom: {},
     });
   }
 }

@@ -24,9 +24,13 @@ function bodyOf(request: Request): Record<string, unknown> {
   return jsonBody(request);
 }
 
-function userAndCourse(platform: Platform, body: Record<string, unknown>): { user: string; course: string } {
+function userAndCourse(
+  platform: Platform,
+  body: Record<string, unknown>,
+): { user: string; course: string } {
   const { user, course } = body;
-  if (typeof user !== "string" || !personOf(platform, user)) throw new HttpError(400, "unknown user");
+  if (typeof user !== "string" || !personOf(platform, user))
+    throw new HttpError(400, "unknown user");
   if (typeof course !== "string") throw new HttpError(400, "unknown course");
   return { user, course: courseOf(platform, course).id };
 }
@@ -36,7 +40,11 @@ function forge(platform: Platform, request: Request) {
   const { user, course } = userAndCourse(platform, body);
   const change = readChange(body["change"]);
   if ("error" in change && typeof change.error === "string") throw new HttpError(400, change.error);
-  platform.forges.put(forgeKey(user, course), change as Exclude<typeof change, { error: string }>, forgeLifetime);
+  platform.forges.put(
+    forgeKey(user, course),
+    change as Exclude<typeof change, { error: string }>,
+    forgeLifetime,
+  );
   return json(200, {});
 }
 
@@ -45,18 +53,32 @@ function launch(platform: Platform, request: Request) {
   const body = bodyOf(request);
   const { user, course } = userAndCourse(platform, body);
   const wanted = body["tool"];
-  const tool = typeof wanted === "number" ? toolById(platform, wanted) : platform.file.state.tools.find((t) => t.status === "active");
+  const tool =
+    typeof wanted === "number"
+      ? toolById(platform, wanted)
+      : platform.file.state.tools.find((t) => t.status === "active");
   if (!tool || tool.status !== "active") throw new HttpError(409, "no active tool");
   const message = (body["message"] ?? "LtiResourceLinkRequest") as MessageType;
   if (!messageTypes.includes(message)) throw new HttpError(400, "unknown message");
-  const inCourse = platform.file.state.links.filter((l) => l.course === course && l.tool === tool.id);
-  const link = body["link"] === undefined ? inCourse[0] : inCourse.find((l) => l.id === body["link"]);
-  if (message === "LtiResourceLinkRequest" && !link) throw new HttpError(404, "no such link in the course");
+  const inCourse = platform.file.state.links.filter(
+    (l) => l.course === course && l.tool === tool.id,
+  );
+  const link =
+    body["link"] === undefined ? inCourse[0] : inCourse.find((l) => l.id === body["link"]);
+  if (message === "LtiResourceLinkRequest" && !link)
+    throw new HttpError(404, "no such link in the course");
   const login = startLogin(platform, {
-    user, course, tool: tool.id, message, target: body["target"] === "window" ? "window" : "iframe",
+    user,
+    course,
+    tool: tool.id,
+    message,
+    target: body["target"] === "window" ? "window" : "iframe",
     ...(message === "LtiResourceLinkRequest" && link ? { link: link.id } : {}),
   });
-  return json(200, { ...login, cookie: `${sessionCookieName}=${sessionValue(platform.file.state.secret, user)}` });
+  return json(200, {
+    ...login,
+    cookie: `${sessionCookieName}=${sessionValue(platform.file.state.secret, user)}`,
+  });
 }
 
 function setHabits(platform: Platform, request: Request) {
@@ -71,7 +93,8 @@ function register(platform: Platform, request: Request) {
   const body = bodyOf(request);
   if (typeof body["url"] !== "string") throw new HttpError(400, "url is missing");
   const update = body["update"] ?? null;
-  if (update !== null && (typeof update !== "number" || !toolById(platform, update))) throw new HttpError(400, "update must be the id of a tool");
+  if (update !== null && (typeof update !== "number" || !toolById(platform, update)))
+    throw new HttpError(400, "update must be the id of a tool");
   return json(200, startRegistration(platform, body["url"], update));
 }
 
@@ -109,12 +132,18 @@ function state(platform: Platform) {
 }
 
 export function addPracticeRoutes(router: Router, platform: Platform): void {
-  const guarded = (handler: Handler): Handler => (request) => {
-    needThisMachine(platform, request);
-    return handler(request);
-  };
+  const guarded =
+    (handler: Handler): Handler =>
+    (request) => {
+      needThisMachine(platform, request);
+      return handler(request);
+    };
   const post = (pattern: string, handler: Handler) => router.on("POST", pattern, guarded(handler));
-  router.on("GET", "/admin/state", guarded(() => state(platform)));
+  router.on(
+    "GET",
+    "/admin/state",
+    guarded(() => state(platform)),
+  );
   post("/admin/habits", (r) => setHabits(platform, r));
   post("/admin/forge", (r) => forge(platform, r));
   post("/admin/launches", (r) => launch(platform, r));
@@ -125,10 +154,14 @@ export function addPracticeRoutes(router: Router, platform: Platform): void {
     setStatus(platform, tool, bodyOf(r)["status"]);
     return json(200, tool);
   });
-  router.on("DELETE", "/admin/tools/:tool", guarded((r) => {
-    deleteTool(platform, toolOf(platform, r));
-    return { status: 204 };
-  }));
+  router.on(
+    "DELETE",
+    "/admin/tools/:tool",
+    guarded((r) => {
+      deleteTool(platform, toolOf(platform, r));
+      return { status: 204 };
+    }),
+  );
   post("/admin/enrolments", (r) => enrol(platform, r));
   post("/admin/keys", (r) => rotateKeys(platform, r));
 }

@@ -2,7 +2,13 @@
 
 import { json, type Router } from "../shared/http.ts";
 import { authorize } from "./authorize.ts";
-import { createLineItem, deleteLineItem, getLineItem, listLineItems, putLineItem } from "./line_items.ts";
+import {
+  createLineItem,
+  deleteLineItem,
+  getLineItem,
+  listLineItems,
+  putLineItem,
+} from "./line_items.ts";
 import type { Platform } from "./platform.ts";
 import { openidConfiguration, register } from "./registration.ts";
 import { listMembers } from "./roster.ts";
@@ -11,7 +17,9 @@ import { token } from "./token.ts";
 
 export function addProtocolRoutes(router: Router, platform: Platform): void {
   router.on("GET", "/.well-known/openid-configuration", () => openidConfiguration(platform));
-  router.on("GET", "/lti/keys", () => json(200, platform.keys.keySet(), { "Cache-Control": "public, max-age=300" }));
+  router.on("GET", "/lti/keys", () =>
+    json(200, platform.keys.keySet(), { "Cache-Control": "public, max-age=300" }),
+  );
   router.on("POST", "/lti/registrations", (r) => register(platform, r));
   router.on("GET", "/lti/authorize", (r) => authorize(platform, r));
   router.on("POST", "/lti/authorize", (r) => authorize(platform, r));

@@ -8,9 +8,14 @@ import type { Tool } from "./state.ts";
 
 async function post(url: string, body: unknown): Promise<unknown> {
   const response = await fetch(url, {
-    method: "POST", headers: { "Content-Type": "application/json" }, body: JSON.stringify(body),
+    method: "POST",
+    headers: { "Content-Type": "application/json" },
+    body: JSON.stringify(body),
   });
-  if (!response.ok) throw new Error(`${new URL(url).pathname} answered ${response.status}: ${await response.text()}`);
+  if (!response.ok)
+    throw new Error(
+      `${new URL(url).pathname} answered ${response.status}: ${await response.text()}`,
+    );
   return response.json();
 }
 
@@ -22,9 +27,12 @@ async function agree(pageUrl: string): Promise<void> {
   const text = await page.text();
   if (!page.ok) throw new Error(`the registration page answered ${page.status}`);
   const form = confirmFormIn(text, pageUrl);
-  if (!form || form.method !== "POST") throw new Error("the registration page has no form to agree with");
+  if (!form || form.method !== "POST")
+    throw new Error("the registration page has no form to agree with");
   const answer = await fetch(form.action, {
-    method: "POST", body: new URLSearchParams(form.fields), headers: { Origin: new URL(pageUrl).origin },
+    method: "POST",
+    body: new URLSearchParams(form.fields),
+    headers: { Origin: new URL(pageUrl).origin },
   });
   if (!answer.ok) throw new Error(`the tool answered ${answer.status} to the agreement`);
 }
@@ -41,7 +49,9 @@ async function register(lms: string, url: string): Promise<void> {
   }
   const start = (await post(`${lms}/admin/registrations`, { url })) as { url: string };
   await agree(start.url);
-  const tool = (await toolsOf(lms)).find((t) => !before.some((old) => old.client_id === t.client_id));
+  const tool = (await toolsOf(lms)).find(
+    (t) => !before.some((old) => old.client_id === t.client_id),
+  );
   if (!tool) throw new Error("the tool agreed but did not register");
   await post(`${lms}/admin/tools/${tool.id}/status`, { status: "active" });
   told("registered", tool);
@@ -53,7 +63,10 @@ try {
   if (!URL.canParse(flags.url)) throw new Error("--url is not an address");
   await register(flags.lms.replace(/\/+$/, ""), flags.url);
 } catch (error) {
-  const cause = error instanceof Error && error.cause instanceof Error ? `: ${error.cause.message}` : "";
-  process.stderr.write(`register-tool: ${error instanceof Error ? error.message : String(error)}${cause}\n`);
+  const cause =
+    error instanceof Error && error.cause instanceof Error ? `: ${error.cause.message}` : "";
+  process.stderr.write(
+    `register-tool: ${error instanceof Error ? error.message : String(error)}${cause}\n`,
+  );
   process.exitCode = 1;
 }

@@ -17,7 +17,11 @@ export interface RegistrationStart {
 }
 
 /** Gives a token for one registration at the tool's address, or for the update of a known tool. */
-export function startRegistration(platform: Platform, toolPage: string, update: number | null): RegistrationStart {
+export function startRegistration(
+  platform: Platform,
+  toolPage: string,
+  update: number | null,
+): RegistrationStart {
   const url = webAddress(toolPage);
   if (!url) throw new HttpError(400, "Dit is geen webadres (http of https).");
   const token = randomText(32);
@@ -54,7 +58,14 @@ export function openidConfiguration(platform: Platform): Reply {
       product_family_code: "practice-lms",
       version: "1",
       messages_supported: messageTypes.map((type) => ({ type, placements: ["ContentArea"] })),
-      variables: ["Context.id", "Context.id.history", "Person.email.primary", "Person.name.full", "ResourceLink.id", "User.id"],
+      variables: [
+        "Context.id",
+        "Context.id.history",
+        "Person.email.primary",
+        "Person.name.full",
+        "ResourceLink.id",
+        "User.id",
+      ],
     },
   });
 }
@@ -85,7 +96,9 @@ export function register(platform: Platform, request: Request): Reply {
 
 /** Moodle's manner: the bare reason, labelled as HTML. */
 const refusal = (status: number, reason: string): Reply => ({
-  status, headers: { "Content-Type": "text/html; charset=utf-8" }, body: reason,
+  status,
+  headers: { "Content-Type": "text/html; charset=utf-8" },
+  body: reason,
 });
 
 type Described = Omit<Tool, "id" | "client_id" | "deployment_id" | "status">;
@@ -93,7 +106,13 @@ type Described = Omit<Tool, "id" | "client_id" | "deployment_id" | "status">;
 export function newTool(platform: Platform, described: Described): Tool {
   const id = platform.file.newId();
   const status = platform.file.state.habits.activation_needed ? "pending" : "active";
-  const tool: Tool = { id, client_id: randomText(12), deployment_id: String(id), status, ...described };
+  const tool: Tool = {
+    id,
+    client_id: randomText(12),
+    deployment_id: String(id),
+    status,
+    ...described,
+  };
   platform.file.state.tools.push(tool);
   return tool;
 }
@@ -106,7 +125,8 @@ interface ReadTool {
 
 const isRecord = (v: unknown): v is Record<string, unknown> =>
   typeof v === "object" && v !== null && !Array.isArray(v);
-const texts = (v: unknown): string[] => (Array.isArray(v) ? v.filter((t) => typeof t === "string") : []);
+const texts = (v: unknown): string[] =>
+  Array.isArray(v) ? v.filter((t) => typeof t === "string") : [];
 const textOf = (v: unknown) => (typeof v === "string" ? v : "");
 
 /** The tool in a registration request, or the reason to refuse it. */
@@ -118,14 +138,24 @@ export function readTool(body: string): ReadTool | string {
     return "invalid_json";
   }
   if (!isRecord(document)) return "invalid_json";
-  for (const name of ["initiate_login_uri", "redirect_uris", "jwks_uri", "client_name", "response_types", "grant_types"]) {
-    if (document[name] === undefined || document[name] === "") return `missing required attribute ${name}`;
+  for (const name of [
+    "initiate_login_uri",
+    "redirect_uris",
+    "jwks_uri",
+    "client_name",
+    "response_types",
+    "grant_types",
+  ]) {
+    if (document[name] === undefined || document[name] === "")
+      return `missing required attribute ${name}`;
   }
   const configuration = document[toolConfiguration];
   if (!isRecord(configuration)) return `missing required attribute ${toolConfiguration}`;
   const wrong = wrongProtocol(document) ?? wrongAddresses(document, configuration);
   if (wrong) return wrong;
-  const messages = Array.isArray(configuration["messages"]) ? configuration["messages"].filter(isRecord) : [];
+  const messages = Array.isArray(configuration["messages"])
+    ? configuration["messages"].filter(isRecord)
+    : [];
   const asked = textOf(document["scope"]).split(" ");
   const tool: Described = {
     name: textOf(document["client_name"]),
@@ -145,18 +175,27 @@ export function readTool(body: string): ReadTool | string {
 function wrongProtocol(document: Record<string, unknown>): string | undefined {
   if (!texts(document["response_types"]).includes("id_token")) return "invalid_response_types";
   const grants = texts(document["grant_types"]);
-  if (!grants.includes("implicit") || !grants.includes("client_credentials")) return "invalid_grant_types";
-  if (document["token_endpoint_auth_method"] !== "private_key_jwt") return "invalid_token_endpoint_auth_method";
+  if (!grants.includes("implicit") || !grants.includes("client_credentials"))
+    return "invalid_grant_types";
+  if (document["token_endpoint_auth_method"] !== "private_key_jwt")
+    return "invalid_token_endpoint_auth_method";
   return undefined;
 }
 
-function wrongAddresses(document: Record<string, unknown>, configuration: Record<string, unknown>): string | undefined {
+function wrongAddresses(
+  document: Record<string, unknown>,
+  configuration: Record<string, unknown>,
+): string | undefined {
   const target = webAddress(textOf(configuration["target_link_uri"]));
   if (!target) return "missing required attribute target_link_uri";
   if (textOf(configuration["domain"]) === "") return "missing_domain";
   if (configuration["domain"] !== target.host) return "domain_targetlinkuri_mismatch";
   const redirects = texts(document["redirect_uris"]);
-  const addresses = [...redirects, textOf(document["initiate_login_uri"]), textOf(document["jwks_uri"])];
+  const addresses = [
+    ...redirects,
+    textOf(document["initiate_login_uri"]),
+    textOf(document["jwks_uri"]),
+  ];
   if (redirects.length === 0 || addresses.some((a) => !webAddress(a))) return "invalid_uri";
   return undefined;
 }
@@ -164,7 +203,9 @@ function wrongAddresses(document: Record<string, unknown>, configuration: Record
 function stringsOnly(value: unknown): Record<string, string> {
   if (!isRecord(value)) return {};
   return Object.fromEntries(
-    Object.entries(value).filter((entry): entry is [string, string] => typeof entry[1] === "string"),
+    Object.entries(value).filter(
+      (entry): entry is [string, string] => typeof entry[1] === "string",
+    ),
   );
 }
 

@@ -7,7 +7,8 @@ import type { Role } from "./people.ts";
 const context = (name: string) => `http://purl.imsglobal.org/vocab/lis/v2/membership#${name}`;
 const subRole = (principal: string, name: string) =>
   `http://purl.imsglobal.org/vocab/lis/v2/membership/${principal}#${name}`;
-const institution = (name: string) => `http://purl.imsglobal.org/vocab/lis/v2/institution/person#${name}`;
+const institution = (name: string) =>
+  `http://purl.imsglobal.org/vocab/lis/v2/institution/person#${name}`;
 const system = (name: string) => `http://purl.imsglobal.org/vocab/lis/v2/system/person#${name}`;
 
 export function launchRoles(role: Role, habits: Habits): string[] {

@@ -8,7 +8,8 @@ import { linkHeader, needMediaType, nextUrl, pageOf } from "./service_rules.ts";
 import { callingTool } from "./token.ts";
 import { mediaTypes, scopes } from "./vocabulary.ts";
 
-const coreRole = (text: string) => text.replace("http://purl.imsglobal.org/vocab/lis/v2/membership#", "");
+const coreRole = (text: string) =>
+  text.replace("http://purl.imsglobal.org/vocab/lis/v2/membership#", "");
 
 export function listMembers(platform: Platform, request: Request): Reply {
   const tool = callingTool(platform, request, scopes.members);
@@ -17,7 +18,8 @@ export function listMembers(platform: Platform, request: Request): Reply {
   const link = request.query.get("rlid");
   if (link !== null) {
     const found = /^\d+$/.test(link) ? linkById(platform, Number(link)) : undefined;
-    if (!found || found.course !== course.id || found.tool !== tool.id) throw new HttpError(404, "no such resource link");
+    if (!found || found.course !== course.id || found.tool !== tool.id)
+      throw new HttpError(404, "no such resource link");
   }
   const { habits } = platform.file.state;
   const role = request.query.get("role");
@@ -41,6 +43,8 @@ export function listMembers(platform: Platform, request: Request): Reply {
   };
   return json(200, body, {
     "Content-Type": `${mediaTypes.members}; charset=utf-8`,
-    ...(page.next === undefined ? {} : { Link: linkHeader({ next: nextUrl(platform, request, page, drop) }) }),
+    ...(page.next === undefined
+      ? {}
+      : { Link: linkHeader({ next: nextUrl(platform, request, page, drop) }) }),
   });
 }

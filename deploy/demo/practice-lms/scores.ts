@@ -39,15 +39,20 @@ function readScore(body: Record<string, unknown>, item: LineItem): Score {
   const given = body["scoreGiven"];
   const maximum = body["scoreMaximum"];
   const comment = body["comment"];
-  if (comment !== undefined && comment !== null && typeof comment !== "string") throw new HttpError(400, "comment must be a text");
+  if (comment !== undefined && comment !== null && typeof comment !== "string")
+    throw new HttpError(400, "comment must be a text");
   const common = {
-    user: textOf(body, "userId"), timestamp,
-    activity: textOf(body, "activityProgress", activities), grading: textOf(body, "gradingProgress", gradings),
+    user: textOf(body, "userId"),
+    timestamp,
+    activity: textOf(body, "activityProgress", activities),
+    grading: textOf(body, "gradingProgress", gradings),
     ...(typeof comment === "string" ? { comment } : {}),
   };
   if (given === undefined || given === null) return common;
-  if (typeof given !== "number" || given < 0) throw new HttpError(400, "scoreGiven must be a number from 0");
-  if (typeof maximum !== "number" || !(maximum > 0)) throw new HttpError(400, "scoreMaximum is needed with scoreGiven");
+  if (typeof given !== "number" || given < 0)
+    throw new HttpError(400, "scoreGiven must be a number from 0");
+  if (typeof maximum !== "number" || !(maximum > 0))
+    throw new HttpError(400, "scoreMaximum is needed with scoreGiven");
   return { ...common, score: Math.min((given / maximum) * item.scoreMaximum, item.scoreMaximum) };
 }
 
@@ -71,7 +76,11 @@ export function postScore(platform: Platform, request: Request): Reply {
   }
   const counts = score.grading === "FullyGraded" || !habits.only_final_grades;
   const result: Result = {
-    item: item.id, user: score.user, timestamp: score.timestamp, activity: score.activity, grading: score.grading,
+    item: item.id,
+    user: score.user,
+    timestamp: score.timestamp,
+    activity: score.activity,
+    grading: score.grading,
     ...(counts && score.score !== undefined ? { score: score.score } : {}),
     ...(score.comment !== undefined ? { comment: score.comment } : {}),
   };
@@ -91,7 +100,10 @@ export function listResults(platform: Platform, request: Request): Reply {
   const item = itemOf(platform, request, tool);
   const user = request.query.get("user_id");
   const found = platform.file.state.results.filter(
-    (r) => r.item === item.id && (user === null || r.user === user) && (r.score !== undefined || r.comment !== undefined),
+    (r) =>
+      r.item === item.id &&
+      (user === null || r.user === user) &&
+      (r.score !== undefined || r.comment !== undefined),
   );
   const page = pageOf(request, found, 0);
   const body = page.items.map((r) => ({
@@ -104,6 +116,8 @@ export function listResults(platform: Platform, request: Request): Reply {
   }));
   return json(200, body, {
     "Content-Type": `${mediaTypes.results}; charset=utf-8`,
-    ...(page.next === undefined ? {} : { Link: linkHeader({ next: nextUrl(platform, request, page) }) }),
+    ...(page.next === undefined
+      ? {}
+      : { Link: linkHeader({ next: nextUrl(platform, request, page) }) }),
   });
 }

@@ -7,9 +7,15 @@ const mediaTypesIn = (header: string | undefined) =>
   (header ?? "").split(",").map((part) => (part.split(";")[0] ?? "").trim().toLowerCase());
 
 /** 400 unless the request names this media type, when the platform is strict about it. */
-export function needMediaType(platform: Platform, request: Request, header: "accept" | "content-type", type: string): void {
+export function needMediaType(
+  platform: Platform,
+  request: Request,
+  header: "accept" | "content-type",
+  type: string,
+): void {
   if (!platform.file.state.habits.exact_media_types) return;
-  if (!mediaTypesIn(request.headers[header]).includes(type)) throw new HttpError(400, `${header} must be ${type}`);
+  if (!mediaTypesIn(request.headers[header]).includes(type))
+    throw new HttpError(400, `${header} must be ${type}`);
 }
 
 export function jsonBody(request: Request): Record<string, unknown> {
@@ -19,7 +25,8 @@ export function jsonBody(request: Request): Record<string, unknown> {
   } catch {
     throw new HttpError(400, "the body is not JSON");
   }
-  if (typeof value !== "object" || value === null || Array.isArray(value)) throw new HttpError(400, "the body is no object");
+  if (typeof value !== "object" || value === null || Array.isArray(value))
+    throw new HttpError(400, "the body is no object");
   return value as Record<string, unknown>;
 }
 
@@ -44,16 +51,24 @@ export function pageOf<T>(request: Request, all: readonly T[], defaultLimit: num
 }
 
 /** The address of the next page: the request's own, with another start. */
-export function nextUrl(platform: Platform, request: Request, page: Page<unknown>, drop: readonly string[] = []): string {
+export function nextUrl(
+  platform: Platform,
+  request: Request,
+  page: Page<unknown>,
+  drop: readonly string[] = [],
+): string {
   const url = new URL(request.path, platform.origin);
-  for (const [name, value] of request.query) if (!drop.includes(name)) url.searchParams.append(name, value);
+  for (const [name, value] of request.query)
+    if (!drop.includes(name)) url.searchParams.append(name, value);
   url.searchParams.set("limit", String(page.limit));
   url.searchParams.set("from", String(page.next));
   return url.href;
 }
 
 export function linkHeader(links: Record<string, string>): string {
-  return Object.entries(links).map(([rel, url]) => `<${url}>; rel="${rel}"`).join(", ");
+  return Object.entries(links)
+    .map(([rel, url]) => `<${url}>; rel="${rel}"`)
+    .join(", ");
 }
 
 /** As Moodle was seen to write it: curly quotes as UTF-8 bytes, and the address HTML-escaped. */

@@ -38,7 +38,12 @@ export async function token(platform: Platform, request: Request): Promise<Reply
     const value = randomText(32);
     platform.accessTokens.put(value, { tool: tool.id, scopes: granted }, lifetimeSeconds * 1000);
     platform.log("token_given", { tool: tool.id, scopes: granted.length });
-    const body = { access_token: value, token_type: "Bearer", expires_in: lifetimeSeconds, scope: granted.join(" ") };
+    const body = {
+      access_token: value,
+      token_type: "Bearer",
+      expires_in: lifetimeSeconds,
+      scope: granted.join(" "),
+    };
     return json(200, body, label);
   } catch (error) {
     if (!(error instanceof TokenError)) throw error;
@@ -54,9 +59,14 @@ async function authenticatedTool(platform: Platform, assertion: string): Promise
   const claims = await verifiedByTool(platform, tool, assertion).catch((error: unknown) => {
     throw refuse(error instanceof Error ? error.message : "the assertion cannot be verified");
   });
-  if (claims.iss !== tool.client_id || claims.sub !== tool.client_id) throw refuse("iss and sub must be the client_id");
-  if ((claims.exp ?? 0) - (claims.iat ?? 0) > longestAssertion) throw refuse("the assertion lives too long");
-  if (platform.file.state.habits.checks_assertion_audience && claims.aud !== endpoints(platform.origin).token) {
+  if (claims.iss !== tool.client_id || claims.sub !== tool.client_id)
+    throw refuse("iss and sub must be the client_id");
+  if ((claims.exp ?? 0) - (claims.iat ?? 0) > longestAssertion)
+    throw refuse("the assertion lives too long");
+  if (
+    platform.file.state.habits.checks_assertion_audience &&
+    claims.aud !== endpoints(platform.origin).token
+  ) {
     throw refuse("aud must be the address of the token endpoint");
   }
   const { jti } = claims;
@@ -79,7 +89,8 @@ function clientOf(assertion: string): string | undefined {
 /** Scopes that are unknown or not allowed to the tool fall out quietly; none left is an error. */
 function grantedScopes(tool: Tool, asked: string): string[] {
   const granted = allScopes.filter((s) => asked.split(" ").includes(s) && tool.scopes.includes(s));
-  if (granted.length === 0) throw new TokenError("invalid_scope", "no scope is left of those asked");
+  if (granted.length === 0)
+    throw new TokenError("invalid_scope", "no scope is left of those asked");
   return granted;
 }
 
@@ -88,8 +99,11 @@ export function callingTool(platform: Platform, request: Request, ...oneOf: stri
   const match = /^Bearer ([A-Za-z0-9_-]+)$/.exec(request.headers.authorization ?? "");
   const found = match?.[1] === undefined ? undefined : platform.accessTokens.get(match[1]);
   const tool = found && toolById(platform, found.tool);
-  if (!found || !tool || tool.status !== "active") throw new HttpError(401, "no valid access token");
-  if (!oneOf.some((scope) => found.scopes.includes(scope))) throw new HttpError(401, "the token lacks the scope");
-  if (request.query.get("type_id") !== String(tool.id)) throw new HttpError(403, "type_id is of another tool");
+  if (!found || !tool || tool.status !== "active")
+    throw new HttpError(401, "no valid access token");
+  if (!oneOf.some((scope) => found.scopes.includes(scope)))
+    throw new HttpError(401, "the token lacks the scope");
+  if (request.query.get("type_id") !== String(tool.id))
+    throw new HttpError(403, "type_id is of another tool");
   return tool;
 }

@@ -9,7 +9,9 @@ const keepFor = 5 * 60 * 1000;
 
 async function fetchKeySet(platform: Platform, tool: Tool): Promise<JSONWebKeySet> {
   const response = await fetch(tool.jwks_uri, {
-    headers: { Accept: "application/json" }, redirect: "error", signal: AbortSignal.timeout(5000),
+    headers: { Accept: "application/json" },
+    redirect: "error",
+    signal: AbortSignal.timeout(5000),
   });
   if (!response.ok) throw new Error(`key set answered ${response.status}`);
   const keySet = (await response.json()) as JSONWebKeySet;
@@ -21,10 +23,16 @@ async function fetchKeySet(platform: Platform, tool: Tool): Promise<JSONWebKeySe
  * The claims of a token signed by the tool: RS256, with a kid that its key set has, not expired and
  * not dated in the future, not by a second. Throws an Error whose message says why not.
  */
-export async function verifiedByTool(platform: Platform, tool: Tool, token: string): Promise<JWTPayload> {
+export async function verifiedByTool(
+  platform: Platform,
+  tool: Tool,
+  token: string,
+): Promise<JWTPayload> {
   const verify = async (keySet: JSONWebKeySet) => {
     const { payload, protectedHeader } = await jwtVerify(token, createLocalJWKSet(keySet), {
-      algorithms: ["RS256"], currentDate: new Date(platform.now()), clockTolerance: 0,
+      algorithms: ["RS256"],
+      currentDate: new Date(platform.now()),
+      clockTolerance: 0,
       requiredClaims: ["iat", "exp"],
     });
     if (!protectedHeader.kid) throw new Error("kid is missing");

@@ -1,7 +1,8 @@
 // The URIs and media types of LTI 1.3, AGS 2.0, NRPS 2.0 and Deep Linking 2.0.
 
 export const claim = (name: string) => `https://purl.imsglobal.org/spec/lti/claim/${name}`;
-export const deepLinkClaim = (name: string) => `https://purl.imsglobal.org/spec/lti-dl/claim/${name}`;
+export const deepLinkClaim = (name: string) =>
+  `https://purl.imsglobal.org/spec/lti-dl/claim/${name}`;
 export const agsClaim = "https://purl.imsglobal.org/spec/lti-ags/claim/endpoint";
 export const nrpsClaim = "https://purl.imsglobal.org/spec/lti-nrps/claim/namesroleservice";
 export const toolConfiguration = "https://purl.imsglobal.org/spec/lti-tool-configuration";

@@ -15,7 +15,8 @@ export function needThisMachine(platform: Platform, request: Request): void {
   const host = request.headers.host ?? "";
   const own = new URL(platform.origin).host;
   const local = host === own || /^(127\.0\.0\.1|localhost|\[::1\])(:\d+)?$/.test(host);
-  const proxied = request.headers["x-forwarded-for"] !== undefined || request.headers.forwarded !== undefined;
+  const proxied =
+    request.headers["x-forwarded-for"] !== undefined || request.headers.forwarded !== undefined;
   if (!loopback.test(request.remoteAddress) || proxied || !local) {
     throw new HttpError(403, "only from this machine");
   }
@@ -38,6 +39,7 @@ export function needAdministrator(platform: Platform, request: Request): string 
 /** The form of a page of ours: it carries the person's key, which another site does not know. */
 export function ownForm(platform: Platform, request: Request, user: string): URLSearchParams {
   const form = formOf(request);
-  if (form.get("sesskey") !== sessionKey(platform, user)) throw new HttpError(403, "Dit formulier is verlopen. Laad de pagina opnieuw.");
+  if (form.get("sesskey") !== sessionKey(platform, user))
+    throw new HttpError(403, "Dit formulier is verlopen. Laad de pagina opnieuw.");
   return form;
 }

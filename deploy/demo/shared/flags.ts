@@ -9,7 +9,10 @@ export interface Address {
 
 export function readFlags<T extends Record<string, string>>(args: string[], defaults: T): T {
   const options = Object.fromEntries(
-    Object.entries(defaults).map(([name, value]) => [name, { type: "string" as const, default: value }]),
+    Object.entries(defaults).map(([name, value]) => [
+      name,
+      { type: "string" as const, default: value },
+    ]),
   );
   const { values } = parseArgs({ args, options, strict: true, allowPositionals: false });
   return values as T;

@@ -10,7 +10,11 @@ export class Html {
 export type HtmlPart = Html | string | number | false | null | undefined | readonly HtmlPart[];
 
 const escapes: Record<string, string> = {
-  "&": "&amp;", "<": "&lt;", ">": "&gt;", '"': "&quot;", "'": "&#39;",
+  "&": "&amp;",
+  "<": "&lt;",
+  ">": "&gt;",
+  '"': "&quot;",
+  "'": "&#39;",
 };
 
 export function escapeHtml(text: string): string {
@@ -26,5 +30,7 @@ function render(part: HtmlPart): string {
 }
 
 export function html(strings: TemplateStringsArray, ...parts: HtmlPart[]): Html {
-  return new Html(strings.reduce((out, s, i) => out + s + (i < parts.length ? render(parts[i]) : ""), ""));
+  return new Html(
+    strings.reduce((out, s, i) => out + s + (i < parts.length ? render(parts[i]) : ""), ""),
+  );
 }

@@ -51,7 +51,10 @@ export class Router {
     this.#routes.push({ method, parts: pattern.split("/"), handler });
   }
 
-  find(method: string, path: string): { handler: Handler; params: Record<string, string> } | "wrong_method" | undefined {
+  find(
+    method: string,
+    path: string,
+  ): { handler: Handler; params: Record<string, string> } | "wrong_method" | undefined {
     const parts = path.split("/");
     let other = false;
     for (const route of this.#routes) {
@@ -66,7 +69,10 @@ export class Router {
   }
 }
 
-function matchParts(pattern: readonly string[], parts: readonly string[]): Record<string, string> | undefined {
+function matchParts(
+  pattern: readonly string[],
+  parts: readonly string[],
+): Record<string, string> | undefined {
   if (pattern.length !== parts.length) return undefined;
   const params: Record<string, string> = {};
   for (const [i, want] of pattern.entries()) {
@@ -136,16 +142,28 @@ async function answer(options: ServeOptions, message: IncomingMessage): Promise<
     const status = error instanceof HttpError ? error.status : 500;
     const text = error instanceof HttpError ? error.message : "internal error";
     if (status === 500) {
-      options.log("request_failed", { path: url.pathname, error: error instanceof Error ? error.name : "unknown" });
+      options.log("request_failed", {
+        path: url.pathname,
+        error: error instanceof Error ? error.name : "unknown",
+      });
       if (process.env["DEMO_DEBUG"]) console.error(error);
     }
     return options.errorPage?.(request, status, text) ?? plain(status, text);
   }
 }
 
-function send(response: ServerResponse, reply: Reply, defaults: Readonly<Record<string, string>>): void {
-  const headers: Record<string, string | string[]> = { "Cache-Control": "no-store", ...defaults, ...reply.headers };
-  for (const [name, value] of Object.entries(headers)) if (value !== "") response.setHeader(name, value);
+function send(
+  response: ServerResponse,
+  reply: Reply,
+  defaults: Readonly<Record<string, string>>,
+): void {
+  const headers: Record<string, string | string[]> = {
+    "Cache-Control": "no-store",
+    ...defaults,
+    ...reply.headers,
+  };
+  for (const [name, value] of Object.entries(headers))
+    if (value !== "") response.setHeader(name, value);
   response.statusCode = reply.status;
   // As bytes: node writes a text body and the headers in one piece as UTF-8, which would spoil
   // header bytes above 127.
@@ -171,15 +189,31 @@ export async function serve(address: Address, options: ServeOptions): Promise<Ru
 }
 
 export function plain(status: number, text: string, headers: Record<string, string> = {}): Reply {
-  return { status, headers: { "Content-Type": "text/plain; charset=utf-8", ...headers }, body: text };
+  return {
+    status,
+    headers: { "Content-Type": "text/plain; charset=utf-8", ...headers },
+    body: text,
+  };
 }
 
-export function page(status: number, body: Html, headers: Record<string, string | string[]> = {}): Reply {
-  return { status, headers: { "Content-Type": "text/html; charset=utf-8", ...headers }, body: body.text };
+export function page(
+  status: number,
+  body: Html,
+  headers: Record<string, string | string[]> = {},
+): Reply {
+  return {
+    status,
+    headers: { "Content-Type": "text/html; charset=utf-8", ...headers },
+    body: body.text,
+  };
 }
 
 export function json(status: number, value: unknown, headers: Record<string, string> = {}): Reply {
-  return { status, headers: { "Content-Type": "application/json", ...headers }, body: JSON.stringify(value) };
+  return {
+    status,
+    headers: { "Content-Type": "application/json", ...headers },
+    body: JSON.stringify(value),
+  };
 }
 
 export function redirect(location: string, headers: Record<string, string | string[]> = {}): Reply {

@@ -12,7 +12,10 @@ function printable(value: string | number | boolean): string {
   return /^[A-Za-z0-9_.:/@+-]+$/.test(text) ? text : JSON.stringify(text);
 }
 
-export function createLog(program: string, write = (line: string) => process.stderr.write(line)): Log {
+export function createLog(
+  program: string,
+  write = (line: string) => process.stderr.write(line),
+): Log {
   return (event, fields = {}) => {
     const parts = [`time=${new Date().toISOString()}`, `program=${program}`, `event=${event}`];
     for (const [key, value] of Object.entries(fields)) {

@@ -19,7 +19,8 @@ export const habitTexts: Readonly<Record<keyof Habits, string>> = {
   repost_without_cookie: "Aanvraag zonder cookie wordt één keer herhaald vanaf eigen pagina",
   errors_stay_here: "Foute aanvraag eindigt op een eigen pagina (anders bij de tool)",
   filters_state_and_nonce: "Vreemde tekens verdwijnen uit state en nonce",
-  non_editing_teacher_quirk: "Docent zonder bewerkrechten: Instructor bij de start, Learner in de lijst",
+  non_editing_teacher_quirk:
+    "Docent zonder bewerkrechten: Instructor bij de start, Learner in de lijst",
   short_roles_in_roster: "Korte rolnamen in de deelnemerslijst",
   short_context_type: "Kort type van de cursus (CourseSection)",
   locale_claim: "Claim locale gaat mee",
@@ -61,11 +62,18 @@ export function adminPage(platform: Platform, user: string, note?: string): Repl
   const { tools, habits } = platform.file.state;
   const at = endpoints(platform.origin);
   const entries = Object.entries(habits) as [keyof Habits, boolean | number][];
-  return lmsPage(platform, options(user, "Beheer"), html`
+  return lmsPage(
+    platform,
+    options(user, "Beheer"),
+    html`
 ${note && html`<p class="note" role="status">${note}</p>`}
-<h2>Tools</h2>${tools.length === 0 ? html`<p>Nog geen tools.</p>` : html`<div class="scroll" tabindex="0" role="region" aria-label="Tools"><table>
+<h2>Tools</h2>${
+      tools.length === 0
+        ? html`<p>Nog geen tools.</p>`
+        : html`<div class="scroll" tabindex="0" role="region" aria-label="Tools"><table>
 <thead><tr><th scope="col">Naam</th><th scope="col">Adres</th><th scope="col">Staat</th><th scope="col">Doen</th></tr></thead>
-<tbody>${tools.map((t) => toolRow(platform, user, t))}</tbody></table></div>`}
+<tbody>${tools.map((t) => toolRow(platform, user, t))}</tbody></table></div>`
+    }
 <form class="row" method="post" action="/beheer/registrations">${formKey(platform, user)}
 <label for="url">Registratieadres van de tool</label>
 <input id="url" name="url" type="url" required placeholder="${platform.suggestedToolUrl}/lti/register?invite=…">
@@ -79,44 +87,77 @@ ${note && html`<p class="note" role="status">${note}</p>`}
 <button class="button" name="single" value="1">Bewaar gewoonten</button></form>
 <h2>Dit platform</h2><dl><dt>Issuer</dt><dd><code>${platform.origin}</code></dd><dt>OpenID-configuratie</dt><dd><code>${at.configuration}</code></dd>
 <dt>Authorization endpoint</dt><dd><code>${at.authorize}</code></dd><dt>Token endpoint</dt><dd><code>${at.token}</code></dd>
-<dt>Sleutels</dt><dd><code>${at.keySet}</code></dd></dl>`);
+<dt>Sleutels</dt><dd><code>${at.keySet}</code></dd></dl>`,
+  );
 }
 
 export function updateOrNewPage(platform: Platform, user: string, url: string, tool: Tool): Reply {
-  return lmsPage(platform, options(user, "Bijwerken of nieuw?"), html`
+  return lmsPage(
+    platform,
+    options(user, "Bijwerken of nieuw?"),
+    html`
 <p>Op ${tool.domain} staat al een tool: ${tool.name}. Bijwerken zet terug wat je zelf hebt veranderd.</p>
 <form class="tools" method="post" action="/beheer/registrations">${formKey(platform, user)}<input type="hidden" name="url" value="${url}">
 <button class="button" name="update" value="${tool.id}">Werk ${tool.name} bij</button>
-<button class="button quiet" name="update" value="new">Registreer een nieuwe tool</button></form>`);
+<button class="button quiet" name="update" value="new">Registreer een nieuwe tool</button></form>`,
+  );
 }
 
-export function registrationPage(platform: Platform, user: string, start: RegistrationStart): Reply {
+export function registrationPage(
+  platform: Platform,
+  user: string,
+  start: RegistrationStart,
+): Reply {
   const inFrame = platform.file.state.habits.registration_in_iframe;
-  const page = { ...options(user, "Tool registreren"), script: "messages.js", data: { close: "/beheer", origins: new URL(start.url).origin, storage: "off" } };
-  return lmsPage(platform, page, inFrame
-    ? html`<p>De tool vraagt hieronder om je akkoord. Daarna kom je vanzelf terug.</p>
+  const page = {
+    ...options(user, "Tool registreren"),
+    script: "messages.js",
+    data: { close: "/beheer", origins: new URL(start.url).origin, storage: "off" },
+  };
+  return lmsPage(
+    platform,
+    page,
+    inFrame
+      ? html`<p>De tool vraagt hieronder om je akkoord. Daarna kom je vanzelf terug.</p>
 <iframe class="tool" name="registration" title="Registratiepagina van de tool" src="${start.url}"></iframe>`
-    : html`<p><a class="button" href="${start.url}" target="_blank" rel="opener">Open de registratiepagina van de tool</a></p>
-<p>Na de registratie kom je hier vanzelf terug. <a href="/beheer">Terug naar beheer</a></p>`);
+      : html`<p><a class="button" href="${start.url}" target="_blank" rel="opener">Open de registratiepagina van de tool</a></p>
+<p>Na de registratie kom je hier vanzelf terug. <a href="/beheer">Terug naar beheer</a></p>`,
+  );
 }
 
 export function toolPage(platform: Platform, user: string, tool: Tool): Reply {
-  const field = (name: string, label: string, value: string) => html`<div class="field"><label for="${name}">${label}</label>
+  const field = (
+    name: string,
+    label: string,
+    value: string,
+  ) => html`<div class="field"><label for="${name}">${label}</label>
 <input id="${name}" name="${name}" value="${value}" required></div>`;
-  const area = (name: string, label: string, value: string) => html`<div class="field"><label for="${name}">${label}</label>
+  const area = (
+    name: string,
+    label: string,
+    value: string,
+  ) => html`<div class="field"><label for="${name}">${label}</label>
 <textarea id="${name}" name="${name}" rows="3">${value}</textarea></div>`;
-  const custom = Object.entries(tool.custom).map(([name, value]) => `${name}=${value}`).join("\n");
-  return lmsPage(platform, options(user, tool.name), html`
+  const custom = Object.entries(tool.custom)
+    .map(([name, value]) => `${name}=${value}`)
+    .join("\n");
+  return lmsPage(
+    platform,
+    options(user, tool.name),
+    html`
 <dl><dt>client_id</dt><dd><code>${tool.client_id}</code></dd><dt>deployment_id</dt><dd><code>${tool.deployment_id}</code></dd></dl>
 <form method="post" action="/beheer/tools/${tool.id}">${formKey(platform, user)}
 ${field("name", "Naam", tool.name)}${field("target_link_uri", "Startadres", tool.target_link_uri)}
 ${field("initiate_login_uri", "Loginadres", tool.initiate_login_uri)}${field("jwks_uri", "Sleutels van de tool", tool.jwks_uri)}
 ${area("redirect_uris", "Toegestane terugkeeradressen, een per regel", tool.redirect_uris.join("\n"))}
 ${area("custom", "Eigen parameters, naam=waarde per regel", custom)}
-<fieldset><legend>Wat mag de tool?</legend>${allScopes.map((scope, i) => html`<div class="check">
+<fieldset><legend>Wat mag de tool?</legend>${allScopes.map(
+      (scope, i) => html`<div class="check">
 <input id="scope${i}" type="checkbox" name="scopes" value="${scope}"${tool.scopes.includes(scope) ? html` checked` : ""}>
-<label for="scope${i}"><code>${scope.split("/spec/")[1]}</code></label></div>`)}</fieldset>
+<label for="scope${i}"><code>${scope.split("/spec/")[1]}</code></label></div>`,
+    )}</fieldset>
 <p class="tools"><button class="button">Bewaar</button> <a href="/beheer">Terug</a></p></form>
 <form method="post" action="/beheer/tools/${tool.id}/delete">${formKey(platform, user)}
-<button class="button danger">Verwijder ${tool.name}</button></form>`);
+<button class="button danger">Verwijder ${tool.name}</button></form>`,
+  );
 }

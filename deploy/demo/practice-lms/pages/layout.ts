@@ -57,10 +57,14 @@ export const formKey = (platform: Platform, user: string) =>
   html`<input type="hidden" name="sesskey" value="${sessionKey(platform, user)}">`;
 
 export function lmsPage(platform: Platform, options: PageOptions, content: Html): Reply {
-  const data = Object.entries(options.data ?? {}).map(([name, value]) => html` data-${name}="${value}"`);
+  const data = Object.entries(options.data ?? {}).map(
+    ([name, value]) => html` data-${name}="${value}"`,
+  );
   const { user } = options;
   const known = user !== undefined && personOf(platform, user) !== undefined ? user : undefined;
-  return page(options.status ?? 200, html`<!doctype html>
+  return page(
+    options.status ?? 200,
+    html`<!doctype html>
 <html lang="nl"><head><meta charset="utf-8"><meta name="viewport" content="width=device-width, initial-scale=1">
 <title>${options.title} · Leerplein</title>
 <link rel="icon" href="data:,">
@@ -70,5 +74,6 @@ ${options.script && html`<script src="/static/${options.script}"></script>`}</he
 <header class="bar"><a class="brand" href="/">Leerplein</a><span class="school">${platform.school.institution.name}</span>
 <span class="badge">oefenomgeving</span>${known !== undefined && account(platform, known)}</header>
 <div class="${known === undefined ? "columns single" : "columns"}">${known !== undefined && menu(platform, options, known)}
-<main id="content"><h1>${options.title}</h1>${content}</main></div></body></html>`);
+<main id="content"><h1>${options.title}</h1>${content}</main></div></body></html>`,
+  );
 }

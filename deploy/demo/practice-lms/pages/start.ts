@@ -14,7 +14,8 @@ export const roleNames: Readonly<Record<Role, string>> = {
   administrator: "Beheerder",
 };
 
-const isStaff = (person: Person) => Object.values(person.courses).some((role) => role !== "student");
+const isStaff = (person: Person) =>
+  Object.values(person.courses).some((role) => role !== "student");
 
 function choice(platform: Platform, person: Person): Html {
   const [course, role] = Object.entries(person.courses)[0] ?? [];
@@ -28,16 +29,24 @@ export function startPage(platform: Platform): Reply {
   const { people, courses } = platform.school;
   const staff = people.filter(isStaff);
   const students = people.filter((p) => !isStaff(p));
-  const onePerCourse = courses.flatMap((course) => students.find((p) => p.courses[course.id]) ?? []);
+  const onePerCourse = courses.flatMap(
+    (course) => students.find((p) => p.courses[course.id]) ?? [],
+  );
   const option = (p: Person) => html`<option value="${p.sub}">${fullName(p)}</option>`;
-  return lmsPage(platform, { title: "Wie ben je?", path: "/" }, html`
+  return lmsPage(
+    platform,
+    { title: "Wie ben je?", path: "/" },
+    html`
 <p>In deze oefenomgeving heeft niemand een wachtwoord. Kies wie je wilt zijn.</p>
 <form method="post" action="/login"><h2>Studenten</h2><ul class="choices">${onePerCourse.map((p) => choice(platform, p))}</ul>
 <h2>Medewerkers</h2><ul class="choices">${staff.map((p) => choice(platform, p))}</ul></form>
 <form class="row" method="post" action="/login"><label for="user">Of kies uit alle ${students.length} studenten</label>
-<select id="user" name="user">${courses.map((course) => html`<optgroup label="${course.title}">
-${students.filter((p) => p.courses[course.id]).map(option)}</optgroup>`)}</select>
-<button class="button">Log in</button></form>`);
+<select id="user" name="user">${courses.map(
+      (course) => html`<optgroup label="${course.title}">
+${students.filter((p) => p.courses[course.id]).map(option)}</optgroup>`,
+    )}</select>
+<button class="button">Log in</button></form>`,
+  );
 }
 
 export function coursesPage(platform: Platform, user: string): Reply {
@@ -46,9 +55,15 @@ export function coursesPage(platform: Platform, user: string): Reply {
     return role ? [{ course, role }] : [];
   });
   const person = personOf(platform, user);
-  return lmsPage(platform, { title: "Mijn cursussen", user, path: "/courses" }, html`
+  return lmsPage(
+    platform,
+    { title: "Mijn cursussen", user, path: "/courses" },
+    html`
 <p>Welkom${person ? ` ${person.given_name}` : ""}.</p>
 ${mine.length === 0 && html`<p>Je doet nu aan geen cursus mee.</p>`}
-<ul class="cards">${mine.map(({ course, role }) => html`<li><a class="card" href="/courses/${course.id}">
-<span class="label">${course.label}</span><strong>${course.title}</strong><span>${roleNames[role]}</span></a></li>`)}</ul>`);
+<ul class="cards">${mine.map(
+      ({ course, role }) => html`<li><a class="card" href="/courses/${course.id}">
+<span class="label">${course.label}</span><strong>${course.title}</strong><span>${roleNames[role]}</span></a></li>`,
+    )}</ul>`,
+  );
 }

@@ -31,14 +31,16 @@ function capabilities() {
 }
 
 function putData(origin, { key, value }) {
-  if (typeof key !== "string" || key === "" || key.length > limits.key) return failure("bad_request", "key");
+  if (typeof key !== "string" || key === "" || key.length > limits.key)
+    return failure("bad_request", "key");
   const entries = storedOf(origin);
   if (value === null || value === undefined) {
     entries.delete(key);
     return { key, value: null };
   }
   if (typeof value !== "string") return failure("bad_request", "value");
-  if (value.length > limits.value || entries.size >= limits.entries) return failure("storage_exhaustion", "full");
+  if (value.length > limits.value || entries.size >= limits.entries)
+    return failure("storage_exhaustion", "full");
   entries.set(key, { value, until: Date.now() + lifetime });
   return { key, value };
 }
@@ -69,7 +71,10 @@ window.addEventListener("message", (event) => {
   const message = parsed(event.data);
   if (typeof message !== "object" || message === null) return;
   const answer = (content) =>
-    event.source.postMessage({ subject: `${message.subject}.response`, message_id: message.message_id, ...content }, event.origin);
+    event.source.postMessage(
+      { subject: `${message.subject}.response`, message_id: message.message_id, ...content },
+      event.origin,
+    );
   const { storage, close } = settings();
   // Storage that lives in a frame is not answered here but by that frame.
   const here = storage === "page" || storage === "this-frame";
@@ -77,9 +82,13 @@ window.addEventListener("message", (event) => {
     case "lti.capabilities":
       return answer(capabilities());
     case "lti.put_data":
-      return here ? answer(putData(event.origin, message)) : answer(failure("unsupported_subject", "no storage here"));
+      return here
+        ? answer(putData(event.origin, message))
+        : answer(failure("unsupported_subject", "no storage here"));
     case "lti.get_data":
-      return here ? answer(getData(event.origin, message)) : answer(failure("unsupported_subject", "no storage here"));
+      return here
+        ? answer(getData(event.origin, message))
+        : answer(failure("unsupported_subject", "no storage here"));
     case "lti.frameResize":
       return resizeFrame(event.source, message.height);
     case "org.imsglobal.lti.close":

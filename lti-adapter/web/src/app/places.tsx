@@ -1,0 +1,137 @@
+// Which places a role has, and which code each needs: a place is loaded when it is first opened.
+import type { FunctionComponent } from "preact";
+import { useEffect, useErrorBoundary, useState } from "preact/hooks";
+import { useSession } from "../shared/api/hooks";
+import { useRoute, type Route } from "../shared/frame/router";
+import { useWords } from "../shared/i18n/context";
+import type { Key } from "../shared/i18n/table";
+import { Loading } from "../shared/ui/faces";
+import { Message } from "../shared/ui/status";
+
+interface PlaceOfRole {
+  readonly path: string;
+  readonly label: Key;
+  /** First parts of addresses that belong to this place. */
+  readonly under: readonly string[];
+}
+
+const places: Record<string, readonly PlaceOfRole[]> = {
+  student: [
+    { path: "", label: "place.now", under: [""] },
+    { path: "placement", label: "place.placement", under: ["placement", "agreement"] },
+  ],
+  teacher: [{ path: "", label: "place.triangles", under: ["", "triangle", "agreement"] }],
+  programme_manager: [{ path: "", label: "place.triangles", under: ["", "triangle", "agreement"] }],
+  practice_office: [
+    { path: "", label: "place.stuck", under: ["", "agreement", "place"] },
+    { path: "register", label: "place.register", under: ["register", "organisation"] },
+  ],
+  institution_admin: [
+    { path: "", label: "place.rights", under: [""] },
+    { path: "guests", label: "place.guests", under: ["guests"] },
+    { path: "clients", label: "place.clients", under: ["clients"] },
+  ],
+};
+
+export function placesOf(role: string): readonly PlaceOfRole[] {
+  return places[role] ?? [];
+}
+
+type Loader = () => Promise<{ default: FunctionComponent<never> }>;
+
+interface Screen {
+  readonly key: string;
+  readonly load: Loader;
+  readonly props: Record<string, string>;
+}
+
+const loaders = {
+  agreement: () => import("../features/agreement"),
+  student: () => import("../features/student/home"),
+  placement: () => import("../features/student/placement"),
+  teacher: () => import("../features/teacher/home"),
+  office: () => import("../features/office/home"),
+  placementForm: () => import("../features/office/placement_form"),
+  register: () => import("../features/office/register"),
+  organisation: () => import("../features/office/organisation"),
+  supervisor: () => import("../features/supervisor/home"),
+  rights: () => import("../features/admin/rights"),
+  guests: () => import("../features/admin/guests"),
+  clients: () => import("../features/admin/clients"),
+  me: () => import("../features/me/me"),
+} satisfies Record<string, Loader>;
+
+const homes: Record<string, keyof typeof loaders> = {
+  student: "student",
+  teacher: "teacher",
+  programme_manager: "teacher",
+  practice_office: "office",
+  workplace_supervisor: "supervisor",
+  organisation_contact: "supervisor",
+  institution_admin: "rights",
+};
+
+function screenOf(route: Route, role: string): Screen {
+  const [first = "", institution = "", id = ""] = route.parts;
+  const screen = (key: keyof typeof loaders, props: Record<string, string> = {}): Screen => ({ key: `${key}/${Object.values(props).join("/")}`, load: loaders[key], props });
+  const named = (collection: string) => `institutions/${institution}/${collection}/${id}`;
+  switch (first) {
+    case "agreement": return screen("agreement", { name: named("agreements") });
+    case "triangle": return screen("teacher", { chosen: named("placements") });
+    case "placement": return screen("placement");
+    case "place": return screen("placementForm", id === "" ? {} : { name: named("placements") });
+    case "register": return screen("register");
+    case "organisation": return screen("organisation", { name: named("organisations") });
+    case "guests": return screen("guests");
+    case "clients": return screen("clients");
+    case "me": return screen("me");
+    default: return screen(homes[role] ?? "me");
+  }
+}
+
+const loaded = new Map<Loader, FunctionComponent<never>>();
+
+export function Place() {
+  const route = useRoute();
+  const { role } = useSession();
+  const screen = screenOf(route, role);
+  return <Loaded key={screen.key.startsWith("teacher") ? "teacher" : screen.key} screen={screen} />;
+}
+
+function Loaded({ screen }: { screen: Screen }) {
+  const { t } = useWords();
+  const [component, setComponent] = useState<{ of: FunctionComponent<never> } | undefined>(() => {
+    const known = loaded.get(screen.load);
+    return known && { of: known };
+  });
+  const [lost, setLost] = useState(false);
+  const [broken] = useErrorBoundary((problem: unknown) => console.error(problem));
+  useEffect(() => {
+    if (component !== undefined) return;
+    screen.load().then((part) => {
+      loaded.set(screen.load, part.default);
+      setComponent({ of: part.default });
+    }, () => setLost(true));
+  }, []);
+  if (broken !== undefined || lost) {
+    return (
+      <>
+        <h1>{t("err.title")}</h1>
+        <Message tone="stop" alert>
+          <p>{t(lost ? "err.network" : "err.broken")}</p>
+          <p><a class="btn two sm" href="#/" onClick={() => setTimeout(() => window.location.hash === "#/" && setLost(false))}>{t("act.home")}</a></p>
+        </Message>
+      </>
+    );
+  }
+  if (component === undefined) return <Loading />;
+  const Screen = component.of as FunctionComponent<Record<string, string>>;
+  return <Screen {...screen.props} />;
+}
+
+/** Loads the home of a role before it is drawn, so that the first picture is the page itself. */
+export async function preload(role: string): Promise<void> {
+  const key = homes[role];
+  if (key === undefined || window.location.hash.startsWith("#/")) return;
+  loaded.set(loaders[key], (await loaders[key]()).default);
+}

@@ -1,0 +1,41 @@
+// What happened, newest first, refused attempts included.
+import { useInfiniteQuery } from "@tanstack/react-query";
+import { useClient } from "../../shared/api/hooks";
+import { useWords } from "../../shared/i18n/context";
+import { Loading, Trouble } from "../../shared/ui/faces";
+import { AgreementService, type Agreement } from "../../triangle/contract";
+import { word } from "../../triangle/parts";
+import { eventKey } from "../../triangle/words";
+
+export function History({ agreement }: { agreement: Agreement }) {
+  const words = useWords();
+  const { t, dates } = words;
+  const client = useClient(AgreementService);
+  const events = useInfiniteQuery({
+    queryKey: ["events", agreement.name],
+    queryFn: ({ pageParam }) => client.listAgreementEvents({ parent: agreement.name, pageSize: 25, pageToken: pageParam }),
+    initialPageParam: "",
+    getNextPageParam: (page) => (page.nextPageToken === "" ? undefined : page.nextPageToken),
+  });
+  const all = events.data?.pages.flatMap((page) => page.events) ?? [];
+  return (
+    <section class="card" aria-labelledby="history">
+      <div class="head"><h2 id="history">{t("history.title")}</h2></div>
+      {events.isPending && <Loading />}
+      {events.error && <Trouble error={events.error} retry={() => void events.refetch()} />}
+      <ol class="tl">
+        {all.map((event, index) => (
+          <li key={index} class="done">
+            <div>
+              <b>{t("history.line", { what: word(words, eventKey[event.type]), n: event.version })}</b>
+              <br />
+              <span>{event.actor === "" ? t("history.clock") : event.actor}{event.eventTime && ` · ${dates.moment(event.eventTime)}`}</span>
+              {event.note !== "" && <p class="s q">“{event.note}”</p>}
+            </div>
+          </li>
+        ))}
+      </ol>
+      {events.hasNextPage && <div><button type="button" class="btn two sm" disabled={events.isFetchingNextPage} onClick={() => void events.fetchNextPage()}>{t("act.more")}</button></div>}
+    </section>
+  );
+}

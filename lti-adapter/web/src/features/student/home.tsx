@@ -1,0 +1,58 @@
+// Student home: the next step first, then whose turn it is, the triangle and the road of the placement.
+import { useState } from "preact/hooks";
+import { useSession } from "../../shared/api/hooks";
+import { usePage } from "../../shared/frame/router";
+import { useWords } from "../../shared/i18n/context";
+import { Faces, Loading } from "../../shared/ui/faces";
+import { Choice } from "../../shared/ui/fields";
+import type { Agreement, Placement } from "../../triangle/contract";
+import { byPlacement, useAgreements, usePlacements } from "../../triangle/queries";
+import { useMe } from "../../triangle/parts";
+import { byUrgency, openSteps } from "../../triangle/turns";
+import { NextStep, NoPlacement } from "./next_step";
+import { PlacementRoad } from "./road";
+import { TriangleCard, TurnCard } from "./cards";
+import "./student.css";
+
+export default function StudentHome() {
+  const { t } = useWords();
+  usePage(t("place.now"));
+  const placements = usePlacements();
+  const agreements = useAgreements();
+  if (placements.data === undefined && placements.isPending) return <><h1 class="vh">{t("next.title")}</h1><Loading /></>;
+  return (
+    <Faces of={placements}>
+      {(list) => list.length === 0
+        ? <NoPlacement />
+        : <Faces of={agreements}>{(all) => <Content placements={list} agreements={all} />}</Faces>}
+    </Faces>
+  );
+}
+
+function Content({ placements, agreements }: { placements: readonly Placement[]; agreements: readonly Agreement[] }) {
+  const words = useWords();
+  const me = useMe();
+  const session = useSession();
+  const found = byPlacement(agreements);
+  const today = words.dates.today();
+  const steps = placements.flatMap((placement) => openSteps({ placement, agreement: found.get(placement.name) }, me, today)).sort(byUrgency);
+  const [chosen, setChosen] = useState("");
+  const placement = placements.find((candidate) => candidate.name === chosen) ?? steps[0]?.placement ?? placements[0];
+  if (placement === undefined) return <NoPlacement />;
+  const agreement = found.get(placement.name);
+  const others = steps.filter((step) => step !== steps[0] || !step.mine);
+  return (
+    <>
+      <NextStep step={steps[0]} placement={placement} agreement={agreement} institution={session.institution} />
+      {placements.length > 1 && (
+        <Choice label={words.t("student.which")} value={placement.name} onValue={setChosen}
+          options={placements.map((one) => ({ value: one.name, label: one.labels?.organisation || words.t("pl.searching") }))} />
+      )}
+      <div class="cols g">
+        <TurnCard steps={others} />
+        <TriangleCard agreement={agreement} placement={placement} />
+      </div>
+      <PlacementRoad placement={placement} agreement={agreement} />
+    </>
+  );
+}

@@ -1,0 +1,99 @@
+// Exactly one card that says what, why, until when, how long, and one act.
+import { create } from "@bufbuild/protobuf";
+import { useQueryClient } from "@tanstack/react-query";
+import { useAct, useClient } from "../../shared/api/hooks";
+import { navigate } from "../../shared/frame/router";
+import { useWords } from "../../shared/i18n/context";
+import { Trouble } from "../../shared/ui/faces";
+import { Icon } from "../../shared/ui/status";
+import { AgreementSchema } from "../../gen/driehoek/v1/agreement_pb";
+import { AgreementService, type Agreement, type Placement } from "../../triangle/contract";
+import { turnMinutes, turnTitle, turnWho } from "../../triangle/parts";
+import { agreementHref, keep } from "../../triangle/queries";
+import type { OpenStep, Turn } from "../../triangle/turns";
+
+export function NoPlacement() {
+  const { t } = useWords();
+  return (
+    <section class="next" aria-labelledby="next">
+      <div class="stack tight">
+        <p class="kicker">{t("next.title")}</p>
+        <h1 id="next">{t("student.none.title")}</h1>
+        <p>{t("student.none.why")}</p>
+      </div>
+    </section>
+  );
+}
+
+interface Props {
+  readonly step: OpenStep | undefined;
+  readonly placement: Placement;
+  readonly agreement: Agreement | undefined;
+  readonly institution: string;
+}
+
+const whyKeys = { draft: "next.why.draft", fill: "next.why.fill", submit: "next.why.submit", sign: "next.why.sign", accept: "next.why.accept" } as const;
+
+function isOwn(kind: Turn["kind"]): kind is keyof typeof whyKeys {
+  return Object.hasOwn(whyKeys, kind);
+}
+
+export function NextStep({ step, placement, agreement, institution }: Props) {
+  const words = useWords();
+  const { t, dates } = words;
+  const organisation = placement.labels?.organisation ?? "";
+  const href = agreement && agreementHref(agreement.name);
+  if (step === undefined || !step.mine || !isOwn(step.turn.kind)) {
+    return (
+      <section class="next" aria-labelledby="next">
+        <div class="stack tight">
+          <p class="kicker">{t("next.title")}</p>
+          <h1 id="next">{t("next.nothing")}</h1>
+          <p>{step === undefined ? t("next.all_done", { organisation }) : t("next.none", { name: turnWho(words, step), date: step.due ? dates.dayWeek(step.due) : t("next.soon") })}</p>
+        </div>
+        {href && <div class="row act"><a class="btn two" href={href}>{t("act.view_agreement")}</a></div>}
+      </section>
+    );
+  }
+  const own = whyKeys[step.turn.kind];
+  return (
+    <section class="next" aria-labelledby="next">
+      <div class="stack tight">
+        <p class="kicker">{t("next.title")}</p>
+        <h1 id="next">{turnTitle(words, step.turn)}</h1>
+        <p>{t(own, { organisation: step.placement?.labels?.organisation || organisation })}</p>
+      </div>
+      <div class="stack tight">
+        <p class="when"><Icon name="wait" /> {step.due && t(step.late ? "next.was" : "next.before", { date: dates.dayWeek(step.due) })} · {words.tn("next.minutes", turnMinutes[step.turn.kind])}</p>
+        <div class="row act">
+          {step.agreement !== undefined && step.turn.kind !== "draft"
+            ? <a class="btn" href={`${agreementHref(step.agreement.name)}${step.turn.kind === "sign" ? "?sign=1" : ""}`}>{step.turn.kind === "sign" ? t("act.sign") : t("act.open_agreement")}</a>
+            : <Draft placement={step.placement ?? placement} institution={institution} />}
+        </div>
+      </div>
+    </section>
+  );
+}
+
+function Draft({ placement, institution }: { placement: Placement; institution: string }) {
+  const { t, lang } = useWords();
+  const client = useClient(AgreementService);
+  const cache = useQueryClient();
+  const act = useAct(
+    (_: undefined, requestId) => client.createAgreement({
+      parent: `institutions/${institution}`,
+      agreement: create(AgreementSchema, { placement: placement.name, languageCode: lang }),
+      requestId,
+    }),
+    (agreement) => {
+      keep(cache, agreement);
+      navigate(agreementHref(agreement.name));
+    },
+  );
+  return (
+    <>
+      <button type="button" class="btn" disabled={act.busy} onClick={() => act.run(undefined)}>{t("act.draft")}</button>
+      <Trouble error={act.error} />
+    </>
+  );
+}

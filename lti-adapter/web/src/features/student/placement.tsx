@@ -1,0 +1,57 @@
+// The place "Placement" of a student: straight to the agreement, or why there is none yet.
+import { useEffect } from "preact/hooks";
+import { usePage } from "../../shared/frame/router";
+import { useWords } from "../../shared/i18n/context";
+import { Empty, Faces } from "../../shared/ui/faces";
+import { blockerKey, clauseKey, formKey, placementKey } from "../../triangle/words";
+import { word } from "../../triangle/parts";
+import { agreementHref, byPlacement, useAgreements, usePlacements } from "../../triangle/queries";
+import { BlockerKind, PlacementState, type Agreement, type Placement } from "../../triangle/contract";
+import "./student.css";
+
+export default function StudentPlacements() {
+  const { t } = useWords();
+  usePage(t("place.placement"));
+  const placements = usePlacements();
+  const agreements = useAgreements();
+  const only = placements.data?.length === 1 ? agreements.data?.[0] : undefined;
+  useEffect(() => {
+    // One placement with an agreement: the agreement is the place. Replaced, so that Back does not come here again.
+    if (only !== undefined) window.location.replace(agreementHref(only.name));
+  }, [only]);
+  return (
+    <>
+      <h1>{t("place.placement")}</h1>
+      <Faces of={placements}>
+        {(list) => list.length === 0
+          ? <Empty><p>{t("student.none.why")}</p></Empty>
+          : <>{list.map((placement) => <One key={placement.name} placement={placement} agreement={byPlacement(agreements.data ?? []).get(placement.name)} />)}</>}
+      </Faces>
+    </>
+  );
+}
+
+function One({ placement, agreement }: { placement: Placement; agreement: Agreement | undefined }) {
+  const words = useWords();
+  const { t, dates } = words;
+  const labels = placement.labels;
+  const blockers = placement.state < PlacementState.ACTIVE ? placement.blockers : [];
+  return (
+    <section class="card">
+      <div class="head"><h2>{labels?.organisation || word(words, placementKey[placement.state])}</h2><span class="s q">{word(words, formKey[placement.form])}</span></div>
+      {placement.startDate && placement.endDate && <p class="s">{t("agreement.period", { from: dates.day(placement.startDate), to: dates.day(placement.endDate), hours: placement.weeklyHours })}</p>}
+      {blockers.length > 0 && (
+        <div class="stack tight">
+          <h3>{t("block.title")}</h3>
+          <ul class="bullets s">
+            {blockers.map((blocker, index) => {
+              const clause = clauseKey(blocker.detail);
+              return <li key={index}>{word(words, blockerKey[blocker.kind])}{blocker.kind === BlockerKind.CLAUSE_MISSING && clause && `: ${word(words, clause).toLowerCase()}`}</li>;
+            })}
+          </ul>
+        </div>
+      )}
+      {agreement && <div><a class="btn" href={agreementHref(agreement.name)}>{t("act.open_agreement")}</a></div>}
+    </section>
+  );
+}

@@ -1,0 +1,116 @@
+// The page of a supervisor: what we ask, how long it takes, and the own students of all schools that the address opens.
+import { useState } from "preact/hooks";
+import { useSession } from "../../shared/api/hooks";
+import { institutionOf } from "../../shared/api/session";
+import { usePage } from "../../shared/frame/router";
+import { useWords, type Words } from "../../shared/i18n/context";
+import { Empty, Loading, Trouble } from "../../shared/ui/faces";
+import { Icon } from "../../shared/ui/status";
+import { newest } from "../../triangle/agreement";
+import type { Agreement, Placement } from "../../triangle/contract";
+import { turnMinutes, turnTitle, useMe } from "../../triangle/parts";
+import { agreementHref, byPlacement, useAgreements, usePlacements } from "../../triangle/queries";
+import { byUrgency, openSteps, type OpenStep } from "../../triangle/turns";
+import { NotMe } from "./not_me";
+import { ProveAddress } from "./prove_address";
+import { StudentCard } from "./student_card";
+import "./supervisor.css";
+
+function greeting({ t, dates }: Words, name: string): string {
+  const hour = dates.now().getHours();
+  return t(hour < 12 ? "greet.morning" : hour < 18 ? "greet.afternoon" : "greet.evening", { name });
+}
+
+export default function SupervisorHome() {
+  const words = useWords();
+  const { t } = words;
+  const session = useSession();
+  const self = session.selves[session.institution];
+  const person = self?.person;
+  const [gone, setGone] = useState(false);
+  const placements = usePlacements();
+  const agreements = useAgreements();
+  usePage(t("sup.title"));
+  if (gone) return <><h1>{t("notme.done_title")}</h1><p>{t("notme.done")}</p></>;
+  const first = person?.givenName || person?.displayName || "";
+  const title = greeting(words, first);
+  if (placements.data === undefined || agreements.data === undefined) {
+    const error = placements.error ?? agreements.error;
+    return (
+      <>
+        <h1>{title}</h1>
+        {error ? <Trouble error={error} retry={() => { void placements.refetch(); void agreements.refetch(); }} /> : <Loading />}
+      </>
+    );
+  }
+  return (
+    <>
+      <Content title={title} placements={placements.data} agreements={agreements.data} />
+      {session.kind === "guest" && <ProveAddress />}
+      {session.kind === "guest" && self?.guestGrant && <Foot name={self.guestGrant.name} onGone={() => setGone(true)} />}
+    </>
+  );
+}
+
+function Content({ title, placements, agreements }: { title: string; placements: readonly Placement[]; agreements: readonly Agreement[] }) {
+  const words = useWords();
+  const { t, tn } = words;
+  const me = useMe();
+  const found = byPlacement(agreements);
+  const today = words.dates.today();
+  const known = new Set(placements.map((placement) => placement.name));
+  const cases = [
+    ...placements.map((placement) => ({ placement, agreement: found.get(placement.name) })),
+    // An agreement without its placement in the list is still an own student.
+    ...[...found.values()].filter((agreement) => !known.has(agreement.placement)).map((agreement) => ({ placement: undefined, agreement })),
+  ];
+  const steps = cases.map((one) => ({ ...one, steps: openSteps(one, me, today) }));
+  const mine = steps.flatMap((one) => one.steps).filter((step) => step.mine).sort(byUrgency);
+  const minutes = mine.reduce((sum, step) => sum + turnMinutes[step.turn.kind], 0);
+  const organisation = placements.find((placement) => placement.labels?.organisation)?.labels?.organisation ?? agreements[0]?.labels?.organisation ?? "";
+  const schools = new Set(cases.map(({ placement, agreement }) => institutionOf(placement?.name ?? agreement?.name ?? ""))).size;
+  return (
+    <>
+      <div class="stack tight">
+        <p class="kicker">{organisation}</p>
+        <h1>{title}</h1>
+        <p class="q">{mine.length === 0 ? t("sup.nothing") : `${tn("sup.things", mine.length)} ${tn("sup.minutes", minutes)}`}</p>
+      </div>
+      {mine.length > 0 && <ul class="todo">{mine.map((step, index) => <li key={index}><Todo step={step} first={index === 0} /></li>)}</ul>}
+      <div class="head"><h2>{t("sup.students")}</h2><span class="s q">{tn("sup.count", cases.length)}{schools > 1 && `, ${tn("sup.schools", schools)}`}</span></div>
+      {cases.length === 0
+        ? <Empty><p>{t("sup.empty")}</p></Empty>
+        : <div class="cols sg">{steps.map((one) => <StudentCard key={one.placement?.name ?? one.agreement?.name} {...one} />)}</div>}
+    </>
+  );
+}
+
+function Todo({ step, first }: { step: OpenStep; first: boolean }) {
+  const words = useWords();
+  const { t, dates } = words;
+  const student = step.agreement?.labels?.student ?? step.placement?.labels?.student ?? "";
+  const href = step.agreement ? `${agreementHref(step.agreement.name)}${step.turn.kind === "sign" ? "?sign=1" : ""}` : "#/";
+  const version = step.agreement && newest(step.agreement);
+  return (
+    <a href={href} class={first ? "first" : ""}>
+      <span class="ic"><Icon name={step.turn.kind === "sign" ? "pen" : "ok"} /></span>
+      <span>
+        <b class="b">{step.turn.kind === "sign" ? t("act.sign") : turnTitle(words, step.turn)}</b>
+        <span class="s">{t("sup.of", { student })}{version && version.number > 1 && ` · ${t("agreement.version", { n: version.number })}`}{step.due && ` · ${t(step.late ? "next.was" : "turn.by", { date: dates.day(step.due) })}`}</span>
+      </span>
+      <span class="go"><Icon name="go" /></span>
+    </a>
+  );
+}
+
+function Foot({ name, onGone }: { name: string; onGone: () => void }) {
+  const { t, dates } = useWords();
+  const session = useSession();
+  const until = session.selves[session.institution]?.guestGrant?.expireTime;
+  return (
+    <div class="foot">
+      <p>{t("sup.why")} {until && t("sup.until", { date: dates.day(dates.dayOf(until)) })}</p>
+      <p class="row"><NotMe name={name} onGone={onGone} /> <a href="#/me">{t("me.who_saw")}</a></p>
+    </div>
+  );
+}

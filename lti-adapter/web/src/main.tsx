@@ -1,0 +1,68 @@
+// Start: the page of the server becomes a session, the session becomes the app.
+import { render, type VNode } from "preact";
+import { App } from "./app/app";
+import { cleanAddress, guessLang, readBoot, readSession } from "./app/boot";
+import { DeadLink, NoSession } from "./app/closed";
+import { preload } from "./app/places";
+import { browserTransport } from "./shared/api/client";
+import { GuestRefused, postGuest } from "./shared/api/guest";
+import { SessionStore, type Session } from "./shared/api/session";
+import { askOpener, reportHeight } from "./shared/frame/frame";
+import { makeWords, WordsProvider } from "./shared/i18n/context";
+import { loadTable } from "./shared/i18n/table";
+import "./shared/ui/tokens.css";
+import "./shared/ui/parts.css";
+import "./shared/ui/more.css";
+
+function place(): HTMLElement {
+  const element = document.getElementById("app");
+  if (element === null) throw new Error("The page has no place for the app");
+  return element;
+}
+
+async function showClosed(child: VNode): Promise<void> {
+  const lang = guessLang();
+  document.documentElement.lang = lang;
+  const words = makeWords(lang, await loadTable(lang), "Europe/Amsterdam");
+  render(<WordsProvider words={words}>{child}</WordsProvider>, place());
+}
+
+async function start(session: Session): Promise<void> {
+  const store = new SessionStore(session);
+  const [table] = await Promise.all([loadTable(session.locale), preload(session.role)]);
+  document.documentElement.lang = session.locale;
+  render(<App transport={browserTransport(store)} store={store} table={table} />, place());
+  reportHeight();
+}
+
+/** The secret stands in the fragment, which no server sees; it leaves the address at once. */
+function takeSecret(): string {
+  const fragment = window.location.hash.slice(1);
+  if (fragment === "" || fragment.startsWith("/")) return "";
+  window.history.replaceState(null, "", window.location.pathname);
+  return decodeURIComponent(fragment);
+}
+
+async function startGuest(): Promise<void> {
+  const secret = takeSecret();
+  try {
+    // Without a secret the cookie of an earlier visit may bring the session back.
+    const session = readSession(await postGuest("open", secret === "" ? {} : { secret }, ""), "guest");
+    if (session === undefined) return await showClosed(<DeadLink secret={secret} reason="dead" />);
+    return await start(session);
+  } catch (problem) {
+    return await showClosed(<DeadLink secret={secret} reason={problem instanceof GuestRefused && problem.status < 500 ? "dead" : "line"} />);
+  }
+}
+
+async function main(): Promise<void> {
+  const boot = readBoot(document);
+  cleanAddress();
+  document.getElementById("boot")?.remove();
+  if (boot.kind === "session") return start(boot.session);
+  if (boot.kind === "guest") return startGuest();
+  const session = readSession(await askOpener(), "lms");
+  return session === undefined ? showClosed(<NoSession />) : start(session);
+}
+
+void main();

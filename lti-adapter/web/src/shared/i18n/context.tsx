@@ -1,0 +1,34 @@
+// The language of the page, passed by context.
+import { createContext, type ComponentChildren } from "preact";
+import { useContext } from "preact/hooks";
+import { dateWords, type DateWords } from "./dates";
+import { fill, type Args, type Counted, type Key, type Lang, type Table } from "./table";
+
+export interface Words {
+  readonly lang: Lang;
+  t<K extends Key>(key: K, ...args: Args<K>): string;
+  /** A sentence with a number: `.one` for 1, else `.other`. */
+  tn(stem: Counted, n: number, args?: Record<string, string | number>): string;
+  readonly dates: DateWords;
+}
+
+export function makeWords(lang: Lang, table: Table, zone: string, now?: () => Date): Words {
+  return {
+    lang,
+    t: (key, ...args) => fill(table[key], args[0]),
+    tn: (stem, n, args) => fill(table[`${stem}.${n === 1 ? "one" : "other"}` as Key], { n, ...args }),
+    dates: dateWords(lang, zone, now),
+  };
+}
+
+const WordsContext = createContext<Words | undefined>(undefined);
+
+export function WordsProvider({ words, children }: { words: Words; children: ComponentChildren }) {
+  return <WordsContext.Provider value={words}>{children}</WordsContext.Provider>;
+}
+
+export function useWords(): Words {
+  const words = useContext(WordsContext);
+  if (words === undefined) throw new Error("No language around this part");
+  return words;
+}

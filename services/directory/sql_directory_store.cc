@@ -143,6 +143,10 @@ absl::string_view TableOf(Kind kind) {
   return Table<Person>::kName;
 }
 
+absl::string_view ParentColumnOf(Kind kind) {
+  return kind == Kind::kEstablishment ? "organisation_id" : "programme_id";
+}
+
 }  // namespace
 
 template <typename V>
@@ -236,23 +240,34 @@ absl::Status SqlDirectoryStore::CheckReferences(const TenantId& tenant,
                                                 const std::vector<Reference>& references,
                                                 absl::Time deadline,
                                                 FieldViolations& violations) const {
-  return database_.Read(tenant, deadline, [&](TenantTransaction& transaction) -> absl::Status {
-    for (const Reference& reference : references) {
-      if (reference.id.empty()) continue;
-      bool is_there = false;
-      if (IsUuid(reference.id)) {
-        DRIEHOEK_ASSIGN_OR_RETURN(
-            const Rows rows,
-            transaction.Execute(absl::StrCat("SELECT id FROM ", TableOf(reference.kind),
-                                             " WHERE tenant_id = $1 AND id = $2"),
-                                {reference.id}));
-        is_there = !rows.empty();
-      }
-      if (!is_there)
-        violations.Add(reference.field, "REFERENCE_NOT_FOUND", "names nothing that is there");
-    }
-    return absl::OkStatus();
-  });
+  const auto is_there = [](TenantTransaction& transaction,
+                           const Reference& reference) -> absl::StatusOr<bool> {
+    if (!IsUuid(reference.id) || !CanBeId(reference.parent)) return false;
+    Conditions conditions;
+    conditions.Equal("id", reference.id);
+    conditions.Equal(ParentColumnOf(reference.kind), reference.parent);
+    DRIEHOEK_ASSIGN_OR_RETURN(
+        const Rows rows,
+        transaction.Execute(absl::StrCat("SELECT id FROM ", TableOf(reference.kind),
+                                         " WHERE tenant_id = $1", conditions.sql()),
+                            conditions.parameters()));
+    return !rows.empty();
+  };
+  std::vector<std::string> missing;
+  DRIEHOEK_RETURN_IF_ERROR(
+      database_.Read(tenant, deadline, [&](TenantTransaction& transaction) -> absl::Status {
+        missing.clear();
+        for (const Reference& reference : references) {
+          if (reference.id.empty()) continue;
+          DRIEHOEK_ASSIGN_OR_RETURN(const bool found, is_there(transaction, reference));
+          if (!found) missing.push_back(reference.field);
+        }
+        return absl::OkStatus();
+      }));
+  for (const std::string& field : missing) {
+    violations.Add(field, "REFERENCE_NOT_FOUND", "names nothing that is there");
+  }
+  return absl::OkStatus();
 }
 
 absl::StatusOr<std::optional<PersonId>> SqlDirectoryStore::FindIdentity(const TenantId& tenant,

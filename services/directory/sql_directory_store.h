@@ -55,6 +55,7 @@ struct Reference {
   std::string field;
   Kind kind = Kind::kPerson;
   std::string id;
+  std::string parent;  // the programme or organisation it must lie under, when that is asked
 };
 
 // Thread-safe; the database must outlive it. Ids that are no UUID are found as little as those of

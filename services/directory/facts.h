@@ -1,0 +1,36 @@
+// What the directory asks of other services, each by a port of one method that the wiring fills in.
+#pragma once
+
+#include <vector>
+
+#include "absl/status/statusor.h"
+#include "absl/time/time.h"
+#include "shared/auth/caller.h"
+#include "shared/base/strong_id.h"
+
+namespace driehoek::directory {
+
+// The roles that were granted to a person inside, beyond those of a launch. Access knows.
+class GrantedRoles {
+ public:
+  virtual ~GrantedRoles() = default;
+  virtual absl::StatusOr<std::vector<auth::Role>> Of(const TenantId& tenant, const PersonId& person,
+                                                     absl::Time now, absl::Time deadline) = 0;
+};
+
+struct StudentAndSupervisor {
+  PersonId student;
+  PersonId supervisor;
+};
+
+// Who learns with whom: the students and floor supervisors of placements that are prepared or run,
+// in which one of `persons` is either. Placement knows.
+class PlacementPairs {
+ public:
+  virtual ~PlacementPairs() = default;
+  virtual absl::StatusOr<std::vector<StudentAndSupervisor>> Of(const TenantId& tenant,
+                                                               const std::vector<PersonId>& persons,
+                                                               absl::Time deadline) = 0;
+};
+
+}  // namespace driehoek::directory

@@ -1,0 +1,126 @@
+#include "directory/reader.h"
+
+#include <algorithm>
+
+#include "absl/strings/str_cat.h"
+#include "directory/policy_defaults.h"
+
+namespace driehoek::directory {
+
+absl::StatusOr<Institution> DirectoryReader::InstitutionOf(const TenantId& tenant,
+                                                           absl::Time deadline) const {
+  const absl::Time now = clock_.Now();
+  if (auto known = institutions_.Get(tenant.value(), now)) return *std::move(known);
+  DRIEHOEK_ASSIGN_OR_RETURN(std::optional<Institution> found,
+                            store_.Find<Institution>(tenant, tenant.value(), deadline));
+  if (!found.has_value()) {
+    return Error(absl::StatusCode::kNotFound, "INSTITUTION_NOT_FOUND",
+                 "there is no such institution");
+  }
+  institutions_.Put(tenant.value(), *found, now);
+  return *std::move(found);
+}
+
+absl::StatusOr<absl::TimeZone> DirectoryReader::Zone(const TenantId& tenant,
+                                                     absl::Time deadline) const {
+  DRIEHOEK_ASSIGN_OR_RETURN(const Institution institution, InstitutionOf(tenant, deadline));
+  return ZoneOf(institution);
+}
+
+absl::StatusOr<absl::CivilDay> DirectoryReader::Today(const TenantId& tenant, absl::Time now,
+                                                      absl::Time deadline) const {
+  DRIEHOEK_ASSIGN_OR_RETURN(const absl::TimeZone zone, Zone(tenant, deadline));
+  return absl::ToCivilDay(now, zone);
+}
+
+absl::StatusOr<std::optional<VariantFacts>> DirectoryReader::VariantOf(
+    const TenantId& tenant, const ProgrammeVariantId& variant, absl::Time deadline) const {
+  const absl::Time now = clock_.Now();
+  const std::string key = absl::StrCat(tenant.value(), "/", variant.value());
+  if (auto known = variants_.Get(key, now)) return known;
+  DRIEHOEK_ASSIGN_OR_RETURN(auto found,
+                            store_.Find<ProgrammeVariant>(tenant, variant.value(), deadline));
+  if (!found.has_value()) return std::nullopt;
+  DRIEHOEK_ASSIGN_OR_RETURN(auto programme,
+                            store_.Find<Programme>(tenant, found->programme.value(), deadline));
+  DRIEHOEK_ASSIGN_OR_RETURN(auto policy,
+                            store_.Find<PolicySet>(tenant, found->policy_set.value(), deadline));
+  // Foreign keys hold both.
+  VariantFacts facts{std::move(programme).value(), *std::move(found), std::move(policy).value()};
+  variants_.Put(key, facts, now);
+  return facts;
+}
+
+absl::StatusOr<std::optional<Enrolment>> DirectoryReader::EnrolmentOf(const TenantId& tenant,
+                                                                      const EnrolmentId& id,
+                                                                      absl::Time deadline) const {
+  return store_.Find<Enrolment>(tenant, id.value(), deadline);
+}
+
+absl::StatusOr<std::optional<PersonFacts>> DirectoryReader::PersonOf(const TenantId& tenant,
+                                                                     const PersonId& id,
+                                                                     absl::Time deadline) const {
+  DRIEHOEK_ASSIGN_OR_RETURN(auto person, store_.Find<Person>(tenant, id.value(), deadline));
+  if (!person.has_value()) return std::nullopt;
+  DRIEHOEK_ASSIGN_OR_RETURN(auto contact, store_.Find<PersonContact>(tenant, id.value(), deadline));
+  PersonFacts facts{*std::move(person), std::move(contact).value_or(PersonContact{.id = id}), ""};
+  facts.language_code = facts.person.language_code;
+  if (facts.language_code.empty()) {
+    DRIEHOEK_ASSIGN_OR_RETURN(const Institution institution, InstitutionOf(tenant, deadline));
+    facts.language_code = institution.language_code;
+  }
+  return facts;
+}
+
+absl::StatusOr<std::optional<ContactAssignment>> DirectoryReader::ContactOn(
+    const TenantId& tenant, const PersonId& student, absl::CivilDay day,
+    absl::Time deadline) const {
+  return store_.AssignmentOn(tenant, student, day, deadline);
+}
+
+absl::StatusOr<std::vector<PersonId>> DirectoryReader::StudentsOf(const TenantId& tenant,
+                                                                  const PersonId& teacher,
+                                                                  absl::CivilDay day,
+                                                                  absl::Time deadline) const {
+  return store_.StudentsOf(tenant, teacher, day, deadline);
+}
+
+absl::StatusOr<std::optional<SupervisorProfile>> DirectoryReader::SupervisorOf(
+    const TenantId& tenant, const SupervisorId& id, absl::Time deadline) const {
+  return store_.Find<SupervisorProfile>(tenant, id.value(), deadline);
+}
+
+absl::StatusOr<std::vector<SupervisorProfile>> DirectoryReader::ProfilesOf(
+    const TenantId& tenant, const PersonId& person, absl::Time deadline) const {
+  return store_.ProfilesOf(tenant, person, deadline);
+}
+
+absl::StatusOr<std::optional<WorkplaceFacts>> DirectoryReader::WorkplaceOf(
+    const TenantId& tenant, const WorkplaceId& id, absl::Time deadline) const {
+  DRIEHOEK_ASSIGN_OR_RETURN(auto workplace, store_.Find<Workplace>(tenant, id.value(), deadline));
+  if (!workplace.has_value()) return std::nullopt;
+  DRIEHOEK_ASSIGN_OR_RETURN(auto organisation,
+                            OrganisationOf(tenant, workplace->organisation, deadline));
+  return WorkplaceFacts{std::move(organisation).value(), *std::move(workplace)};
+}
+
+absl::StatusOr<std::optional<Organisation>> DirectoryReader::OrganisationOf(
+    const TenantId& tenant, const OrganisationId& id, absl::Time deadline) const {
+  return store_.Find<Organisation>(tenant, id.value(), deadline);
+}
+
+absl::StatusOr<int> DirectoryReader::BriefingMonths(const TenantId& tenant,
+                                                    absl::Time deadline) const {
+  int months = DefaultPolicySet(Variant::kFullTime).briefing_valid_months;
+  bool is_first = true;
+  for (const auto variant : {Variant::kFullTime, Variant::kPartTime, Variant::kDual}) {
+    DRIEHOEK_ASSIGN_OR_RETURN(const auto newest, store_.NewestPolicySet(tenant, variant, deadline));
+    if (!newest.has_value()) continue;
+    months =
+        is_first ? newest->briefing_valid_months : std::min(months, newest->briefing_valid_months);
+    is_first = false;
+  }
+  return months;
+}
+
+}  // namespace driehoek::directory

@@ -1,10 +1,16 @@
 // Makes src/gen from the contract in /proto, with the same protoc as the C++ build. Does nothing when it is up to date.
+// Every byte of a descriptor is loaded by phones, so two things are left out: annotations (field behaviour, resource
+// patterns), which are for people and servers, and what no screen uses yet (the list below; take a name off to use it).
 import { execFileSync } from "node:child_process";
-import { existsSync, mkdirSync, readdirSync, rmSync, statSync } from "node:fs";
+import { existsSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, statSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
 import { dirname, join } from "node:path";
 import { fileURLToPath } from "node:url";
+import { fromBinary, toBinary } from "@bufbuild/protobuf";
+import { FileDescriptorSetSchema } from "@bufbuild/protobuf/wkt";
 
-const web = dirname(dirname(fileURLToPath(import.meta.url)));
+const here = fileURLToPath(import.meta.url);
+const web = dirname(dirname(here));
 const protos = join(web, "../../proto");
 const google = join(protos, "node_modules/google-proto-files");
 const out = join(web, "src/gen");
@@ -17,30 +23,54 @@ const own = readdirSync(join(protos, "driehoek/v1"))
   .filter((name) => name.endsWith(".proto"))
   .sort()
   .map((name) => `driehoek/v1/${name}`);
-const foreign = [
-  "google/api/field_behavior.proto",
-  "google/api/resource.proto",
-  "google/rpc/error_details.proto",
-  "google/type/date.proto",
-];
+const foreign = ["google/rpc/error_details.proto", "google/type/date.proto"];
+const unused = /^(Create|Get|List|Update)?(PolicySet|OutcomeSet|AgreementTemplate|ProgrammeVariant|Programme|Establishment|Institution|EnsurePerson|OpenGuestLink|ConfirmAddress|RequestNewGuestLink|RequestAddressCode)(s|Request|Response|sRequest|sResponse)?$/;
+/** The enums of these stand in other messages. */
+const kept = new Set(["Programme", "ProgrammeVariant", "Institution"]);
 const target = (proto) => join(out, proto.replace(/\.proto$/, "_pb.ts"));
+const changed = (file, since) => statSync(file).mtimeMs > since;
 const fresh = [...own, ...foreign].every((proto) => existsSync(target(proto)))
-  && own.every((proto) => statSync(join(protos, proto)).mtimeMs <= statSync(target(proto)).mtimeMs);
+  && own.every((proto) => !changed(join(protos, proto), statSync(target(proto)).mtimeMs) && !changed(here, statSync(target(proto)).mtimeMs));
 if (fresh) process.exit(0);
 
-rmSync(out, { recursive: true, force: true });
-mkdirSync(out, { recursive: true });
+function protoc(args) {
+  try {
+    execFileSync("protoc", args, { stdio: "inherit" });
+  } catch (problem) {
+    console.error(problem.code === "ENOENT" ? "protoc is not installed (apt-get install protobuf-compiler)." : "protoc stopped.");
+    process.exit(1);
+  }
+}
+
+function stripMessage(message) {
+  for (const field of message.field) field.options = undefined;
+  if (message.options?.mapEntry !== true) message.options = undefined;
+  message.nestedType.forEach(stripMessage);
+}
+
+const work = mkdtempSync(join(tmpdir(), "driehoek-gen-"));
 try {
-  execFileSync("protoc", [
+  const set = join(work, "set.binpb");
+  protoc(["--include_imports", `--descriptor_set_out=${set}`, `--proto_path=${protos}`, `--proto_path=${google}`, ...own, ...foreign]);
+  const files = fromBinary(FileDescriptorSetSchema, readFileSync(set));
+  files.file = files.file.filter((file) => !file.name.startsWith("google/api/"));
+  for (const file of files.file.filter(({ name }) => name.startsWith("driehoek/"))) {
+    file.dependency = file.dependency.filter((name) => !name.startsWith("google/api/"));
+    file.messageType = file.messageType.filter(({ name }) => kept.has(name) || !unused.test(name));
+    file.messageType.forEach(stripMessage);
+    for (const service of file.service) service.method = service.method.filter(({ name }) => !unused.test(name));
+  }
+  writeFileSync(set, toBinary(FileDescriptorSetSchema, files));
+  rmSync(out, { recursive: true, force: true });
+  mkdirSync(out, { recursive: true });
+  protoc([
     `--plugin=protoc-gen-es=${join(web, "node_modules/.bin/protoc-gen-es")}`,
     `--es_out=${out}`,
     "--es_opt=target=ts,import_extension=none",
-    `--proto_path=${protos}`,
-    `--proto_path=${google}`,
+    `--descriptor_set_in=${set}`,
     ...own,
     ...foreign,
-  ], { stdio: "inherit" });
-} catch (problem) {
-  console.error(problem.code === "ENOENT" ? "protoc is not installed (apt-get install protobuf-compiler)." : "protoc stopped.");
-  process.exit(1);
+  ]);
+} finally {
+  rmSync(work, { recursive: true, force: true });
 }

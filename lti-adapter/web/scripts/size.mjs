@@ -25,10 +25,10 @@ function filesOf(key, seen = new Set()) {
 }
 
 const start = "index.html";
-const lang = ["nl", "en"].map((one) => `src/shared/i18n/${one}/index.ts`);
+const words = (lang, guest) => [`src/shared/i18n/${lang}/index.ts`, ...(guest ? [] : [`src/shared/i18n/${lang}/office.ts`])];
 const pages = [
   { name: "guest: first page", limit: 100_000, keys: ["src/features/supervisor/home.tsx"] },
-  { name: "guest: up to the signature", limit: 100_000, keys: ["src/features/supervisor/home.tsx", "src/features/agreement/index.ts"] },
+  { name: "guest: up to the signature", limit: 115_000, keys: ["src/features/supervisor/home.tsx", "src/features/agreement/index.ts"] },
   { name: "student: start", limit: 150_000, keys: ["src/features/student/home.tsx"] },
   { name: "teacher: start", limit: 150_000, keys: ["src/features/teacher/home.tsx"] },
   { name: "practice office: start", limit: 150_000, keys: ["src/features/office/home.tsx"] },
@@ -40,8 +40,8 @@ for (const { name, limit, keys } of pages) {
   const files = new Set(filesOf(start));
   for (const key of keys) filesOf(key, files);
   // One language at a time: the larger of the two counts.
-  const words = Math.max(...lang.map((key) => [...filesOf(key)].filter((file) => !files.has(file)).reduce((sum, file) => sum + compressed(file), 0)));
-  const bytes = compressed("index.html") + [...files].reduce((sum, file) => sum + compressed(file), 0) + words;
+  const table = (lang) => words(lang, name.startsWith("guest")).flatMap((key) => [...filesOf(key)]).filter((file) => !files.has(file)).reduce((sum, file) => sum + compressed(file), 0);
+  const bytes = compressed("index.html") + [...files].reduce((sum, file) => sum + compressed(file), 0) + Math.max(table("nl"), table("en"));
   const fits = bytes <= limit;
   over ||= !fits;
   console.log(`${fits ? "ok  " : "OVER"} ${name.padEnd(28)} ${(bytes / 1000).toFixed(1).padStart(6)} kB of ${limit / 1000} kB in ${files.size + 2} files`);

@@ -23,13 +23,13 @@ function place(): HTMLElement {
 async function showClosed(child: VNode): Promise<void> {
   const lang = guessLang();
   document.documentElement.lang = lang;
-  const words = makeWords(lang, await loadTable(lang), "Europe/Amsterdam");
+  const words = makeWords(lang, await loadTable(lang, "guest"), "Europe/Amsterdam");
   render(<WordsProvider words={words}>{child}</WordsProvider>, place());
 }
 
 async function start(session: Session): Promise<void> {
   const store = new SessionStore(session);
-  const [table] = await Promise.all([loadTable(session.locale), preload(session.role)]);
+  const [table] = await Promise.all([loadTable(session.locale, session.kind === "guest" ? "guest" : "staff"), preload(session.role)]);
   document.documentElement.lang = session.locale;
   render(<App transport={browserTransport(store)} store={store} table={table} />, place());
   reportHeight();

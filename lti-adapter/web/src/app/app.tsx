@@ -53,11 +53,11 @@ function Inside({ table: first, now, cache }: { table: Table; now: (() => Date) 
     document.documentElement.lang = lang;
   }, [lang]);
   const choose = useCallback((wanted: Lang) => {
-    void loadTable(wanted).then((loaded) => {
+    void loadTable(wanted, store.get().kind === "guest" ? "guest" : "staff").then((loaded) => {
       setTable(loaded);
       setLang(wanted);
     });
-  }, []);
+  }, [store]);
   const switchRole = useCallback((role: string) => {
     store.change({ role });
     cache.clear();

@@ -71,10 +71,13 @@ const homes: Record<string, keyof typeof loaders> = {
   institution_admin: "rights",
 };
 
+const guests = ["workplace_supervisor", "organisation_contact"];
+
 function screenOf(route: Route, role: string): Screen {
   const [first = "", institution = "", id = ""] = route.parts;
   const screen = (key: keyof typeof loaders, props: Record<string, string> = {}): Screen => ({ key: `${key}/${Object.values(props).join("/")}`, load: loaders[key], props });
   const named = (collection: string) => `institutions/${institution}/${collection}/${id}`;
+  if (guests.includes(role) && first !== "agreement" && first !== "me") return screen("supervisor");
   switch (first) {
     case "agreement": return screen("agreement", { name: named("agreements") });
     case "triangle": return screen("teacher", { chosen: named("placements") });

@@ -1,10 +1,10 @@
-// English. Must have every key of the Dutch table.
-import type { Table } from "../table";
+// English. Must have every key of the Dutch table, or the build stops.
+import type { CoreTable } from "../table";
 import { frame } from "./frame";
 import { act } from "./act";
 import { turn } from "./turn";
 import { agreement } from "./agreement";
-import { office } from "./office";
 import { no } from "./no";
+import { self } from "./self";
 
-export const en: Table = { ...frame, ...act, ...turn, ...agreement, ...office, ...no };
+export const en: CoreTable = { ...frame, ...act, ...turn, ...agreement, ...no, ...self };

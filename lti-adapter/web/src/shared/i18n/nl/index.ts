@@ -1,9 +1,9 @@
-// Dutch, the source of all keys.
+// Dutch, the source of all keys that everyone loads.
 import { frame } from "./frame";
 import { act } from "./act";
 import { turn } from "./turn";
 import { agreement } from "./agreement";
-import { office } from "./office";
 import { no } from "./no";
+import { self } from "./self";
 
-export const nl = { ...frame, ...act, ...turn, ...agreement, ...office, ...no } as const;
+export const nl = { ...frame, ...act, ...turn, ...agreement, ...no, ...self } as const;

@@ -21,6 +21,10 @@ function addApi(router: Router, store: MailStore): void {
     json(200, store.list(r.query.get("to") ?? undefined).map(summary)),
   );
   router.on("GET", "/api/messages/:id", (r) => json(200, wanted(r)));
+  router.on("DELETE", "/api/messages/:id", (r) => {
+    store.forget(wanted(r).id);
+    return { status: 204 };
+  });
   router.on("DELETE", "/api/messages", () => {
     store.clear();
     return { status: 204 };

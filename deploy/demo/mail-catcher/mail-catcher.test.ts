@@ -116,6 +116,16 @@ test("Given_more_mails_than_are_kept_When_listed_Then_the_oldest_is_gone", async
   assert.equal((await fetch(`${web}/api/messages/1`)).status, 404);
 });
 
+test("Given_two_mails_When_one_is_deleted_Then_the_other_is_left", async () => {
+  await send(["a@x.example"], "Subject: one\n\n1");
+  await send(["a@x.example"], "Subject: two\n\n2");
+  const [two, one] = await list();
+  const url = `${web}/api/messages/${one?.id}`;
+  assert.equal((await fetch(url, { method: "DELETE" })).status, 204);
+  assert.equal((await fetch(url, { method: "DELETE" })).status, 404);
+  assert.equal((await list())[0]?.id, two?.id);
+});
+
 test("Given_mails_When_they_are_deleted_Then_none_is_left", async () => {
   assert.equal((await fetch(`${web}/api/messages`, { method: "DELETE" })).status, 204);
   assert.deepEqual(await list(), []);

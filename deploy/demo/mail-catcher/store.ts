@@ -40,6 +40,10 @@ export class MailStore {
     return this.#mails.find((m) => m.id === id);
   }
 
+  forget(id: string): void {
+    this.#mails = this.#mails.filter((m) => m.id !== id);
+  }
+
   clear(): void {
     this.#mails = [];
   }

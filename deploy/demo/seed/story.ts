@@ -1,0 +1,164 @@
+// The stories themselves: placements, agreements, what people think of the promises, and the mails
+// that stay for whoever plays on.
+
+import { Papers, type Agreement, type Paper } from "./agreements.ts";
+import { invite, type Host, type Hosts } from "./hosts.ts";
+import { secretIn } from "./mailbox.ts";
+import { stories, type Story } from "./placements.ts";
+import { inParallel, pause, Turns } from "./pool.ts";
+import { contactOf, type KnownPerson, type TaughtVariant } from "./school.ts";
+import { Signing } from "./signing.ts";
+import { clientOf, make, say, type Named, type Stage } from "./stage.ts";
+
+export interface Players {
+  readonly people: ReadonlyMap<string, KnownPerson>;
+  readonly variants: ReadonlyMap<string, TaughtVariant>;
+  readonly enrolments: ReadonlyMap<string, Named>;
+  readonly hosts: Hosts;
+  readonly office: KnownPerson;
+}
+
+const subOf = (number: number) => `student-${String(number).padStart(3, "0")}`;
+const forms = { DUAL: "DUAL_POST", FULL_TIME: "INTERNSHIP", PART_TIME: "OWN_WORKPLACE" } as const;
+const weeklyHours = { DUAL: 24, FULL_TIME: 32, PART_TIME: 16 } as const;
+const atOnce = 8;
+
+/** Tells all stories; answers the ids of mails to keep. */
+export async function tellStories(stage: Stage, players: Players): Promise<string[]> {
+  const { hosts } = players;
+  const guests = new Map(
+    (
+      await inParallel([...hosts.supervisors.values()], atOnce, (host) =>
+        invite(stage, host, "workplace_supervisor"),
+      )
+    ).map((host) => [host.key, host]),
+  );
+  const head = await invite(stage, hosts.personnel, "organisation_contact");
+  say(`guests: ${guests.size + 1} opened their link`);
+  const signing = new Signing(stage.api, stage.mailbox, new Turns());
+  const papers = new Papers(stage.api, signing, stage.calendar, stage.parent);
+  let told = 0;
+  // The period that runs first, so that the long rows of signatures begin at once.
+  const inOrder = [...stories].sort((a, b) => b.period.localeCompare(a.period));
+  const results = await inParallel(inOrder, atOnce, async (story) => {
+    const done = await tellOne(stage, players, guests, papers, story);
+    if (++told % 11 === 0) say(`placements and agreements: ${told} of ${stories.length}`);
+    return done;
+  });
+  const of = (student: number) => results.find((r) => r?.paper.story.student === student);
+  const daan = of(1);
+  if (!daan) throw new Error("the story needs Daan");
+  await papers.trySigning(daan.agreement, head.as);
+  await giveViews(papers, of(2), of(4));
+  return keptMails(stage, daan.paper, head, guests.get("wolters"));
+}
+
+interface Told {
+  readonly paper: Paper;
+  readonly agreement: Agreement;
+}
+
+async function tellOne(
+  stage: Stage,
+  players: Players,
+  guests: ReadonlyMap<string, Host>,
+  papers: Papers,
+  story: Story,
+): Promise<Told | undefined> {
+  const student = players.people.get(subOf(story.student));
+  const variant = players.variants.get(student?.course ?? "");
+  const enrolment = players.enrolments.get(subOf(story.student));
+  const host = guests.get(story.supervisor);
+  if (!student || !variant || !enrolment || (!host && story.supervisor !== ""))
+    throw new Error(`the story of student ${story.student} is not complete`);
+  const { start, end, nextStart, nextEnd } = stage.calendar;
+  const placement = await make<Named>(
+    stage,
+    "PlacementService/CreatePlacement",
+    clientOf(stage, "practice_office"),
+    student.sub,
+    {
+      parent: stage.parent,
+      placement: {
+        student: student.name,
+        enrolment: enrolment.name,
+        form: forms[variant.variant],
+        ...(host ? { workplace: host.workplace, supervisor: host.profile } : {}),
+        start_date: story.period === "now" ? start : nextStart,
+        end_date: story.period === "now" ? end : nextEnd,
+        weekly_hours: weeklyHours[variant.variant],
+        load_hours: weeklyHours[variant.variant] * 20,
+      },
+    },
+  );
+  if (!host || story.goal === "confirmed") return undefined;
+  const teacher = contactOf(players.people, student, story.student);
+  const paper: Paper = {
+    story,
+    placement: placement.name,
+    framework: host.organisationKey === "vanleeuwen" ? players.hosts.framework : "",
+    programme: variant.programme,
+    variant: variant.variant,
+    workplace: host.workplaceName,
+    cast: {
+      student,
+      supervisor: host,
+      office: players.office.as,
+      ...(teacher ? { teacher } : {}),
+    },
+  };
+  return { paper, agreement: await papers.tell(paper) };
+}
+
+/** Views on promises, side by side, also where they differ. */
+async function giveViews(papers: Papers, samira?: Told, lotte?: Told): Promise<void> {
+  const views: [Told | undefined, "student" | "teacher" | "supervisor", string, string, string][] = [
+    [samira, "student", "workplace-hour", "AT_RISK", "In drukke weken slaan we het gesprek over."],
+    [samira, "supervisor", "workplace-hour", "KEPT", "We spreken elkaar bijna altijd, soms korter."],
+    [samira, "student", "student-tasks", "KEPT", ""],
+    [samira, "teacher", "programme-visits", "AT_RISK", "Ik bel Henk deze week."],
+    [lotte, "student", "workplace-hour", "KEPT", "Elke dinsdag om drie uur."],
+    [lotte, "supervisor", "student-tasks", "KEPT", ""],
+  ];
+  for (const [told, who, commitment, status, note] of views) {
+    const as = told?.paper.cast[who]?.as;
+    if (told && as) await papers.mark(told.paper, told.agreement, as, { commitment, status, note });
+  }
+}
+
+/** The way in for a newcomer: Ingrid's request to sign, and the pages of personnel and of Henk. */
+async function keptMails(stage: Stage, daan: Paper, head: Host, henk?: Host): Promise<string[]> {
+  const { student, supervisor } = daan.cast;
+  await untilQuiet(stage);
+  const kept = [await newestLink(stage, supervisor.email, (s) => s.startsWith(student.givenName))];
+  for (const host of [head, henk]) if (host) kept.push(await newestLink(stage, host.email));
+  return kept;
+}
+
+async function newestLink(
+  { mailbox }: Stage,
+  email: string,
+  fits: (subject: string) => boolean = () => true,
+): Promise<string> {
+  for (const { id, subject } of await mailbox.list(email))
+    if (fits(subject) && secretIn(await mailbox.read(id)) !== undefined) return id;
+  throw new Error(`no mail with a link to ${email} is there to keep`);
+}
+
+/** Until no more mail comes. */
+async function untilQuiet({ mailbox }: Stage): Promise<void> {
+  let before = -1;
+  for (let i = 0; i < 20; ++i) {
+    const now = (await mailbox.list()).length;
+    if (now === before) return;
+    before = now;
+    await pause(1_200);
+  }
+}
+
+/** Forgets all mails but `keep`. */
+export async function tidyMails({ mailbox }: Stage, keep: readonly string[]): Promise<void> {
+  const mails = (await mailbox.list()).filter(({ id }) => !keep.includes(id));
+  await inParallel(mails, 8, ({ id }) => mailbox.forget(id));
+  say(`mails: ${keep.length} left to open`);
+}

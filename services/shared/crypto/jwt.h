@@ -12,8 +12,8 @@
 
 namespace driehoek::crypto {
 
-// Longer tokens are refused unread. Launches of large courses stay under 16 KiB.
-inline constexpr std::size_t kMaxJwtBytes = 64 * 1024;
+// Longer tokens are refused unread. Claims can be large: 60 kB of custom values has to fit.
+inline constexpr std::size_t kMaxJwtBytes = 200 * 1024;
 
 struct JwtParts {
   std::string header;     // decoded: should be JSON, not checked here

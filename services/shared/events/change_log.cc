@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <utility>
 
+#include "absl/strings/str_cat.h"
 #include "shared/base/errors.h"
 #include "shared/events/audit_chain.h"
 #include "shared/events/event_signal.h"
@@ -80,14 +81,12 @@ absl::Status Raise(TenantTransaction& transaction, const ResourceVersion& resour
 }
 
 absl::Status CheckUnchanged(TenantTransaction& transaction, const ResourceVersion& resource) {
-  constexpr absl::string_view kSelect =
-      "SELECT version FROM resource WHERE tenant_id = $1 AND name = $2";
-  constexpr absl::string_view kSelectForUpdate =
-      "SELECT version FROM resource WHERE tenant_id = $1 AND name = $2 FOR UPDATE";
   DRIEHOEK_ASSIGN_OR_RETURN(
       const Rows rows,
-      transaction.Execute(transaction.ForUpdate().empty() ? kSelect : kSelectForUpdate,
-                          {resource.name}));
+      transaction.Execute(
+          absl::StrCat("SELECT version FROM resource WHERE tenant_id = $1 AND name = $2",
+                       transaction.ForUpdate()),
+          {resource.name}));
   const std::int64_t version = rows.empty() ? 0 : rows[0].Int(0);
   if (version == resource.version) return absl::OkStatus();
   return Error(absl::StatusCode::kAborted, "RELIED_ON_CHANGED",

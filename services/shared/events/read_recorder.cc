@@ -46,10 +46,10 @@ absl::StatusOr<bool> IsStored(TenantTransaction& transaction, const ReadRecord& 
 // Takes the lock that AppendToChain takes, before looking: else two servers that look at the same
 // time both write.
 absl::Status LockChain(TenantTransaction& transaction) {
-  constexpr absl::string_view kSelect = "SELECT seq FROM audit_head WHERE tenant_id = $1";
-  constexpr absl::string_view kSelectForUpdate =
-      "SELECT seq FROM audit_head WHERE tenant_id = $1 FOR UPDATE";
-  return transaction.Execute(transaction.ForUpdate().empty() ? kSelect : kSelectForUpdate).status();
+  return transaction
+      .Execute(
+          absl::StrCat("SELECT seq FROM audit_head WHERE tenant_id = $1", transaction.ForUpdate()))
+      .status();
 }
 
 }  // namespace

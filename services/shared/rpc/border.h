@@ -52,7 +52,7 @@ class Border {
   // ("driehoek.v1.AgreementService/SignAgreement").
   template <typename Request, typename Response, typename Handler>
   grpc::Status Handle(grpc::ServerContext* context, absl::string_view method, const Request* request,
-                      Response* response, Handler&& handler) {
+                      Response* response, Handler&& handler) const {
     return Answer(context, method, *request, [&](const Call& call, const std::string* stored) -> absl::Status {
       if (stored != nullptr) return ParseStored(*stored, *response);
       absl::StatusOr<Response> answer = std::forward<Handler>(handler)(call, *request);

@@ -42,6 +42,11 @@ CREATE TABLE IF NOT EXISTS migration (
 -- @reference
 )sql";
 
+bool IsData(const MigrationStep& step) {
+  return absl::StartsWith(step.sql, "INSERT") || absl::StartsWith(step.sql, "UPDATE") ||
+         absl::StartsWith(step.sql, "DELETE");
+}
+
 struct Progress {
   std::int64_t steps = 0;
   std::string hash;  // empty: not finished
@@ -67,6 +72,7 @@ class Migrator {
     DRIEHOEK_ASSIGN_OR_RETURN(const auto own, ParseMigration(kOwnTables, database_.engine()));
     for (const MigrationStep& step : own) DRIEHOEK_RETURN_IF_ERROR(Apply(step));
     DRIEHOEK_RETURN_IF_ERROR(AwaitLease());
+    renew_at_ = clock_.Now() + kLease / 4;
     const auto release = absl::MakeCleanup([this] { Lease(absl::UnixEpoch()).IgnoreError(); });
     DRIEHOEK_RETURN_IF_ERROR(RefuseNewerDatabase(static_cast<int>(migrations.size())));
     for (const Migration& migration : migrations) {
@@ -120,6 +126,12 @@ class Migrator {
     }
   }
 
+  absl::Status RenewLease() {
+    if (clock_.Now() < renew_at_) return absl::OkStatus();
+    renew_at_ = clock_.Now() + kLease / 4;
+    return Lease(clock_.Now() + kLease);
+  }
+
   absl::Status RefuseNewerDatabase(int known) {
     DRIEHOEK_ASSIGN_OR_RETURN(
         const Rows rows, Ask("SELECT number FROM migration WHERE component = $1 AND number > $2",
@@ -158,20 +170,19 @@ class Migrator {
     }
     DRIEHOEK_ASSIGN_OR_RETURN(const auto steps, ParseMigration(migration.sql, database_.engine()));
     for (auto i = static_cast<std::size_t>(progress.steps); i < steps.size(); ++i) {
-      DRIEHOEK_RETURN_IF_ERROR(Lease(clock_.Now() + kLease));
+      DRIEHOEK_RETURN_IF_ERROR(RenewLease());
       DRIEHOEK_RETURN_IF_ERROR(Apply(steps[i]));
       progress.steps = static_cast<std::int64_t>(i) + 1;
-      if (i + 1 < steps.size()) DRIEHOEK_RETURN_IF_ERROR(Record(migration, progress));
+      // A change of the schema bears being run again, so only what follows a change of rows is
+      // worth a record before the end.
+      if (IsData(steps[i])) DRIEHOEK_RETURN_IF_ERROR(Record(migration, progress));
     }
     progress.hash = hash;
     return Record(migration, progress);
   }
 
   absl::Status Apply(const MigrationStep& step) {
-    const bool is_data = absl::StartsWith(step.sql, "INSERT") ||
-                         absl::StartsWith(step.sql, "UPDATE") ||
-                         absl::StartsWith(step.sql, "DELETE");
-    if (is_data) return Ask(step.sql, {}).status();
+    if (IsData(step)) return Ask(step.sql, {}).status();
     std::string sql = step.sql;
     if (database_.engine() == Engine::kSqlite) {
       DRIEHOEK_ASSIGN_OR_RETURN(const bool is_there, TranslateAddColumn(sql));
@@ -180,7 +191,7 @@ class Migrator {
       DRIEHOEK_RETURN_IF_ERROR(DropInvalidIndex(sql));
       sql = absl::StrReplaceAll(sql, {{"INDEX IF", "INDEX CONCURRENTLY IF"}});
     }
-    DRIEHOEK_RETURN_IF_ERROR(database_.ExecuteAlone(sql));
+    DRIEHOEK_RETURN_IF_ERROR(step.online ? database_.ExecuteAlone(sql) : Ask(sql, {}).status());
     return has_citus_ ? Spread(step) : absl::OkStatus();
   }
 
@@ -240,6 +251,7 @@ class Migrator {
   const std::string component_;
   const Clock& clock_;
   const std::string holder_;
+  absl::Time renew_at_;
   bool has_citus_ = false;
 };
 

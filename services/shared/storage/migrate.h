@@ -21,8 +21,8 @@ struct Migration {
 };
 
 // Brings `component` ("events", "agreement") up to date. Repeatable: what is recorded as done is
-// skipped, a file that was cut short goes on at its first step without a record, so each step must
-// bear being run twice (IF NOT EXISTS; also for ADD COLUMN, which the migrator looks up on SQLite).
+// skipped, a file that was cut short goes on after its last change of rows, so each step must bear being
+// run twice (IF NOT EXISTS; also for ADD COLUMN, which the migrator looks up on SQLite).
 // Two programs that start together take turns by a lease row.
 // Errors: FAILED_PRECONDITION / MIGRATION_CHANGED when a file differs from what was applied,
 // MIGRATION_ORDER when numbers do not ascend from 1 without gap, MIGRATION_UNKNOWN when the

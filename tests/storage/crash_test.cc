@@ -1,0 +1,165 @@
+// Twenty kills (-9) of a process that writes under load, with a journal of what was acknowledged:
+// nothing that was acknowledged is lost, nothing is there twice, nothing is there by half.
+#include <fcntl.h>
+#include <sys/prctl.h>
+#include <sys/wait.h>
+#include <unistd.h>
+
+#include <csignal>
+#include <fstream>
+#include <set>
+#include <string>
+#include <thread>
+#include <vector>
+
+#include "absl/strings/str_cat.h"
+#include "shared/events/audit_chain.h"
+#include "shared/events/change_log.h"
+#include "shared/events/event_log.h"
+#include "support/database_test.h"
+#include "support/status_matchers.h"
+
+namespace driehoek::events {
+namespace {
+
+using storage::Migration;
+using storage::TenantTransaction;
+using test::IsOk;
+
+constexpr int kKills = 20;
+constexpr int kWriters = 8;
+constexpr Migration kRows[] = {
+    {1, "n",
+     "CREATE TABLE IF NOT EXISTS n (tenant_id @text NOT NULL, id @text NOT NULL, "
+     "part @int NOT NULL, CONSTRAINT n_pk PRIMARY KEY (tenant_id, id, part));"}};
+
+const TenantId& Demo() {
+  static const TenantId demo("demo");
+  return demo;
+}
+
+absl::StatusOr<std::string> WriteOne(ChangeLog& log, const std::string& id) {
+  const CommitPlan plan{
+      .writes = {{absl::StrCat("n/", id), 0}},
+      .relies_on = {},
+      .events = {{"n.made", absl::StrCat("n/", id), ""}},
+      .audit = {{"institutions/demo/persons/p1", "Make", absl::StrCat("n/", id), ""}},
+      .request = RequestKey{"institutions/demo/persons/p1", id, "body"},
+      .response = id};
+  return log.Commit(Demo(), plan, absl::InfiniteFuture(), [&](TenantTransaction& transaction) {
+    for (std::int64_t part = 0; part < 3; ++part) {
+      const auto rows = transaction.Execute(
+          "INSERT INTO n (tenant_id, id, part) VALUES ($1, $2, $3)", {id, part});
+      if (!rows.ok()) return rows.status();
+    }
+    return absl::OkStatus();
+  });
+}
+
+// In the child: writes until it is killed. Each acknowledged id goes to the journal in one write(),
+// which outlives the process. Never returns.
+[[noreturn]] void WriteForEver(const std::string& url, const std::string& journal, int round) {
+  prctl(PR_SET_PDEATHSIG, SIGKILL);
+  const auto database = storage::Open(url, "driehoek");
+  if (!database.ok()) _exit(3);
+  storage::TenantDatabase tenants(**database);
+  test::FakeClock clock;
+  ChangeLog log(tenants, clock);
+  const int out = open(journal.c_str(), O_WRONLY | O_APPEND | O_CREAT, 0600);
+  std::vector<std::thread> threads;
+  for (int writer = 0; writer < kWriters; ++writer) {
+    threads.emplace_back([&, writer] {
+      for (int n = 0;; ++n) {
+        const std::string id = absl::StrCat(round, "-", writer, "-", n);
+        if (!WriteOne(log, id).ok()) _exit(4);
+        const std::string line = id + "\n";
+        if (write(out, line.data(), line.size()) != static_cast<ssize_t>(line.size())) _exit(5);
+      }
+    });
+  }
+  for (std::thread& thread : threads) thread.join();
+  _exit(6);
+}
+
+std::vector<std::string> ReadJournal(const std::string& journal) {
+  std::vector<std::string> ids;
+  std::ifstream in(journal);
+  for (std::string line; std::getline(in, line);) ids.push_back(line);
+  return ids;
+}
+
+class CrashTest : public ::testing::Test {
+ protected:
+  std::vector<std::string> Column(absl::string_view sql) {
+    std::vector<std::string> values;
+    EXPECT_THAT(tenants().Read(Demo(), absl::InfiniteFuture(),
+                               [&](TenantTransaction& transaction) {
+                                 const auto rows = transaction.Execute(sql);
+                                 if (!rows.ok()) return rows.status();
+                                 for (const auto& row : *rows) values.push_back(row.Text(0));
+                                 return absl::OkStatus();
+                               }),
+                IsOk());
+    return values;
+  }
+  storage::TenantDatabase& tenants() { return test_database_.tenant_database(); }
+
+  test::TestDatabase test_database_{storage::Engine::kSqlite};
+  test::TempFolder folder_;
+  test::FakeClock clock_;
+};
+
+TEST_F(CrashTest, GivenWritesUnderLoad_WhenKilledTwentyTimes_ThenNothingLostDoubleOrHalf) {
+  ASSERT_THAT(storage::Migrate(test_database_.database(), "events", Migrations(), clock_), IsOk());
+  ASSERT_THAT(storage::Migrate(test_database_.database(), "n", kRows, clock_), IsOk());
+  const std::string journal = folder_.path() + "/journal";
+
+  for (int round = 0; round < kKills; ++round) {
+    const std::size_t before = ReadJournal(journal).size();
+    const pid_t child = fork();
+    ASSERT_GE(child, 0);
+    if (child == 0) WriteForEver(test_database_.url(), journal, round);
+    // At a different moment of its work each time, but never before it has begun.
+    for (int i = 0; i < 500 && ReadJournal(journal).size() == before; ++i) {
+      std::this_thread::sleep_for(std::chrono::milliseconds(10));
+    }
+    std::this_thread::sleep_for(std::chrono::milliseconds(20 + 7 * round));
+    kill(child, SIGKILL);
+    int status = 0;
+    waitpid(child, &status, 0);
+    ASSERT_TRUE(WIFSIGNALED(status) && WTERMSIG(status) == SIGKILL)
+        << "the writer ended by itself, status " << status;
+  }
+  test_database_.Reopen();
+
+  const auto acknowledged = ReadJournal(journal);
+  ASSERT_GT(acknowledged.size(), 20U * 5U);
+  const auto stored = Column("SELECT id FROM n WHERE tenant_id = $1 AND part = 0");
+  const std::set<std::string> stored_set(stored.begin(), stored.end());
+  EXPECT_EQ(stored.size(), stored_set.size());
+  for (const std::string& id : acknowledged) EXPECT_TRUE(stored_set.contains(id)) << "lost " << id;
+
+  // Whole: each change has all its rows, its version, its event, its audit entry, its answer, once.
+  const auto count = [&](absl::string_view sql) { return Column(sql).size(); };
+  EXPECT_EQ(count("SELECT id FROM n WHERE tenant_id = $1"), 3 * stored.size());
+  EXPECT_EQ(count("SELECT name FROM resource WHERE tenant_id = $1 AND version = 1"), stored.size());
+  EXPECT_EQ(count("SELECT resource FROM feed WHERE tenant_id = $1"), stored.size());
+  EXPECT_EQ(count("SELECT resource FROM audit WHERE tenant_id = $1"), stored.size());
+  EXPECT_EQ(count("SELECT key FROM idem WHERE tenant_id = $1"), stored.size());
+  EventLog events(tenants());
+  EXPECT_EQ(events.Newest(Demo(), absl::InfiniteFuture())->sequence,
+            static_cast<std::int64_t>(stored.size()));
+  AuditChain chain(tenants());
+  EXPECT_EQ(chain.Verify(Demo(), std::nullopt, absl::InfiniteFuture())->fault, "");
+
+  // And whoever got no answer asks again: done once, whether it was done before or not.
+  ChangeLog log(tenants(), clock_);
+  for (int round = 0; round < kKills; ++round) {
+    EXPECT_THAT(WriteOne(log, absl::StrCat(round, "-0-0")), IsOk());
+  }
+  EXPECT_EQ(count("SELECT id FROM n WHERE tenant_id = $1 AND part = 0"),
+            std::set<std::string>(stored.begin(), stored.end()).size());
+}
+
+}  // namespace
+}  // namespace driehoek::events

@@ -15,6 +15,7 @@ import { stepRole } from "../../triangle/words";
 import { AmendDialog, DeclineDialog, EndRequestDialog, ReturnDialog, TerminateDialog, WithdrawDialog } from "./dialogs";
 import { Download } from "./download";
 import { clauseName } from "./clause_name";
+import { OtherSigner } from "./other_signer";
 import { Redraft } from "./redraft";
 import { useFlush } from "./draft_state";
 
@@ -46,6 +47,7 @@ export function ActionPanel(props: Props) {
         {version.state === State.DRAFT && <Submit agreement={agreement} version={version} />}
         {mayCheck && <Validate agreement={agreement} onReturn={() => setAsked("return")} />}
         {onSign && <button type="button" class="btn full" onClick={onSign}><Icon name="pen" /> {t("act.sign")}</button>}
+        {me.role === "organisation_contact" && isOpenForSigning(version) && <OtherSigner version={version} />}
         {version.state === State.IN_FORCE && side !== PartyRole.PARTY_ROLE_UNSPECIFIED && !hasAccepted(version, side) && <Accept agreement={agreement} />}
         <Download version={agreement.inForce} />
         <Redraft agreement={agreement} />

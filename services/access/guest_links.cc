@@ -25,6 +25,12 @@ absl::Status CheckCanBeGuest(const PersonFacts& person) {
 
 }  // namespace
 
+absl::CivilDay LastWholeDay(absl::Time end, const InstitutionFacts& institution) {
+  absl::TimeZone zone;
+  if (!absl::LoadTimeZone(institution.time_zone, &zone)) zone = absl::UTCTimeZone();
+  return absl::ToCivilDay(end, zone) - 1;
+}
+
 std::string GuestGrantName(const TenantId& tenant, const GuestGrantId& id) {
   return MakeName(tenant, "guestGrants", id.value());
 }
@@ -82,6 +88,7 @@ absl::StatusOr<PreparedLink> GuestLinks::Prepare(const TenantId& tenant, PersonF
   }
   link.uri = absl::StrCat(parts_.lti_url, "/g#", secret.text);
   link.institution_name = institution.display_name;
+  link.last_day = LastWholeDay(link.change.link->open_by, institution);
   link.to = std::move(to);
   const std::string name = GuestGrantName(tenant, link.change.grant.id);
   if (link.change.lapsed.has_value()) {
@@ -111,7 +118,7 @@ absl::Status GuestLinks::Store(storage::TenantTransaction& transaction, const Pr
   DRIEHOEK_RETURN_IF_ERROR(GuestStore::Write(transaction, link.change));
   if (!send_mail) return absl::OkStatus();
   return parts_.mails.GuestLink(transaction, link.to, link.institution_name, link.uri,
-                                link.change.link->open_by);
+                                link.last_day);
 }
 
 }  // namespace driehoek::access

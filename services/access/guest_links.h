@@ -35,6 +35,7 @@ struct PreparedLink {
   Standing standing;  // likewise
   PersonFacts to;
   std::string institution_name;
+  absl::CivilDay last_day;  // on which the link can be opened for the first time
   GuestChange change;
   // To add to the plan of the change.
   std::vector<events::ResourceVersion> writes;

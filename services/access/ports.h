@@ -10,6 +10,7 @@
 #include "absl/status/status.h"
 #include "absl/status/statusor.h"
 #include "absl/strings/string_view.h"
+#include "absl/time/civil_time.h"
 #include "absl/time/time.h"
 #include "access/guest_grant.h"
 #include "shared/auth/caller.h"
@@ -81,15 +82,20 @@ enum class CodeUse { kSign, kProveAddress };
 class Mails {
  public:
   virtual ~Mails() = default;
+  // `last_day`: the last whole day on which the link can be opened for the first time.
   virtual absl::Status GuestLink(storage::TenantTransaction& transaction, const PersonFacts& to,
                                  absl::string_view institution_name, absl::string_view uri,
-                                 absl::Time open_by) = 0;
+                                 absl::CivilDay last_day) = 0;
   virtual absl::Status Code(storage::TenantTransaction& transaction, const PersonFacts& to,
                             CodeUse use, absl::string_view code, absl::Time expire_time) = 0;
   virtual absl::Status RoleCode(storage::TenantTransaction& transaction, absl::string_view email,
                                 absl::string_view language_code, auth::Role role,
                                 absl::string_view institution_name, absl::string_view code,
-                                absl::Time expire_time) = 0;
+                                absl::CivilDay last_day) = 0;
 };
+
+// The last whole day before `end` in the institution's zone; UTC when the zone is unknown to this
+// machine.
+absl::CivilDay LastWholeDay(absl::Time end, const InstitutionFacts& institution);
 
 }  // namespace driehoek::access

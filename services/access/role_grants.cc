@@ -29,6 +29,7 @@ absl::StatusOr<PreparedRole> RoleGrants::Prepare(const TenantId& tenant, const R
                     .code = NewRoleCode(),
                     .institution_name = institution.display_name,
                     .language_code = institution.language_code};
+  role.last_day = LastWholeDay(role.grant.expire_time, institution);
   role.grant.id = RoleGrantId(ids_.NewId());
   role.grant.code_hash = HashOfRoleCode(keys_, tenant, role.code);
   return role;
@@ -38,7 +39,7 @@ absl::Status RoleGrants::Store(storage::TenantTransaction& transaction,
                                const PreparedRole& role) const {
   DRIEHOEK_RETURN_IF_ERROR(RoleStore::Write(transaction, role.grant));
   return mails_.RoleCode(transaction, role.grant.email, role.language_code, role.grant.role,
-                         role.institution_name, role.code, role.grant.expire_time);
+                         role.institution_name, role.code, role.last_day);
 }
 
 absl::StatusOr<RoleGrant> RoleGrants::OfferFromConsole(events::ChangeLog& change_log,

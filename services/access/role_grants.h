@@ -25,6 +25,7 @@ struct PreparedRole {
   std::string code;
   std::string institution_name;
   std::string language_code;
+  absl::CivilDay last_day;  // on which the code counts
 };
 
 // Thread-safe. What it refers to must outlive it.

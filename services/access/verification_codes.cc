@@ -142,6 +142,23 @@ absl::Status VerificationCodes::Store(TenantTransaction& transaction,
   return mails_.Code(transaction, code.to, code.use, code.digits, code.expire_time);
 }
 
+absl::StatusOr<PreparedCode> VerificationCodes::Send(
+    events::ChangeLog& change_log, const TenantId& tenant, const PersonId& person,
+    absl::string_view purpose, CodeUse use, events::CommitPlan plan,
+    absl::FunctionRef<std::string(const PreparedCode&)> answer, absl::Time now,
+    absl::Time deadline) {
+  DRIEHOEK_ASSIGN_OR_RETURN(PreparedCode code,
+                            Prepare(tenant, person, purpose, use, now, deadline));
+  plan.writes.push_back(code.write);
+  plan.response = answer(code);
+  const auto committed =
+      change_log.Commit(tenant, plan, deadline,
+                        [&](TenantTransaction& transaction) { return Store(transaction, code); });
+  if (!committed.ok()) return committed.status();
+  code.digits.clear();
+  return code;
+}
+
 // What was typed and what became of it.
 struct VerificationCodes::Attempt {
   PersonId person;

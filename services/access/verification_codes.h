@@ -58,6 +58,14 @@ class VerificationCodes {
   // Writes the code and queues its mail, inside the transaction of the change.
   absl::Status Store(storage::TenantTransaction& transaction, const PreparedCode& code) const;
 
+  // Both of these and the commit of `plan`, for a caller with no rows of its own; `answer` makes
+  // the plan's response. Gives what may be told; errors of Prepare and of ChangeLog::Commit.
+  absl::StatusOr<PreparedCode> Send(events::ChangeLog& change_log, const TenantId& tenant,
+                                    const PersonId& person, absl::string_view purpose, CodeUse use,
+                                    events::CommitPlan plan,
+                                    absl::FunctionRef<std::string(const PreparedCode&)> answer,
+                                    absl::Time now, absl::Time deadline);
+
   // Compares what was typed. A wrong try is counted at once, in a transaction of its own and under
   // the lock of the code, so that racing tries are five in all. FAILED_PRECONDITION / CODE_WRONG
   // (metadata `tries_left`) or CODE_EXPIRED.

@@ -1,0 +1,29 @@
+// A mail as a value, written but not yet put into the form of the wire.
+#pragma once
+
+#include <optional>
+#include <string>
+
+#include "absl/time/time.h"
+
+namespace driehoek::notify {
+
+enum class Language { kDutch, kEnglish };
+
+// "en" is English, all else Dutch.
+inline Language LanguageOf(const std::string& code) {
+  return code.substr(0, 2) == "en" ? Language::kEnglish : Language::kDutch;
+}
+
+struct Mail {
+  std::string to;       // one address
+  std::string to_name;  // may be empty
+  Language language = Language::kDutch;
+  std::string subject;
+  std::string text;
+  std::string html;
+  // From when nobody needs it any more (a code that is over): it is dropped rather than sent.
+  std::optional<absl::Time> useless_after;
+};
+
+}  // namespace driehoek::notify

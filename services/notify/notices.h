@@ -1,0 +1,63 @@
+// Who is told what of an event. Pure: the event's type and what is known of its agreement come in,
+// notices go out.
+//
+// Whoever supervises at a workplace gets at most one mail a day (domain text, section 3), except
+// requests to sign and codes: the first piece of news of a day goes at once, the rest waits for the
+// bundle of the next morning.
+#pragma once
+
+#include <string>
+#include <vector>
+
+#include "absl/strings/string_view.h"
+#include "absl/time/civil_time.h"
+#include "notify/mail_text.h"
+#include "shared/base/enum_names.h"
+#include "shared/base/strong_id.h"
+
+namespace driehoek::notify {
+
+enum class NoticeKind { kSign, kInForce, kDeclined, kReturned, kEnded, kOverdue };
+
+// What is known of an agreement when something happened to it.
+struct AgreementNews {
+  struct Signer {
+    PersonId person;
+    std::string name;
+    bool has_signed = false;
+    bool has_refused = false;
+  };
+  AgreementWords words;
+  PersonId student;
+  std::vector<Signer> signers;  // of the newest version
+  PersonId contact_person;      // today's; empty when there is none
+};
+
+struct Notice {
+  PersonId to;
+  NoticeKind kind = NoticeKind::kSign;
+};
+
+// Whether the event is one that somebody is told of by mail: "agreement.offered",
+// "agreement.in_force", ...
+bool IsTold(absl::string_view event_type);
+
+// Each person at most once, the student first. Nothing for other events.
+std::vector<Notice> NoticesOf(absl::string_view event_type, const AgreementNews& news);
+
+// Whether it may not wait for the next morning.
+bool IsUrgent(NoticeKind kind);
+
+Letter LetterOf(const Notice& notice, const AgreementNews& news, const Reader& reader,
+                absl::CivilDay today);
+// The same in one sentence, for a bundle.
+std::string SentenceOf(NoticeKind kind, const AgreementNews& news, const PersonId& reader,
+                       Language language);
+
+}  // namespace driehoek::notify
+
+template <>
+struct driehoek::EnumNames<driehoek::notify::NoticeKind> {
+  static constexpr std::array<absl::string_view, 6> kNames = {"sign",     "in_force", "declined",
+                                                              "returned", "ended",    "overdue"};
+};

@@ -1,0 +1,81 @@
+#include "notify/notices.h"
+
+#include <gmock/gmock.h>
+#include <gtest/gtest.h>
+
+namespace driehoek::notify {
+namespace {
+
+using ::testing::ElementsAre;
+using ::testing::Field;
+using ::testing::HasSubstr;
+using ::testing::IsEmpty;
+
+AgreementNews Offered() {
+  return {.words = {.student_name = "Daan de Vries", .student_given_name = "Daan"},
+          .student = PersonId("daan"),
+          .signers = {{PersonId("marijke"), "Marijke"},
+                      {PersonId("daan"), "Daan"},
+                      {PersonId("ingrid"), "Ingrid"}},
+          .contact_person = PersonId("marijke")};
+}
+
+auto To(const char* person) { return Field(&Notice::to, PersonId(person)); }
+
+TEST(NoticesOfTest, GivenOffer_WhenTold_ThenAllThreeAreAskedTheStudentFirst) {
+  EXPECT_THAT(NoticesOf("agreement.offered", Offered()),
+              ElementsAre(To("daan"), To("marijke"), To("ingrid")));
+}
+
+TEST(NoticesOfTest, GivenOfferThatSomebodySigned_WhenTold_ThenOnlyTheOthersAreAsked) {
+  AgreementNews news = Offered();
+  news.signers[2].has_signed = true;
+
+  EXPECT_THAT(NoticesOf("agreement.offered", news), ElementsAre(To("daan"), To("marijke")));
+}
+
+TEST(NoticesOfTest, GivenRefusal_WhenTold_ThenEverybodyButWhoRefused) {
+  AgreementNews news = Offered();
+  news.signers[2].has_refused = true;
+
+  EXPECT_THAT(NoticesOf("agreement.declined", news), ElementsAre(To("daan"), To("marijke")));
+}
+
+TEST(NoticesOfTest, GivenOverdue_WhenTold_ThenTheContactPersonAndNobodyElse) {
+  EXPECT_THAT(NoticesOf("agreement.overdue", Offered()), ElementsAre(To("marijke")));
+
+  AgreementNews without = Offered();
+  without.contact_person = PersonId();
+  EXPECT_THAT(NoticesOf("agreement.overdue", without), IsEmpty());
+}
+
+TEST(NoticesOfTest, GivenOtherContactPersonThanSigner_WhenInForce_ThenBothHear) {
+  AgreementNews news = Offered();
+  news.contact_person = PersonId("noor");
+
+  EXPECT_THAT(NoticesOf("agreement.in_force", news),
+              ElementsAre(To("daan"), To("marijke"), To("ingrid"), To("noor")));
+}
+
+TEST(NoticesOfTest, GivenEventsThatNobodyIsToldOf_WhenAsked_ThenNothing) {
+  for (const char* type : {"agreement.signed", "placement.active", "access.guest_link_made", ""}) {
+    EXPECT_FALSE(IsTold(type)) << type;
+    EXPECT_THAT(NoticesOf(type, Offered()), IsEmpty()) << type;
+  }
+}
+
+TEST(IsUrgentTest, GivenKinds_WhenAsked_ThenRequestsToSignNeverWait) {
+  EXPECT_TRUE(IsUrgent(NoticeKind::kSign));
+  EXPECT_FALSE(IsUrgent(NoticeKind::kInForce));
+  EXPECT_FALSE(IsUrgent(NoticeKind::kDeclined));
+}
+
+TEST(SentenceOfTest, GivenNews_WhenBundled_ThenOneSentenceWithTheStudent) {
+  EXPECT_EQ(SentenceOf(NoticeKind::kInForce, Offered(), PersonId("ingrid"), Language::kDutch),
+            "De overeenkomst van Daan geldt.");
+  EXPECT_THAT(SentenceOf(NoticeKind::kEnded, Offered(), PersonId("ingrid"), Language::kEnglish),
+              HasSubstr("Daan"));
+}
+
+}  // namespace
+}  // namespace driehoek::notify

@@ -1,0 +1,59 @@
+// How far the events were looked at, and what waits for the next bundle.
+#pragma once
+
+#include <cstdint>
+#include <string>
+#include <vector>
+
+#include "absl/status/statusor.h"
+#include "absl/time/civil_time.h"
+#include "absl/time/time.h"
+#include "notify/notices.h"
+#include "shared/base/strong_id.h"
+#include "shared/storage/tenant_database.h"
+
+namespace driehoek::notify {
+
+// One piece of news that waits.
+struct WaitingItem {
+  PersonId person;
+  std::string id;  // of the event: the same news waits once
+  NoticeKind kind = NoticeKind::kInForce;
+  std::string resource;
+  absl::Time create_time;
+};
+
+// Thread-safe. The database must outlive it.
+class NotifyStore {
+ public:
+  explicit NotifyStore(storage::TenantDatabase& database) : database_(database) {}
+
+  // Number of the last event that was dealt with; 0: none.
+  absl::StatusOr<std::int64_t> Checkpoint(const TenantId& tenant, absl::Time deadline);
+  // From `before` to `after`, compare-and-set. ABORTED / CHECKPOINT_MOVED when another process was
+  // faster.
+  static absl::Status Advance(storage::TenantTransaction& transaction, std::int64_t before,
+                              std::int64_t after);
+
+  // Whether the person already got the one mail of `day`.
+  absl::StatusOr<bool> GotMailOn(const TenantId& tenant, const PersonId& person, absl::CivilDay day,
+                                 absl::Time deadline);
+  static absl::Status MarkDay(storage::TenantTransaction& transaction, const PersonId& person,
+                              absl::CivilDay day);
+
+  static absl::Status AddWaiting(storage::TenantTransaction& transaction, const WaitingItem& item);
+  absl::StatusOr<std::vector<PersonId>> PersonsWaiting(const TenantId& tenant, int limit,
+                                                       absl::Time deadline);
+  // Oldest first.
+  absl::StatusOr<std::vector<WaitingItem>> WaitingFor(const TenantId& tenant,
+                                                      const PersonId& person, int limit,
+                                                      absl::Time deadline);
+  // ABORTED / WRITE_CONFLICT when another process has taken it.
+  static absl::Status RemoveWaiting(storage::TenantTransaction& transaction,
+                                    const WaitingItem& item);
+
+ private:
+  storage::TenantDatabase& database_;
+};
+
+}  // namespace driehoek::notify

@@ -15,6 +15,9 @@ const dayOf = (date: Date): Day => ({
 });
 
 export interface Calendar {
+  /** The day of the demo, and half a year on. */
+  readonly today: Day;
+  readonly todayEnd: Day;
   /** The period that runs. */
   readonly start: Day;
   readonly end: Day;
@@ -40,6 +43,8 @@ export function calendarOf(today: string): Calendar {
   const shifted = (days: number) => dayOf(new Date(monday.getTime() + days * 86_400_000));
   const weeks = (n: number) => 7 * n;
   return {
+    today: dayOf(date),
+    todayEnd: shifted(weeks(21) + 4),
     start: shifted(-weeks(12)),
     end: shifted(weeks(9) + 4),
     nextStart: shifted(weeks(10)),
@@ -51,21 +56,3 @@ export function calendarOf(today: string): Calendar {
     secondYear: shifted(-weeks(64)),
   };
 }
-
-const months = [
-  "januari",
-  "februari",
-  "maart",
-  "april",
-  "mei",
-  "juni",
-  "juli",
-  "augustus",
-  "september",
-  "oktober",
-  "november",
-  "december",
-];
-
-/** "31 augustus 2026" */
-export const inWords = ({ year, month, day }: Day) => `${day} ${months[month - 1]} ${year}`;

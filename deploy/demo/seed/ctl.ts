@@ -6,9 +6,10 @@ export class Ctl {
   readonly #program: string;
   readonly #where: readonly string[];
 
-  constructor(program: string, data: string, database: string) {
+  constructor(program: string, from: { data: string; database: string; lti: string }) {
     this.#program = program;
-    this.#where = ["--data", data, ...(database === "" ? [] : ["--database", database])];
+    const database = from.database === "" ? [] : ["--database", from.database];
+    this.#where = ["--data", from.data, "--lti-url", from.lti, ...database];
   }
 
   run(...args: string[]): Promise<{ ok: boolean; out: string; error: string }> {

@@ -45,7 +45,7 @@ async function main(): Promise<void> {
     institution,
     parent: `institutions/${institution}`,
     api,
-    ctl: new Ctl(flags.ctl, flags.data, flags.database),
+    ctl: new Ctl(flags.ctl, flags),
     mailbox: new Mailbox(flags.mail),
     file,
     calendar: calendarOf(file.progress.today),

@@ -23,27 +23,29 @@ export type Goal =
   | "amendment_two_signed"
   | "terminated";
 
+export type Period = "now" | "next" | "today";
+
 export interface Story {
   /** Number in people.json: 5 is student-005. */
   readonly student: number;
   /** Key in organisations.ts; empty while searching. */
   readonly supervisor: string;
   readonly goal: Goal;
-  /** `now`: the period that runs; `next`: the one after it. */
-  readonly period: "now" | "next";
+  /** `now`: the period that runs; `next`: the one after it; `today`: begins on the day of the demo. */
+  readonly period: Period;
 }
 
 const tell = (
   student: number,
   supervisor: string,
   goal: Goal = "in_force",
-  period: "now" | "next" = "now",
+  period: Period = "now",
 ): Story => ({ student, supervisor, goal, period });
 
 export const stories: readonly Story[] = [
   // Ad Engineering, duaal
   tell(1, "maas", "amendment_two_signed"),
-  tell(5, "maas", "confirmed", "next"),
+  tell(5, "maas", "confirmed", "today"),
   tell(7, "noordhoek", "draft", "next"),
   tell(12, "terpstra", "two_signed"),
   tell(13, "terpstra", "draft", "next"),

@@ -2,9 +2,10 @@
 // that stay for whoever plays on.
 
 import { Papers, type Agreement, type Paper } from "./agreements.ts";
+import type { Calendar, Day } from "./calendar.ts";
 import { invite, type Host, type Hosts } from "./hosts.ts";
 import { secretIn } from "./mailbox.ts";
-import { stories, type Story } from "./placements.ts";
+import { stories, type Period, type Story } from "./placements.ts";
 import { inParallel, pause, Turns } from "./pool.ts";
 import { contactOf, type KnownPerson, type TaughtVariant } from "./school.ts";
 import { Signing } from "./signing.ts";
@@ -39,7 +40,8 @@ export async function tellStories(stage: Stage, players: Players): Promise<strin
   const papers = new Papers(stage.api, signing, stage.calendar, stage.parent);
   let told = 0;
   // The period that runs first, so that the long rows of signatures begin at once.
-  const inOrder = [...stories].sort((a, b) => b.period.localeCompare(a.period));
+  const rank: Record<Period, number> = { now: 0, today: 1, next: 2 };
+  const inOrder = [...stories].sort((a, b) => rank[a.period] - rank[b.period]);
   const results = await inParallel(inOrder, atOnce, async (story) => {
     const done = await tellOne(stage, players, guests, papers, story);
     if (++told % 11 === 0) say(`placements and agreements: ${told} of ${stories.length}`);
@@ -71,7 +73,7 @@ async function tellOne(
   const host = guests.get(story.supervisor);
   if (!student || !variant || !enrolment || (!host && story.supervisor !== ""))
     throw new Error(`the story of student ${story.student} is not complete`);
-  const { start, end, nextStart, nextEnd } = stage.calendar;
+  const days = daysOf(stage.calendar, story.period);
   const placement = await make<Named>(
     stage,
     "PlacementService/CreatePlacement",
@@ -84,8 +86,7 @@ async function tellOne(
         enrolment: enrolment.name,
         form: forms[variant.variant],
         ...(host ? { workplace: host.workplace, supervisor: host.profile } : {}),
-        start_date: story.period === "now" ? start : nextStart,
-        end_date: story.period === "now" ? end : nextEnd,
+        ...days,
         weekly_hours: weeklyHours[variant.variant],
         load_hours: weeklyHours[variant.variant] * 20,
       },
@@ -108,6 +109,18 @@ async function tellOne(
     },
   };
   return { paper, agreement: await papers.tell(paper) };
+}
+
+function daysOf(calendar: Calendar, period: Period): { start_date: Day; end_date: Day } {
+  const { start, end, nextStart, nextEnd, today, todayEnd } = calendar;
+  switch (period) {
+    case "now":
+      return { start_date: start, end_date: end };
+    case "next":
+      return { start_date: nextStart, end_date: nextEnd };
+    case "today":
+      return { start_date: today, end_date: todayEnd };
+  }
 }
 
 /** Views on promises, side by side, also where they differ. */

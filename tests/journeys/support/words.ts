@@ -1,0 +1,33 @@
+// The words of the screens, from the same tables that the screens use.
+
+import { act as actNl } from "../../../lti-adapter/web/src/shared/i18n/nl/act.ts";
+import { agreement as agreementNl } from "../../../lti-adapter/web/src/shared/i18n/nl/agreement.ts";
+import { frame as frameNl } from "../../../lti-adapter/web/src/shared/i18n/nl/frame.ts";
+import { no as noNl } from "../../../lti-adapter/web/src/shared/i18n/nl/no.ts";
+import { self as selfNl } from "../../../lti-adapter/web/src/shared/i18n/nl/self.ts";
+import { turn as turnNl } from "../../../lti-adapter/web/src/shared/i18n/nl/turn.ts";
+import { act as actEn } from "../../../lti-adapter/web/src/shared/i18n/en/act.ts";
+import { agreement as agreementEn } from "../../../lti-adapter/web/src/shared/i18n/en/agreement.ts";
+import { frame as frameEn } from "../../../lti-adapter/web/src/shared/i18n/en/frame.ts";
+import { no as noEn } from "../../../lti-adapter/web/src/shared/i18n/en/no.ts";
+import { self as selfEn } from "../../../lti-adapter/web/src/shared/i18n/en/self.ts";
+import { turn as turnEn } from "../../../lti-adapter/web/src/shared/i18n/en/turn.ts";
+
+const tables = {
+  nl: { ...frameNl, ...actNl, ...turnNl, ...agreementNl, ...noNl, ...selfNl },
+  en: { ...frameEn, ...actEn, ...turnEn, ...agreementEn, ...noEn, ...selfEn },
+} as const;
+
+export type Lang = keyof typeof tables;
+export type Key = keyof (typeof tables)["nl"];
+
+export function wordsOf(lang: Lang) {
+  return (key: Key, values: Record<string, string | number> = {}): string =>
+    Object.entries(values).reduce<string>(
+      (text, [name, value]) => text.replaceAll(`{${name}}`, String(value)),
+      tables[lang][key],
+    );
+}
+
+/** Dutch, the language of the story. */
+export const t = wordsOf("nl");

@@ -7,6 +7,7 @@
 #include "absl/strings/str_join.h"
 #include "absl/strings/str_split.h"
 #include "directory/outcome_rows.h"
+#include "directory/table_sql.h"
 #include "directory/tables.h"
 #include "shared/base/id_source.h"
 #include "shared/storage/columns.h"
@@ -22,68 +23,6 @@ using storage::Value;
 
 // Between sort key and id in a cursor; no sort key holds it.
 constexpr char kCursorMark = '\n';
-
-// "SELECT id, version, ... FROM table WHERE tenant_id = $1".
-template <typename V>
-const std::string& SelectSql() {
-  static const std::string* const kSql =
-      new std::string(absl::StrCat("SELECT id, version, ", absl::StrJoin(Table<V>::Columns(), ", "),
-                                   " FROM ", Table<V>::kName, " WHERE tenant_id = $1"));
-  return *kSql;
-}
-
-template <typename V>
-std::string MakePutSql() {
-  const ColumnNames columns = Table<V>::Columns();
-  std::string names;
-  std::string places;
-  std::string changes;
-  for (std::size_t i = 0; i < columns.size(); ++i) {
-    absl::StrAppend(&names, ", ", columns[i]);
-    absl::StrAppend(&places, ", $", i + 5);
-    absl::StrAppend(&changes, ", ", columns[i], " = excluded.", columns[i]);
-  }
-  return absl::StrCat("INSERT INTO ", Table<V>::kName, " (tenant_id, id, version, sort_key", names,
-                      ") VALUES ($1, $2, $3, $4", places,
-                      ") ON CONFLICT (tenant_id, id) DO UPDATE SET version = excluded.version, "
-                      "sort_key = excluded.sort_key",
-                      changes);
-}
-
-// A list of conditions with their parameters, counted on from $2.
-class Conditions {
- public:
-  void Equal(absl::string_view column, const std::string& value) {
-    if (value.empty()) return;
-    parameters_.emplace_back(value);
-    absl::StrAppend(&sql_, " AND ", column, " = ", Place());
-  }
-  void OneOf(absl::string_view column, const std::vector<std::string>& values) {
-    std::vector<std::string> places;
-    for (const std::string& value : values) {
-      parameters_.emplace_back(value);
-      places.push_back(Place());
-    }
-    absl::StrAppend(&sql_, " AND ", column, " IN (", absl::StrJoin(places, ", "), ")");
-  }
-  void After(absl::string_view sort_key, absl::string_view id) {
-    parameters_.emplace_back(std::string(sort_key));
-    const std::string first = Place();
-    parameters_.emplace_back(std::string(id));
-    absl::StrAppend(&sql_, " AND (sort_key, id) > (", first, ", ", Place(), ")");
-  }
-  void OrderAndLimit(int limit) {
-    parameters_.emplace_back(std::int64_t{limit});
-    absl::StrAppend(&sql_, " ORDER BY sort_key, id LIMIT ", Place());
-  }
-  const std::string& sql() const { return sql_; }
-  const std::vector<Value>& parameters() const { return parameters_; }
-
- private:
-  std::string Place() const { return absl::StrCat("$", parameters_.size() + 1); }
-  std::string sql_;
-  std::vector<Value> parameters_;
-};
 
 template <typename V>
 constexpr absl::string_view ParentColumn() {
@@ -149,6 +88,12 @@ absl::string_view ParentColumnOf(Kind kind) {
 
 }  // namespace
 
+std::vector<std::string> TableStatements() {
+  return SqlOf<Institution, PolicySet, Programme, ProgrammeVariant, OutcomeSet, Person,
+               PersonContact, Enrolment, ContactAssignment, Organisation, Establishment, Workplace,
+               SupervisorProfile>();
+}
+
 template <typename V>
 absl::StatusOr<std::vector<V>> SqlDirectoryStore::Select(const TenantId& tenant,
                                                          absl::string_view condition,
@@ -159,7 +104,7 @@ absl::StatusOr<std::vector<V>> SqlDirectoryStore::Select(const TenantId& tenant,
       database_.Read(tenant, deadline, [&](TenantTransaction& transaction) -> absl::Status {
         DRIEHOEK_ASSIGN_OR_RETURN(
             const Rows rows,
-            transaction.Execute(absl::StrCat(SelectSql<V>(), condition), parameters));
+            transaction.Execute(absl::StrCat(TableSql<V>().select, condition), parameters));
         values = ReadRows<V>(rows);
         return LoadParts(transaction, values);
       }));
@@ -207,10 +152,9 @@ absl::StatusOr<Listed<V>> SqlDirectoryStore::List(const TenantId& tenant, const 
 
 template <typename V>
 absl::Status SqlDirectoryStore::Put(TenantTransaction& transaction, const V& value) {
-  static const std::string* const kSql = new std::string(MakePutSql<V>());
   std::vector<Value> parameters = {value.id.value(), value.version, Table<V>::SortKey(value)};
   for (Value& column : Table<V>::ToRow(value)) parameters.push_back(std::move(column));
-  DRIEHOEK_RETURN_IF_ERROR(transaction.Execute(*kSql, std::move(parameters)).status());
+  DRIEHOEK_RETURN_IF_ERROR(transaction.Execute(TableSql<V>().put, std::move(parameters)).status());
   if constexpr (std::is_same_v<V, OutcomeSet>) return PutOutcomes(transaction, value);
   return absl::OkStatus();
 }
@@ -248,7 +192,7 @@ absl::Status SqlDirectoryStore::CheckReferences(const TenantId& tenant,
     conditions.Equal(ParentColumnOf(reference.kind), reference.parent);
     DRIEHOEK_ASSIGN_OR_RETURN(
         const Rows rows,
-        transaction.Execute(absl::StrCat("SELECT id FROM ", TableOf(reference.kind),
+        transaction.Execute(absl::StrCat("SELECT ", "id", " FROM ", TableOf(reference.kind),
                                          " WHERE tenant_id = $1", conditions.sql()),
                             conditions.parameters()));
     return !rows.empty();

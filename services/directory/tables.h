@@ -53,4 +53,8 @@ DRIEHOEK_DIRECTORY_TABLE(SupervisorProfile, "supervisor_profile");
 
 #undef DRIEHOEK_DIRECTORY_TABLE
 
+// The statements that the store makes of all tables, for the test that holds them to the rules for
+// SQL: they stand nowhere as literals.
+std::vector<std::string> TableStatements();
+
 }  // namespace driehoek::directory

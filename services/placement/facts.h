@@ -1,0 +1,101 @@
+// What placements ask of others: ports that the wiring fills in with directory and agreements.
+// Read-only, thread-safe.
+#pragma once
+
+#include <cstdint>
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "absl/status/statusor.h"
+#include "absl/time/civil_time.h"
+#include "absl/time/time.h"
+#include "placement/placement.h"
+#include "shared/auth/caller.h"
+#include "shared/base/strong_id.h"
+
+namespace driehoek::placement {
+
+// A foreign resource at the version that was read; a decision that hangs on it commits only while
+// it stays.
+struct FactVersion {
+  std::string name;
+  std::int64_t version = 0;
+};
+
+struct EnrolmentFact {
+  PersonId student;
+  ProgrammeId programme;
+  VariantId programme_variant;
+  Variant variant = Variant::kFullTime;
+  Funding funding = Funding::kFunded;
+  int phase = 1;
+  FactVersion enrolment;
+};
+
+// The policy set of the variant, as far as placements go.
+struct PolicyFact {
+  AgreementRule agreement_rule = AgreementRule::kThreeParty;
+  int max_students_per_supervisor = 1;
+  FactVersion programme_variant;
+};
+
+struct PlaceFact {
+  bool has_workplace = false;  // it is there, under the organisation that is named
+  // The profile, when it is there under the same organisation.
+  std::optional<PersonId> supervisor;
+  bool supervisor_is_on_floor = false;  // not its HR or management (R19)
+};
+
+struct ContactFact {
+  PersonId teacher;  // empty: nobody on that day
+  std::optional<FactVersion> assignment;
+};
+
+struct AgreementFact {
+  bool is_offered = false;  // the parties were asked to sign, now or before
+  bool is_in_force = false;
+  bool responsibilities_accepted = false;  // by all three (R10)
+  std::vector<std::string> missing_clauses;
+  std::optional<FactVersion> agreement;  // absent: there is none
+};
+
+// What the caller reaches today.
+struct ReachFact {
+  std::vector<PersonId> students;             // as contact person
+  std::vector<OrganisationId> organisations;  // as guest
+};
+
+// The directory.
+class DirectoryFacts {
+ public:
+  virtual ~DirectoryFacts() = default;
+  virtual absl::StatusOr<absl::CivilDay> Today(const TenantId& tenant, absl::Time now,
+                                               absl::Time deadline) = 0;
+  virtual absl::StatusOr<std::optional<EnrolmentFact>> Enrolment(const TenantId& tenant,
+                                                                 const EnrolmentId& id,
+                                                                 absl::Time deadline) = 0;
+  virtual absl::StatusOr<PolicyFact> Policy(const TenantId& tenant, const VariantId& variant,
+                                            absl::Time deadline) = 0;
+  virtual absl::StatusOr<PlaceFact> Place(const TenantId& tenant, const Placement& placement,
+                                          absl::Time deadline) = 0;
+  virtual absl::StatusOr<ContactFact> ContactOn(const TenantId& tenant, const PersonId& student,
+                                                absl::CivilDay day, absl::Time deadline) = 0;
+  virtual absl::StatusOr<ReachFact> Reach(const auth::Caller& caller, absl::CivilDay today,
+                                          absl::Time deadline) = 0;
+  // One for each placement, in order; the contact person is that of `today`.
+  virtual absl::StatusOr<std::vector<Labels>> LabelsOf(const TenantId& tenant,
+                                                       const std::vector<Placement>& placements,
+                                                       absl::CivilDay today,
+                                                       absl::Time deadline) = 0;
+};
+
+// The agreements.
+class AgreementFacts {
+ public:
+  virtual ~AgreementFacts() = default;
+  virtual absl::StatusOr<AgreementFact> Of(const TenantId& tenant, const PlacementId& placement,
+                                           absl::Time deadline) = 0;
+};
+
+}  // namespace driehoek::placement

@@ -1,0 +1,72 @@
+// How a placement comes to be, changes, starts and ends: pure decisions (domain text 6.2). A
+// decision returns the placement after, the states it came to on the way, and what it relied on.
+#pragma once
+
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "absl/status/statusor.h"
+#include "absl/time/civil_time.h"
+#include "absl/time/time.h"
+#include "placement/facts.h"
+#include "placement/placement.h"
+
+namespace driehoek::placement {
+
+struct PlacementChange {
+  Placement after;
+  std::vector<State> reached;  // one event each; empty when the state stayed as it was
+  std::vector<FactVersion> relies_on;
+};
+
+// All that the start of a placement hangs on.
+struct StartFacts {
+  PolicyFact policy;
+  AgreementFact agreement;
+  ContactFact contact;  // on the first day, or today once that has been
+};
+
+// A new placement at `now`: SEARCHING without a workplace, PROPOSED without a supervisor, else
+// CONFIRMED. Variant, funding and phase come from the enrolment. `draft` has passed Check.
+// FAILED_PRECONDITION / NOT_ENROLLED when the enrolment is another student's; INVALID_ARGUMENT
+// naming workplace or supervisor (REFERENCE_NOT_FOUND, NOT_ON_THE_FLOOR: R19).
+absl::StatusOr<PlacementChange> Create(Placement draft, const EnrolmentFact& enrolment,
+                                       const PlaceFact& place, absl::Time now);
+
+// `before` with the changed fields of `draft`. A placement that was ready is confirmed again, and
+// becomes ready anew when all is still there. FAILED_PRECONDITION / PLACEMENT_FINAL,
+// PLACEMENT_STARTED, AGREEMENT_OFFERED; and those of the place.
+absl::StatusOr<PlacementChange> Revise(const Placement& before, Placement draft,
+                                       const AgreementFact& agreement, const PlaceFact& place,
+                                       absl::Time now);
+
+// FAILED_PRECONDITION / PLACEMENT_FINAL.
+absl::StatusOr<PlacementChange> EndEarly(Placement placement, absl::string_view reason,
+                                         absl::Time now);
+
+// What keeps it from starting on `today`. Nothing once it has started or is over. Sorted as the
+// contract lists them.
+std::vector<Blocker> Blockers(const Placement& placement, const StartFacts& facts,
+                              absl::CivilDay today);
+
+// The day whose contact person counts: the first one, or today when that has been.
+absl::CivilDay ContactDay(const Placement& placement, absl::CivilDay today);
+
+// Where the placement must move by now, if anywhere: CONFIRMED to READY and ACTIVE when all is
+// there, READY back to CONFIRMED when something fell away, ACTIVE to PAUSED while the agreement it
+// needs is not in force (invariant I3), PAUSED to ACTIVE when it is again. The change relies on
+// what it read, so that a dual placement never becomes ACTIVE on an agreement that ended meanwhile.
+std::optional<PlacementChange> Due(const Placement& placement, const StartFacts& facts,
+                                   absl::CivilDay today, absl::Time now);
+
+// Most students that any day of [first, last] sees at once among `placements`, `student` counted in
+// (R23). Parallel placements of one student are one student.
+int MostAtOnce(const std::vector<Placement>& placements, const Placement& added);
+
+// FAILED_PRECONDITION / ATTENTION_EXCEEDED when `added` would give its supervisor more than `limit`
+// students at once beside `others`, who take attention of the same supervisor (I2).
+absl::Status CheckAttention(const std::vector<Placement>& others, const Placement& added,
+                            int limit);
+
+}  // namespace driehoek::placement

@@ -1,0 +1,278 @@
+#include "placement/lifecycle.h"
+
+#include <gmock/gmock.h>
+#include <gtest/gtest.h>
+
+namespace driehoek::placement {
+namespace {
+
+using ::testing::ElementsAre;
+using ::testing::Field;
+using ::testing::IsEmpty;
+
+constexpr absl::CivilDay kStart(2026, 9, 1);
+constexpr absl::CivilDay kEnd(2027, 1, 31);
+const absl::Time kNow = absl::FromUnixSeconds(1'780'000'000);
+
+// A dual placement that was confirmed; tests say what differs.
+Placement Confirmed() {
+  return {.id = PlacementId("p"),
+          .student = PersonId("student"),
+          .variant = Variant::kDual,
+          .form = Form::kDualPost,
+          .organisation = OrganisationId("o"),
+          .workplace = WorkplaceId("w"),
+          .supervisor = SupervisorId("s"),
+          .supervisor_person = PersonId("supervisor"),
+          .start_date = kStart,
+          .end_date = kEnd,
+          .weekly_hours = 24,
+          .state = State::kConfirmed,
+          .version = 3};
+}
+
+// Everything that the start hangs on is there.
+StartFacts AllThere() {
+  return {.policy = {.agreement_rule = AgreementRule::kThreePartyLegal,
+                     .max_students_per_supervisor = 3,
+                     .programme_variant = {"variant", 2}},
+          .agreement = {.is_offered = true,
+                        .is_in_force = true,
+                        .responsibilities_accepted = true,
+                        .agreement = FactVersion{"agreement", 9}},
+          .contact = {.teacher = PersonId("teacher"), .assignment = FactVersion{"contact", 4}}};
+}
+
+EnrolmentFact Enrolled() {
+  return {.student = PersonId("student"),
+          .programme = ProgrammeId("programme"),
+          .programme_variant = VariantId("variant"),
+          .variant = Variant::kDual,
+          .funding = Funding::kNonFunded,
+          .phase = 2,
+          .enrolment = {"enrolment", 1}};
+}
+
+PlaceFact OnFloor() {
+  return {
+      .has_workplace = true, .supervisor = PersonId("supervisor"), .supervisor_is_on_floor = true};
+}
+
+template <typename T>
+std::string Refusal(const absl::StatusOr<T>& result) {
+  return ReasonOf(result.status());
+}
+
+TEST(CreateTest, GivenWorkplaceAndSupervisor_WhenMade_ThenConfirmedWithVariantOfTheEnrolment) {
+  const auto change = Create(Confirmed(), Enrolled(), OnFloor(), kNow);
+  ASSERT_TRUE(change.ok());
+  EXPECT_EQ(change->after.state, State::kConfirmed);
+  EXPECT_EQ(change->after.variant, Variant::kDual);
+  EXPECT_EQ(change->after.funding, Funding::kNonFunded);
+  EXPECT_EQ(change->after.phase, 2);
+  EXPECT_EQ(change->after.supervisor_person, PersonId("supervisor"));
+  EXPECT_THAT(change->reached, ElementsAre(State::kConfirmed));
+}
+
+TEST(CreateTest, GivenPartsMissing_WhenMade_ThenSearchingOrProposed) {
+  Placement draft = Confirmed();
+  draft.supervisor = SupervisorId();
+  EXPECT_EQ(Create(draft, Enrolled(), {.has_workplace = true}, kNow)->after.state,
+            State::kProposed);
+  draft.workplace = WorkplaceId();
+  EXPECT_EQ(Create(draft, Enrolled(), {}, kNow)->after.state, State::kSearching);
+}
+
+TEST(CreateTest, GivenForeignEnrolmentOrWrongSupervisor_WhenMade_ThenRefused) {
+  EnrolmentFact other = Enrolled();
+  other.student = PersonId("another");
+  EXPECT_EQ(Refusal(Create(Confirmed(), other, OnFloor(), kNow)), "NOT_ENROLLED");
+  PlaceFact place = OnFloor();
+  place.supervisor_is_on_floor = false;
+  EXPECT_EQ(Refusal(Create(Confirmed(), Enrolled(), place, kNow)), "NOT_ON_THE_FLOOR");
+  place.supervisor.reset();
+  EXPECT_EQ(Refusal(Create(Confirmed(), Enrolled(), place, kNow)), "REFERENCE_NOT_FOUND");
+}
+
+TEST(CheckTest, GivenDates_WhenOutOfOrder_ThenRefused) {
+  const auto refusal = [](absl::CivilDay end) {
+    Placement placement = Confirmed();
+    placement.end_date = end;
+    FieldViolations violations("placement");
+    Check(placement, violations);
+    return ReasonOf(violations.ToStatus());
+  };
+  EXPECT_EQ(refusal(kStart), "");
+  EXPECT_EQ(refusal(kStart - 1), "END_BEFORE_START");
+  EXPECT_EQ(refusal(absl::CivilDay(2031, 9, 1)), "");
+  EXPECT_EQ(refusal(absl::CivilDay(2031, 9, 2)), "PERIOD_TOO_LONG");
+}
+
+TEST(ReviseTest, GivenStates_WhenRevised_ThenOnlyBeforeOfferAndStart) {
+  const Placement confirmed = Confirmed();
+  EXPECT_TRUE(Revise(confirmed, confirmed, {}, OnFloor(), kNow).ok());
+  EXPECT_EQ(Refusal(Revise(confirmed, confirmed, {.is_offered = true}, OnFloor(), kNow)),
+            "AGREEMENT_OFFERED");
+  for (const auto& [state, reason] : {std::pair{State::kActive, "PLACEMENT_STARTED"},
+                                      {State::kPaused, "PLACEMENT_STARTED"},
+                                      {State::kCompleted, "PLACEMENT_FINAL"},
+                                      {State::kEndedEarly, "PLACEMENT_FINAL"}}) {
+    Placement before = confirmed;
+    before.state = state;
+    EXPECT_EQ(Refusal(Revise(before, before, {}, OnFloor(), kNow)), reason) << NameOf(state);
+  }
+}
+
+TEST(ReviseTest, GivenDraftAgreement_WhenRevised_ThenReliesOnIt) {
+  const auto change =
+      Revise(Confirmed(), Confirmed(), {.agreement = FactVersion{"agreement", 2}}, OnFloor(), kNow);
+  ASSERT_TRUE(change.ok());
+  EXPECT_THAT(change->relies_on, ElementsAre(Field(&FactVersion::version, 2)));
+  EXPECT_THAT(change->reached, IsEmpty());
+}
+
+TEST(EndEarlyTest, GivenStates_WhenEnded_ThenOnceOnly) {
+  const auto change = EndEarly(Confirmed(), "moved away", kNow);
+  ASSERT_TRUE(change.ok());
+  EXPECT_EQ(change->after.state, State::kEndedEarly);
+  EXPECT_EQ(change->after.end_reason, "moved away");
+  EXPECT_EQ(Refusal(EndEarly(change->after, "again", kNow)), "PLACEMENT_FINAL");
+}
+
+TEST(BlockersTest, GivenNothingThere_WhenAsked_ThenEachIsNamed) {
+  Placement placement = Confirmed();
+  placement.supervisor = SupervisorId();
+  const StartFacts facts{.policy = {.agreement_rule = AgreementRule::kThreeParty},
+                         .agreement = {.missing_clauses = {"supervision", "termination"}}};
+  EXPECT_THAT(Blockers(placement, facts, kStart - 1),
+              ElementsAre(Blocker{BlockerKind::kAgreementNotInForce, ""},
+                          Blocker{BlockerKind::kClauseMissing, "supervision"},
+                          Blocker{BlockerKind::kClauseMissing, "termination"},
+                          Blocker{BlockerKind::kContactPersonMissing, ""},
+                          Blocker{BlockerKind::kResponsibilitiesNotAccepted, ""},
+                          Blocker{BlockerKind::kNotStartedYet, ""},
+                          Blocker{BlockerKind::kSupervisorMissing, ""}));
+}
+
+TEST(BlockersTest, GivenEverything_WhenAsked_ThenOnlyTheDayAndNothingOnIt) {
+  EXPECT_THAT(Blockers(Confirmed(), AllThere(), kStart - 1),
+              ElementsAre(Blocker{BlockerKind::kNotStartedYet, ""}));
+  EXPECT_THAT(Blockers(Confirmed(), AllThere(), kStart), IsEmpty());
+  Placement active = Confirmed();
+  active.state = State::kActive;
+  EXPECT_THAT(Blockers(active, StartFacts{}, kStart), IsEmpty());
+}
+
+TEST(BlockersTest, GivenDesirableAgreement_WhenAbsent_ThenBlocksPartTimeButNeverDual) {
+  StartFacts facts = AllThere();
+  facts.policy.agreement_rule = AgreementRule::kDesirable;
+  facts.agreement = {};
+  Placement placement = Confirmed();
+  EXPECT_THAT(Blockers(placement, facts, kStart),
+              ElementsAre(Blocker{BlockerKind::kAgreementNotInForce, ""},
+                          Blocker{BlockerKind::kResponsibilitiesNotAccepted, ""}));
+  placement.variant = Variant::kPartTime;
+  EXPECT_THAT(Blockers(placement, facts, kStart), IsEmpty());
+}
+
+TEST(DueTest, GivenAllThere_WhenDaysPass_ThenReadyBeforeAndActiveFromTheFirstDay) {
+  const auto before = Due(Confirmed(), AllThere(), kStart - 1, kNow);
+  ASSERT_TRUE(before.has_value());
+  EXPECT_THAT(before->reached, ElementsAre(State::kReady));
+  EXPECT_FALSE(Due(before->after, AllThere(), kStart - 1, kNow).has_value());
+  const auto on_day = Due(before->after, AllThere(), kStart, kNow);
+  ASSERT_TRUE(on_day.has_value());
+  EXPECT_THAT(on_day->reached, ElementsAre(State::kActive));
+  EXPECT_THAT(Due(Confirmed(), AllThere(), kEnd, kNow)->reached,
+              ElementsAre(State::kReady, State::kActive));
+  EXPECT_FALSE(Due(Confirmed(), AllThere(), kEnd + 1, kNow).has_value());
+}
+
+TEST(DueTest, GivenMove_WhenDecided_ThenReliesOnAgreementContactAndPolicy) {
+  const auto change = Due(Confirmed(), AllThere(), kStart, kNow);
+  ASSERT_TRUE(change.has_value());
+  EXPECT_THAT(change->relies_on, ElementsAre(Field(&FactVersion::name, "variant"),
+                                             Field(&FactVersion::name, "agreement"),
+                                             Field(&FactVersion::name, "contact")));
+}
+
+TEST(DueTest, GivenOneThingMissing_WhenDue_ThenStaysConfirmed) {
+  StartFacts facts = AllThere();
+  facts.agreement.is_in_force = false;
+  EXPECT_FALSE(Due(Confirmed(), facts, kStart, kNow).has_value());
+  facts = AllThere();
+  facts.agreement.responsibilities_accepted = false;
+  EXPECT_FALSE(Due(Confirmed(), facts, kStart, kNow).has_value());
+  facts = AllThere();
+  facts.contact = {};
+  EXPECT_FALSE(Due(Confirmed(), facts, kStart, kNow).has_value());
+}
+
+TEST(DueTest, GivenReady_WhenSomethingFallsAway_ThenConfirmedAgain) {
+  Placement ready = Confirmed();
+  ready.state = State::kReady;
+  StartFacts facts = AllThere();
+  facts.contact = {};
+  const auto change = Due(ready, facts, kStart, kNow);
+  ASSERT_TRUE(change.has_value());
+  EXPECT_THAT(change->reached, ElementsAre(State::kConfirmed));
+}
+
+TEST(DueTest, GivenActive_WhenItsAgreementEnds_ThenPausedAndActiveWhenItIsBack) {
+  Placement active = Confirmed();
+  active.state = State::kActive;
+  EXPECT_FALSE(Due(active, AllThere(), kStart + 10, kNow).has_value());
+  StartFacts facts = AllThere();
+  facts.agreement.is_in_force = false;
+  const auto paused = Due(active, facts, kStart + 10, kNow);
+  ASSERT_TRUE(paused.has_value());
+  EXPECT_EQ(paused->after.state, State::kPaused);
+  EXPECT_EQ(Due(paused->after, AllThere(), kStart + 11, kNow)->after.state, State::kActive);
+}
+
+// Invariant I3 over every state, policy and set of facts.
+TEST(DueTest, GivenAnyDualPlacement_WhenNoAgreementIsInForce_ThenNeverActive) {
+  for (int state = 0; state < 10; ++state) {
+    for (int rule = 0; rule < 3; ++rule) {
+      for (const absl::CivilDay today : {kStart - 1, kStart, kEnd, kEnd + 1}) {
+        Placement placement = Confirmed();
+        placement.state = static_cast<State>(state);
+        StartFacts facts = AllThere();
+        facts.policy.agreement_rule = static_cast<AgreementRule>(rule);
+        facts.agreement.is_in_force = false;
+        const auto change = Due(placement, facts, today, kNow);
+        const State after = change ? change->after.state : placement.state;
+        EXPECT_NE(after, State::kActive) << state << " " << rule;
+        EXPECT_NE(after, State::kFinishing) << state << " " << rule;
+      }
+    }
+  }
+}
+
+Placement Of(const char* student, absl::CivilDay from, absl::CivilDay to) {
+  Placement placement = Confirmed();
+  placement.student = PersonId(student);
+  placement.start_date = from;
+  placement.end_date = to;
+  return placement;
+}
+
+TEST(AttentionTest, GivenPlacements_WhenCounted_ThenByDayAndByStudent) {
+  const absl::CivilDay d = kStart;
+  EXPECT_EQ(MostAtOnce({}, Of("a", d, d + 10)), 1);
+  EXPECT_EQ(MostAtOnce({Of("b", d + 10, d + 20)}, Of("a", d, d + 10)), 2);
+  EXPECT_EQ(MostAtOnce({Of("b", d + 11, d + 20)}, Of("a", d, d + 10)), 1);
+  // One after the other is one at once.
+  EXPECT_EQ(MostAtOnce({Of("b", d, d + 4), Of("c", d + 5, d + 9)}, Of("a", d, d + 9)), 2);
+  // Two placements of one student.
+  EXPECT_EQ(MostAtOnce({Of("b", d, d + 9), Of("b", d, d + 9)}, Of("a", d, d + 9)), 2);
+}
+
+TEST(AttentionTest, GivenLimit_WhenCrossed_ThenRefused) {
+  const std::vector<Placement> others = {Of("b", kStart, kEnd), Of("c", kStart, kEnd)};
+  EXPECT_TRUE(CheckAttention(others, Of("a", kStart, kEnd), 3).ok());
+  EXPECT_EQ(ReasonOf(CheckAttention(others, Of("a", kStart, kEnd), 2)), "ATTENTION_EXCEEDED");
+}
+
+}  // namespace
+}  // namespace driehoek::placement

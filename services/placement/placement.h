@@ -1,0 +1,155 @@
+// One student at one workplace for a period.
+#pragma once
+
+#include <array>
+#include <cstdint>
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "absl/time/civil_time.h"
+#include "absl/time/time.h"
+#include "shared/base/enum_names.h"
+#include "shared/base/errors.h"
+#include "shared/base/strong_id.h"
+
+namespace driehoek::placement {
+
+using PlacementId = StrongId<struct PlacementTag>;
+using EnrolmentId = StrongId<struct PlacementEnrolmentTag>;
+using ProgrammeId = StrongId<struct PlacementProgrammeTag>;
+using VariantId = StrongId<struct PlacementVariantTag>;
+using OrganisationId = StrongId<struct PlacementOrganisationTag>;
+using WorkplaceId = StrongId<struct PlacementWorkplaceTag>;
+using SupervisorId = StrongId<struct PlacementSupervisorTag>;
+
+// In the order of the contract, like every enumeration here.
+enum class Variant { kFullTime, kPartTime, kDual };
+enum class Funding { kFunded, kNonFunded };
+
+// Kind of workplace learning (R3).
+enum class Form {
+  kInternship,
+  kRibbonInternship,
+  kGraduationInternship,
+  kOwnWorkplace,
+  kDualPost,
+  kInCompany,
+  kShortAssignment,
+  kSchoolProject,
+  kOwnBusiness,
+};
+
+enum class State {
+  kSearching,
+  kProposed,
+  kScreened,
+  kConfirmed,
+  kReady,
+  kActive,
+  kPaused,
+  kFinishing,
+  kCompleted,
+  kEndedEarly,
+};
+
+// Which agreement the policy asks for (R14, R15).
+enum class AgreementRule { kThreeParty, kThreePartyLegal, kDesirable };
+
+struct Placement {
+  PlacementId id;
+  PersonId student;
+  EnrolmentId enrolment;
+  // From the enrolment, at creation.
+  ProgrammeId programme;
+  VariantId programme_variant;
+  Variant variant = Variant::kFullTime;
+  Funding funding = Funding::kFunded;
+  int phase = 0;
+  Form form = Form::kInternship;
+  // Empty while searching.
+  OrganisationId organisation;
+  WorkplaceId workplace;
+  // The supervisor on the floor and the person behind the profile; empty until confirmed.
+  SupervisorId supervisor;
+  PersonId supervisor_person;
+  absl::CivilDay start_date;
+  absl::CivilDay end_date;  // inclusive
+  int weekly_hours = 0;
+  int load_hours = 0;
+  State state = State::kSearching;
+  std::string end_reason;  // why it ended early
+  absl::Time create_time;
+  absl::Time update_time;
+  std::int64_t version = 0;  // 0: not stored yet
+};
+
+enum class BlockerKind {
+  kAgreementNotInForce,
+  kClauseMissing,
+  kContactPersonMissing,
+  kResponsibilitiesNotAccepted,
+  kNotStartedYet,
+  kSupervisorMissing,
+};
+
+// Something that keeps the placement from starting.
+struct Blocker {
+  BlockerKind kind = BlockerKind::kNotStartedYet;
+  std::string detail;  // for kClauseMissing the code of the clause
+  friend bool operator==(const Blocker&, const Blocker&) = default;
+};
+
+// Names to show beside the resource names.
+struct Labels {
+  std::string student;
+  std::string programme;
+  std::string organisation;
+  std::string workplace;
+  std::string supervisor;
+  std::string contact_person;
+};
+
+// Ended, as planned or before its time.
+bool IsFinal(State state);
+// Day one has been.
+bool HasStarted(State state);
+// Takes attention of its supervisor (R23): from confirmed on, until it is over.
+bool TakesAttention(State state);
+
+// Names every field that is not as the contract asks: END_BEFORE_START, PERIOD_TOO_LONG (5 years),
+// SUPERVISOR_WITHOUT_WORKPLACE, and those of field_checks.h.
+void Check(const Placement& placement, FieldViolations& violations);
+
+}  // namespace driehoek::placement
+
+namespace driehoek {
+
+template <>
+struct EnumNames<placement::Variant> {
+  static constexpr std::array<absl::string_view, 3> kNames = {"full_time", "part_time", "dual"};
+};
+template <>
+struct EnumNames<placement::Funding> {
+  static constexpr std::array<absl::string_view, 2> kNames = {"funded", "non_funded"};
+};
+template <>
+struct EnumNames<placement::Form> {
+  static constexpr std::array<absl::string_view, 9> kNames = {
+      "internship", "ribbon_internship", "graduation_internship", "own_workplace", "dual_post",
+      "in_company", "short_assignment",  "school_project",        "own_business"};
+};
+template <>
+struct EnumNames<placement::State> {
+  static constexpr std::array<absl::string_view, 10> kNames = {
+      "searching", "proposed", "screened",  "confirmed", "ready",
+      "active",    "paused",   "finishing", "completed", "ended_early"};
+};
+template <>
+struct EnumNames<placement::BlockerKind> {
+  static constexpr std::array<absl::string_view, 6> kNames = {
+      "agreement_not_in_force",        "clause_missing",  "contact_person_missing",
+      "responsibilities_not_accepted", "not_started_yet", "supervisor_missing"};
+};
+
+}  // namespace driehoek

@@ -1,0 +1,208 @@
+#include "placement/placement_handler.h"
+
+#include <utility>
+
+#include "placement/placement_due.h"
+#include "placement/placement_events.h"
+#include "placement/placement_proto.h"
+#include "placement/policy.h"
+#include "shared/base/field_checks.h"
+#include "shared/base/resource_name.h"
+#include "shared/rpc/field_reading.h"
+#include "shared/rpc/wire.h"
+
+namespace driehoek::placement {
+namespace {
+
+constexpr absl::string_view kInstitutionPattern = "institutions/{institution}";
+
+// A confirmed placement takes attention of its supervisor; before that nothing is promised.
+std::optional<int> AttentionLimit(const Placement& placement, const PolicyFact& policy) {
+  if (!TakesAttention(placement.state)) return std::nullopt;
+  return policy.max_students_per_supervisor;
+}
+
+absl::StatusOr<PlacementQuery> ReadQuery(const v1::ListPlacementsRequest& request) {
+  PlacementQuery query;
+  FieldViolations violations;
+  query.student =
+      PersonId(rpc::ReadIds(request.student(), kPersonPattern, "student", violations)[0]);
+  query.programme_variant = VariantId(rpc::ReadIds(request.programme_variant(), kVariantPattern,
+                                                   "programme_variant", violations)[1]);
+  for (const int state : request.states()) {
+    query.states.push_back(rpc::ReadEnum<State>(state, "states", violations));
+  }
+  DRIEHOEK_RETURN_IF_ERROR(violations.ToStatus());
+  return query;
+}
+
+}  // namespace
+
+absl::StatusOr<absl::CivilDay> PlacementHandler::Today(const rpc::Call& call) const {
+  return parts_.directory.Today(call.tenant(), call.now(), call.deadline());
+}
+
+absl::StatusOr<Placement> PlacementHandler::Load(const rpc::Call& call,
+                                                 const std::string& name) const {
+  DRIEHOEK_ASSIGN_OR_RETURN(const ResourceName parsed,
+                            ResourceName::Parse(name, kPlacementPattern));
+  DRIEHOEK_ASSIGN_OR_RETURN(
+      auto placement, parts_.store.Find(call.tenant(), PlacementId(parsed.id()), call.deadline()));
+  if (!placement.has_value()) return auth::NotFound();
+  return *std::move(placement);
+}
+
+absl::Status PlacementHandler::Authorise(const rpc::Call& call, const Placement& placement) const {
+  DRIEHOEK_ASSIGN_OR_RETURN(const absl::CivilDay today, Today(call));
+  DRIEHOEK_ASSIGN_OR_RETURN(const ReachFact reach,
+                            parts_.directory.Reach(call.caller(), today, call.deadline()));
+  return call.MayDo(kGetPlacement, RelationsTo(placement, call.caller(), reach));
+}
+
+absl::StatusOr<std::vector<v1::Placement>> PlacementHandler::View(
+    const rpc::Call& call, const std::vector<Placement>& placements) const {
+  DRIEHOEK_ASSIGN_OR_RETURN(const absl::CivilDay today, Today(call));
+  DRIEHOEK_ASSIGN_OR_RETURN(const auto labels, parts_.directory.LabelsOf(call.tenant(), placements,
+                                                                         today, call.deadline()));
+  std::vector<v1::Placement> view;
+  for (std::size_t i = 0; i < placements.size(); ++i) {
+    v1::Placement proto = ToProto(call.tenant(), placements[i]);
+    if (!IsFinal(placements[i].state)) {
+      DRIEHOEK_ASSIGN_OR_RETURN(
+          const StartFacts facts,
+          ReadStartFacts(call.tenant(), placements[i], today, parts_.directory, parts_.agreements,
+                         call.deadline()));
+      AddBlockers(Blockers(placements[i], facts, today), proto);
+    }
+    SetLabels(labels[i], proto);
+    view.push_back(std::move(proto));
+  }
+  return view;
+}
+
+absl::StatusOr<v1::Placement> PlacementHandler::GetPlacement(
+    const rpc::Call& call, const v1::GetPlacementRequest& request) const {
+  DRIEHOEK_ASSIGN_OR_RETURN(const Placement placement, Load(call, request.name()));
+  DRIEHOEK_RETURN_IF_ERROR(Authorise(call, placement));
+  call.RecordRead(request.name(), placement.student);
+  DRIEHOEK_ASSIGN_OR_RETURN(auto view, View(call, {placement}));
+  return std::move(view.front());
+}
+
+absl::StatusOr<v1::ListPlacementsResponse> PlacementHandler::ListPlacements(
+    const rpc::Call& call, const v1::ListPlacementsRequest& request) const {
+  DRIEHOEK_ASSIGN_OR_RETURN(const rpc::Page page, rpc::ParsePage(request));
+  DRIEHOEK_ASSIGN_OR_RETURN(PlacementQuery query, ReadQuery(request));
+  DRIEHOEK_ASSIGN_OR_RETURN(const absl::CivilDay today, Today(call));
+  DRIEHOEK_ASSIGN_OR_RETURN(const ReachFact reach,
+                            parts_.directory.Reach(call.caller(), today, call.deadline()));
+  v1::ListPlacementsResponse response;
+  if (!Narrow(call.NeededRelations(), call.caller(), reach, query)) return response;
+  query.limit = page.size;
+  query.cursor = page.cursor;
+  DRIEHOEK_ASSIGN_OR_RETURN(const ListedPlacements listed,
+                            parts_.store.List(call.tenant(), query, call.deadline()));
+  DRIEHOEK_ASSIGN_OR_RETURN(auto view, View(call, listed.items));
+  for (std::size_t i = 0; i < view.size(); ++i) {
+    call.RecordRead(view[i].name(), listed.items[i].student);
+    *response.add_placements() = std::move(view[i]);
+  }
+  response.set_next_page_token(rpc::MakePageToken(request, listed.next_cursor));
+  return response;
+}
+
+absl::StatusOr<v1::Placement> PlacementHandler::CreatePlacement(
+    const rpc::Call& call, const v1::CreatePlacementRequest& request) const {
+  DRIEHOEK_RETURN_IF_ERROR(
+      ResourceName::Parse(request.parent(), kInstitutionPattern, "parent").status());
+  DRIEHOEK_RETURN_IF_ERROR(call.MayDo(kGetPlacement, {auth::Relation::kInstitution}));
+  Placement draft{.id = PlacementId(parts_.ids.NewId())};
+  FieldViolations violations("placement");
+  FromProto(request.placement(), draft, violations);
+  Check(draft, violations);
+  DRIEHOEK_ASSIGN_OR_RETURN(
+      const auto enrolment,
+      parts_.directory.Enrolment(call.tenant(), draft.enrolment, call.deadline()));
+  if (!enrolment.has_value()) {
+    violations.Add("enrolment", "REFERENCE_NOT_FOUND", "names nothing that is there");
+  }
+  DRIEHOEK_RETURN_IF_ERROR(violations.ToStatus());
+  DRIEHOEK_ASSIGN_OR_RETURN(const PlaceFact place,
+                            parts_.directory.Place(call.tenant(), draft, call.deadline()));
+  DRIEHOEK_ASSIGN_OR_RETURN(PlacementChange change,
+                            Create(std::move(draft), *enrolment, place, call.now()));
+  DRIEHOEK_ASSIGN_OR_RETURN(
+      const PolicyFact policy,
+      parts_.directory.Policy(call.tenant(), change.after.programme_variant, call.deadline()));
+  const auto limit = AttentionLimit(change.after, policy);
+  return Commit(call, std::move(change), 0, limit);
+}
+
+absl::StatusOr<v1::Placement> PlacementHandler::UpdatePlacement(
+    const rpc::Call& call, const v1::UpdatePlacementRequest& request) const {
+  const v1::Placement& update = request.placement();
+  DRIEHOEK_ASSIGN_OR_RETURN(const Placement before, Load(call, update.name()));
+  DRIEHOEK_RETURN_IF_ERROR(Authorise(call, before));
+  DRIEHOEK_RETURN_IF_ERROR(rpc::CheckEtag(update.etag(), before.version, rpc::EtagRule::kOptional));
+  v1::Placement merged = ToProto(call.tenant(), before);
+  DRIEHOEK_RETURN_IF_ERROR(rpc::ApplyMask(request.update_mask(), update, merged));
+  Placement draft = before;
+  FieldViolations violations("placement");
+  FromProto(merged, draft, violations);
+  Check(draft, violations);
+  DRIEHOEK_RETURN_IF_ERROR(violations.ToStatus());
+  DRIEHOEK_ASSIGN_OR_RETURN(const AgreementFact agreement,
+                            parts_.agreements.Of(call.tenant(), before.id, call.deadline()));
+  DRIEHOEK_ASSIGN_OR_RETURN(const PlaceFact place,
+                            parts_.directory.Place(call.tenant(), draft, call.deadline()));
+  DRIEHOEK_ASSIGN_OR_RETURN(PlacementChange change,
+                            Revise(before, std::move(draft), agreement, place, call.now()));
+  DRIEHOEK_ASSIGN_OR_RETURN(
+      const PolicyFact policy,
+      parts_.directory.Policy(call.tenant(), change.after.programme_variant, call.deadline()));
+  const auto limit = AttentionLimit(change.after, policy);
+  return Commit(call, std::move(change), before.version, limit);
+}
+
+absl::StatusOr<v1::Placement> PlacementHandler::EndPlacement(
+    const rpc::Call& call, const v1::EndPlacementRequest& request) const {
+  FieldViolations violations;
+  CheckText(violations, "reason", request.reason(), 1, 1000, TextKind::kBlock);
+  DRIEHOEK_RETURN_IF_ERROR(violations.ToStatus());
+  DRIEHOEK_ASSIGN_OR_RETURN(Placement placement, Load(call, request.name()));
+  DRIEHOEK_RETURN_IF_ERROR(Authorise(call, placement));
+  DRIEHOEK_RETURN_IF_ERROR(rpc::CheckEtag(request.etag(), placement.version));
+  const std::int64_t before = placement.version;
+  DRIEHOEK_ASSIGN_OR_RETURN(PlacementChange change,
+                            EndEarly(std::move(placement), request.reason(), call.now()));
+  return Commit(call, std::move(change), before, std::nullopt, "ended_early");
+}
+
+absl::StatusOr<v1::Placement> PlacementHandler::Commit(const rpc::Call& call,
+                                                       PlacementChange change, std::int64_t before,
+                                                       std::optional<int> attention_limit,
+                                                       absl::string_view reason) const {
+  change.after.version = before + 1;
+  DRIEHOEK_ASSIGN_OR_RETURN(const auto view, View(call, {change.after}));
+  DRIEHOEK_RETURN_IF_ERROR(call.StillWanted());
+  events::CommitPlan plan = call.NewPlan(PlacementName(call.tenant(), change.after.id), reason);
+  AddChange(call.tenant(), change, before, plan);
+  plan.response = view.front().SerializeAsString();
+  DRIEHOEK_ASSIGN_OR_RETURN(
+      const std::string answer,
+      parts_.change_log.Commit(
+          call.tenant(), plan, call.deadline(),
+          [&](storage::TenantTransaction& transaction) -> absl::Status {
+            if (attention_limit.has_value()) {
+              DRIEHOEK_ASSIGN_OR_RETURN(const auto others,
+                                        SqlPlacementStore::LockLoad(transaction, change.after));
+              DRIEHOEK_RETURN_IF_ERROR(CheckAttention(others, change.after, *attention_limit));
+            }
+            return SqlPlacementStore::Put(transaction, change.after);
+          }));
+  v1::Placement proto;
+  proto.ParseFromString(answer);
+  return proto;
+}
+
+}  // namespace driehoek::placement

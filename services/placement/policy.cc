@@ -1,0 +1,104 @@
+#include "placement/policy.h"
+
+#include <algorithm>
+
+namespace driehoek::placement {
+namespace {
+
+using auth::Relation;
+using auth::Relations;
+using auth::Right;
+using auth::Role;
+
+// Practice office and manager reach their programmes; a grant that names none reaches all.
+constexpr Relations kAll = {Relation::kInstitution, Relation::kProgramme};
+
+template <typename T>
+bool Contains(const std::vector<T>& all, const T& one) {
+  return std::find(all.begin(), all.end(), one) != all.end();
+}
+
+}  // namespace
+
+std::vector<Right> PlacementRights() {
+  std::vector<Right> rights;
+  for (const absl::string_view method : {kGetPlacement, kListPlacements}) {
+    rights.push_back({method, Role::kStudent, {Relation::kSelf}});
+    rights.push_back({method, Role::kTeacher, {Relation::kAssigned}});
+    rights.push_back({method, Role::kWorkplaceSupervisor, {Relation::kAssigned}});
+    rights.push_back({method, Role::kOrganisationContact, {Relation::kOrganisation}});
+    for (const Role role : {Role::kPracticeOffice, Role::kProgrammeManager, Role::kService}) {
+      rights.push_back({method, role, kAll});
+    }
+  }
+  for (const absl::string_view method : {kCreatePlacement, kUpdatePlacement}) {
+    rights.push_back({method, Role::kPracticeOffice, kAll});
+    rights.push_back({method, Role::kService, kAll});
+  }
+  rights.push_back({kEndPlacement, Role::kPracticeOffice, kAll});
+  return rights;
+}
+
+Relations RelationsTo(const Placement& placement, const auth::Caller& caller,
+                      const ReachFact& reach) {
+  Relations relations = {Relation::kInstitution};
+  if (caller.person.empty()) return relations;
+  switch (caller.role) {
+    case Role::kStudent:
+      if (placement.student == caller.person) relations.Add(Relation::kSelf);
+      break;
+    case Role::kTeacher:
+      if (Contains(reach.students, placement.student)) relations.Add(Relation::kAssigned);
+      break;
+    case Role::kWorkplaceSupervisor:
+      if (placement.supervisor_person == caller.person) relations.Add(Relation::kAssigned);
+      break;
+    case Role::kOrganisationContact:
+      if (Contains(reach.organisations, placement.organisation)) {
+        relations.Add(Relation::kOrganisation);
+      }
+      break;
+    case Role::kPracticeOffice:
+    case Role::kExaminer:
+    case Role::kProgrammeManager:
+    case Role::kPanelMember:
+    case Role::kInstitutionAdmin:
+    case Role::kPrivacyOfficer:
+    case Role::kService:
+    case Role::kAdapter:
+      break;
+  }
+  return relations;
+}
+
+bool Narrow(Relations needed, const auth::Caller& caller, const ReachFact& reach,
+            PlacementQuery& query) {
+  if (needed.Has(Relation::kInstitution)) return true;
+  if (caller.person.empty()) return false;
+  switch (caller.role) {
+    case Role::kStudent:
+      query.students = {{caller.person}};
+      return true;
+    case Role::kTeacher:
+      query.students = reach.students;
+      return true;
+    case Role::kWorkplaceSupervisor:
+      query.supervisor_person = caller.person;
+      return true;
+    case Role::kOrganisationContact:
+      query.organisations = reach.organisations;
+      return true;
+    case Role::kPracticeOffice:
+    case Role::kExaminer:
+    case Role::kProgrammeManager:
+    case Role::kPanelMember:
+    case Role::kInstitutionAdmin:
+    case Role::kPrivacyOfficer:
+    case Role::kService:
+    case Role::kAdapter:
+      return false;
+  }
+  return false;
+}
+
+}  // namespace driehoek::placement

@@ -1,0 +1,32 @@
+// Who may call what on placements (domain text 6.4), and how a caller stands to one.
+#pragma once
+
+#include <vector>
+
+#include "placement/facts.h"
+#include "placement/placement.h"
+#include "placement/sql_placement_store.h"
+#include "shared/auth/caller.h"
+#include "shared/auth/rights.h"
+
+namespace driehoek::placement {
+
+inline constexpr absl::string_view kGetPlacement = "driehoek.v1.PlacementService/GetPlacement";
+inline constexpr absl::string_view kListPlacements = "driehoek.v1.PlacementService/ListPlacements";
+inline constexpr absl::string_view kCreatePlacement =
+    "driehoek.v1.PlacementService/CreatePlacement";
+inline constexpr absl::string_view kUpdatePlacement =
+    "driehoek.v1.PlacementService/UpdatePlacement";
+inline constexpr absl::string_view kEndPlacement = "driehoek.v1.PlacementService/EndPlacement";
+
+// The rows of PlacementService for the rights table.
+std::vector<auth::Right> PlacementRights();
+
+auth::Relations RelationsTo(const Placement& placement, const auth::Caller& caller,
+                            const ReachFact& reach);
+
+// Cuts `query` down to what a caller, who needs one of `needed`, may list. False: nothing at all.
+bool Narrow(auth::Relations needed, const auth::Caller& caller, const ReachFact& reach,
+            PlacementQuery& query);
+
+}  // namespace driehoek::placement

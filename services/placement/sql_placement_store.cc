@@ -1,0 +1,257 @@
+#include "placement/sql_placement_store.h"
+
+#include <algorithm>
+#include <utility>
+
+#include "absl/strings/str_cat.h"
+#include "absl/strings/str_join.h"
+#include "absl/strings/str_split.h"
+#include "shared/base/id_source.h"
+#include "shared/storage/columns.h"
+
+namespace driehoek::placement {
+namespace {
+
+using storage::DayOf;
+using storage::IdOrNull;
+using storage::Row;
+using storage::Rows;
+using storage::TenantTransaction;
+using storage::ToValue;
+using storage::Value;
+
+constexpr absl::string_view kSelect =
+    "SELECT id, version, student_id, enrolment_id, programme_id, variant_id, variant, funding, "
+    "phase, form, organisation_id, workplace_id, supervisor_id, supervisor_person_id, start_date, "
+    "end_date, weekly_hours, load_hours, state, end_reason, create_time, update_time "
+    "FROM placement WHERE tenant_id = $1";
+
+constexpr absl::string_view kPut =
+    "INSERT INTO placement (tenant_id, id, version, student_id, enrolment_id, programme_id, "
+    "variant_id, variant, funding, phase, form, organisation_id, workplace_id, supervisor_id, "
+    "supervisor_person_id, start_date, end_date, weekly_hours, load_hours, state, end_reason, "
+    "create_time, update_time) VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, "
+    "$14, "
+    "$15, $16, $17, $18, $19, $20, $21, $22, $23) ON CONFLICT (tenant_id, id) DO UPDATE SET "
+    "version = excluded.version, form = excluded.form, organisation_id = excluded.organisation_id, "
+    "workplace_id = excluded.workplace_id, supervisor_id = excluded.supervisor_id, "
+    "supervisor_person_id = excluded.supervisor_person_id, start_date = excluded.start_date, "
+    "end_date = excluded.end_date, weekly_hours = excluded.weekly_hours, "
+    "load_hours = excluded.load_hours, state = excluded.state, end_reason = excluded.end_reason, "
+    "update_time = excluded.update_time";
+
+constexpr absl::string_view kLockLoad =
+    "INSERT INTO supervisor_load (tenant_id, supervisor_id, changes) VALUES ($1, $2, 1) "
+    "ON CONFLICT (tenant_id, supervisor_id) DO UPDATE SET changes = supervisor_load.changes + 1";
+
+template <typename E>
+E EnumAt(const Row& row, std::size_t column) {
+  return EnumFromName<E>(row.Text(column)).value_or(E{});
+}
+
+template <typename Id>
+Id OptionalId(const Row& row, std::size_t column) {
+  return Id(row.OptionalText(column).value_or(""));
+}
+
+int Int(const Row& row, std::size_t column) { return static_cast<int>(row.Int(column)); }
+
+Placement FromRow(const Row& row) {
+  return {.id = PlacementId(row.Text(0)),
+          .student = PersonId(row.Text(2)),
+          .enrolment = EnrolmentId(row.Text(3)),
+          .programme = ProgrammeId(row.Text(4)),
+          .programme_variant = VariantId(row.Text(5)),
+          .variant = EnumAt<Variant>(row, 6),
+          .funding = EnumAt<Funding>(row, 7),
+          .phase = Int(row, 8),
+          .form = EnumAt<Form>(row, 9),
+          .organisation = OptionalId<OrganisationId>(row, 10),
+          .workplace = OptionalId<WorkplaceId>(row, 11),
+          .supervisor = OptionalId<SupervisorId>(row, 12),
+          .supervisor_person = OptionalId<PersonId>(row, 13),
+          .start_date = DayOf(absl::string_view(row.Text(14))),
+          .end_date = DayOf(absl::string_view(row.Text(15))),
+          .weekly_hours = Int(row, 16),
+          .load_hours = Int(row, 17),
+          .state = EnumAt<State>(row, 18),
+          .end_reason = row.Text(19),
+          .create_time = row.Time(20),
+          .update_time = row.Time(21),
+          .version = row.Int(1)};
+}
+
+std::vector<Placement> ReadRows(const Rows& rows) {
+  std::vector<Placement> placements;
+  placements.reserve(rows.size());
+  for (const Row& row : rows) placements.push_back(FromRow(row));
+  return placements;
+}
+
+// A list of conditions with their parameters, counted on from $2.
+class Conditions {
+ public:
+  std::string Bind(Value value) {
+    parameters_.push_back(std::move(value));
+    return absl::StrCat("$", parameters_.size() + 1);
+  }
+  void Equal(absl::string_view column, const std::string& value) {
+    if (!value.empty()) absl::StrAppend(&sql_, " AND ", column, " = ", Bind(value));
+  }
+  template <typename Values, typename TextOf>
+  void OneOf(absl::string_view column, const Values& values, TextOf text_of) {
+    std::vector<std::string> places;
+    for (const auto& value : values) places.push_back(Bind(std::string(text_of(value))));
+    absl::StrAppend(&sql_, " AND ", column, " IN (", absl::StrJoin(places, ", "), ")");
+  }
+  void Add(absl::string_view text) { absl::StrAppend(&sql_, text); }
+  const std::string& sql() const { return sql_; }
+  const std::vector<Value>& parameters() const { return parameters_; }
+
+ private:
+  std::string sql_;
+  std::vector<Value> parameters_;
+};
+
+bool CanBeId(const std::string& id) { return id.empty() || IsUuid(id); }
+
+bool AsksForNothing(const PlacementQuery& query) {
+  return !CanBeId(query.student.value()) || !CanBeId(query.programme_variant.value()) ||
+         !CanBeId(query.supervisor_person.value()) || (query.students && query.students->empty()) ||
+         (query.organisations && query.organisations->empty());
+}
+
+const auto kIdText = [](const auto& id) { return id.value(); };
+
+}  // namespace
+
+absl::StatusOr<std::vector<Placement>> SqlPlacementStore::Select(
+    const TenantId& tenant, absl::string_view condition, const std::vector<Value>& parameters,
+    absl::Time deadline) const {
+  std::vector<Placement> placements;
+  DRIEHOEK_RETURN_IF_ERROR(
+      database_.Read(tenant, deadline, [&](TenantTransaction& transaction) -> absl::Status {
+        DRIEHOEK_ASSIGN_OR_RETURN(
+            const Rows rows, transaction.Execute(absl::StrCat(kSelect, condition), parameters));
+        placements = ReadRows(rows);
+        return absl::OkStatus();
+      }));
+  return placements;
+}
+
+absl::StatusOr<std::optional<Placement>> SqlPlacementStore::Find(const TenantId& tenant,
+                                                                 const PlacementId& id,
+                                                                 absl::Time deadline) const {
+  if (!IsUuid(id.value())) return std::nullopt;
+  DRIEHOEK_ASSIGN_OR_RETURN(const auto found,
+                            Select(tenant, " AND id = $2", {id.value()}, deadline));
+  if (found.empty()) return std::nullopt;
+  return found.front();
+}
+
+absl::StatusOr<ListedPlacements> SqlPlacementStore::List(const TenantId& tenant,
+                                                         const PlacementQuery& query,
+                                                         absl::Time deadline) const {
+  ListedPlacements listed;
+  if (AsksForNothing(query)) return listed;
+  Conditions conditions;
+  conditions.Equal("student_id", query.student.value());
+  conditions.Equal("variant_id", query.programme_variant.value());
+  conditions.Equal("supervisor_person_id", query.supervisor_person.value());
+  if (!query.states.empty()) conditions.OneOf("state", query.states, NameOf<State>);
+  if (query.students) conditions.OneOf("student_id", *query.students, kIdText);
+  if (query.organisations) conditions.OneOf("organisation_id", *query.organisations, kIdText);
+  if (!query.cursor.empty()) {
+    const std::pair<std::string, std::string> last =
+        absl::StrSplit(query.cursor, absl::MaxSplits(' ', 1));
+    if (!IsUuid(last.second)) return listed;
+    const std::string day = conditions.Bind(last.first);
+    const std::string id = conditions.Bind(last.second);
+    conditions.Add(absl::StrCat(" AND (start_date, id) < (", day, ", ", id, ")"));
+  }
+  const std::string limit = conditions.Bind(std::int64_t{query.limit} + 1);
+  conditions.Add(absl::StrCat(" ORDER BY start_date DESC, id DESC LIMIT ", limit));
+  DRIEHOEK_ASSIGN_OR_RETURN(listed.items,
+                            Select(tenant, conditions.sql(), conditions.parameters(), deadline));
+  if (listed.items.size() > static_cast<std::size_t>(query.limit)) {
+    listed.items.pop_back();
+    const Placement& last = listed.items.back();
+    listed.next_cursor = absl::StrCat(absl::FormatCivilTime(last.start_date), " ", last.id.value());
+  }
+  return listed;
+}
+
+absl::StatusOr<std::vector<Placement>> SqlPlacementStore::OfPersons(
+    const TenantId& tenant, const std::vector<PersonId>& persons, absl::CivilDay since,
+    absl::Time deadline) const {
+  std::vector<PersonId> known;
+  std::copy_if(persons.begin(), persons.end(), std::back_inserter(known),
+               [](const PersonId& person) { return IsUuid(person.value()); });
+  if (known.empty()) return std::vector<Placement>();
+  Conditions conditions;
+  std::vector<std::string> places;
+  for (const PersonId& person : known) places.push_back(conditions.Bind(person.value()));
+  const std::string list = absl::StrJoin(places, ", ");
+  conditions.Add(
+      absl::StrCat(" AND (student_id IN (", list, ") OR supervisor_person_id IN (", list, "))"));
+  const std::string day = conditions.Bind(ToValue(since));
+  conditions.Add(absl::StrCat(
+      " AND (state NOT IN ('completed', 'ended_early') OR end_date >= ", day, ") ORDER BY id"));
+  return Select(tenant, conditions.sql(), conditions.parameters(), deadline);
+}
+
+absl::StatusOr<std::vector<Placement>> SqlPlacementStore::Movable(const TenantId& tenant,
+                                                                  const PlacementId& after,
+                                                                  int limit,
+                                                                  absl::Time deadline) const {
+  constexpr absl::string_view kFirst = "00000000-0000-0000-0000-000000000000";
+  return Select(tenant,
+                " AND state IN ('confirmed', 'ready', 'active', 'paused', 'finishing') AND id > $2 "
+                "ORDER BY id LIMIT $3",
+                {after.empty() ? std::string(kFirst) : after.value(), std::int64_t{limit}},
+                deadline);
+}
+
+absl::Status SqlPlacementStore::Put(TenantTransaction& transaction, const Placement& p) {
+  return transaction
+      .Execute(kPut, {p.id.value(),
+                      p.version,
+                      p.student.value(),
+                      p.enrolment.value(),
+                      p.programme.value(),
+                      p.programme_variant.value(),
+                      std::string(NameOf(p.variant)),
+                      std::string(NameOf(p.funding)),
+                      std::int64_t{p.phase},
+                      std::string(NameOf(p.form)),
+                      IdOrNull(p.organisation.value()),
+                      IdOrNull(p.workplace.value()),
+                      IdOrNull(p.supervisor.value()),
+                      IdOrNull(p.supervisor_person.value()),
+                      ToValue(p.start_date),
+                      ToValue(p.end_date),
+                      std::int64_t{p.weekly_hours},
+                      std::int64_t{p.load_hours},
+                      std::string(NameOf(p.state)),
+                      p.end_reason,
+                      ToValue(p.create_time),
+                      ToValue(p.update_time)})
+      .status();
+}
+
+absl::StatusOr<std::vector<Placement>> SqlPlacementStore::LockLoad(TenantTransaction& transaction,
+                                                                   const Placement& placement) {
+  DRIEHOEK_RETURN_IF_ERROR(transaction.Execute(kLockLoad, {placement.supervisor.value()}).status());
+  DRIEHOEK_ASSIGN_OR_RETURN(
+      const Rows rows,
+      transaction.Execute(
+          absl::StrCat(
+              kSelect,
+              " AND supervisor_id = $2 AND start_date <= $3 AND end_date >= $4 AND id <> $5 "
+              "AND state IN ('confirmed', 'ready', 'active', 'paused', 'finishing')"),
+          {placement.supervisor.value(), ToValue(placement.end_date), ToValue(placement.start_date),
+           placement.id.value()}));
+  return ReadRows(rows);
+}
+
+}  // namespace driehoek::placement

@@ -1,0 +1,72 @@
+// Keeps placements.
+#pragma once
+
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "absl/status/statusor.h"
+#include "absl/time/time.h"
+#include "absl/types/span.h"
+#include "placement/placement.h"
+#include "shared/storage/migrate.h"
+#include "shared/storage/tenant_database.h"
+
+namespace driehoek::placement {
+
+// The tables of this component.
+absl::Span<const storage::Migration> Migrations();
+
+// Which placements to list. What is not set does not narrow; a set of nothing gives nothing.
+struct PlacementQuery {
+  PersonId student;
+  VariantId programme_variant;
+  std::vector<State> states;  // empty: all
+  // The caller's reach.
+  std::optional<std::vector<PersonId>> students;
+  PersonId supervisor_person;
+  std::optional<std::vector<OrganisationId>> organisations;
+  int limit = 50;
+  std::string cursor;  // `next_cursor` of the page before, or empty
+};
+
+struct ListedPlacements {
+  std::vector<Placement> items;  // by start date, newest first
+  std::string next_cursor;
+};
+
+// Thread-safe; the database must outlive it. Ids that are no UUID are found as little as those of
+// nobody.
+class SqlPlacementStore {
+ public:
+  explicit SqlPlacementStore(storage::TenantDatabase& database) : database_(database) {}
+
+  absl::StatusOr<std::optional<Placement>> Find(const TenantId& tenant, const PlacementId& id,
+                                                absl::Time deadline) const;
+  absl::StatusOr<ListedPlacements> List(const TenantId& tenant, const PlacementQuery& query,
+                                        absl::Time deadline) const;
+  // Placements in which one of `persons` is the student or the supervisor and that are not over,
+  // and those that ended on `since` or later.
+  absl::StatusOr<std::vector<Placement>> OfPersons(const TenantId& tenant,
+                                                   const std::vector<PersonId>& persons,
+                                                   absl::CivilDay since, absl::Time deadline) const;
+  // The next `limit` placements after `after`, by id, that the clock or an event may still move.
+  absl::StatusOr<std::vector<Placement>> Movable(const TenantId& tenant, const PlacementId& after,
+                                                 int limit, absl::Time deadline) const;
+
+  // Inside ChangeLog::Commit, which guards the version.
+  static absl::Status Put(storage::TenantTransaction& transaction, const Placement& placement);
+  // Waits for others who change the load of this supervisor, then reads the placements that take
+  // attention in the period of `placement`, itself left out.
+  static absl::StatusOr<std::vector<Placement>> LockLoad(storage::TenantTransaction& transaction,
+                                                         const Placement& placement);
+
+ private:
+  absl::StatusOr<std::vector<Placement>> Select(const TenantId& tenant, absl::string_view condition,
+                                                const std::vector<storage::Value>& parameters,
+                                                absl::Time deadline) const;
+
+  storage::TenantDatabase& database_;
+};
+
+}  // namespace driehoek::placement

@@ -40,7 +40,7 @@ class TextIntake {
   std::string wrong_field_;
 };
 
-std::string OrMissing(std::string text, const DocumentWords& words) {
+std::string OrMissing(const std::string& text, const DocumentWords& words) {
   return text.empty() ? std::string(words.not_filled_in) : text;
 }
 
@@ -103,9 +103,8 @@ std::string HeadingOf(absl::string_view code, const DocumentContent& content, Te
   return std::string(ClauseHeading(code, content.language));
 }
 
-DocumentSection ChangeSection(const DocumentContent& content, const DocumentWords& words,
-                              TextIntake& intake) {
-  const DocumentChange& change = *content.change;
+DocumentSection ChangeSection(const DocumentChange& change, const DocumentContent& content,
+                              const DocumentWords& words, TextIntake& intake) {
   DocumentSection section{.heading = std::string(words.change_heading),
                           .intro = std::string(words.change_note)};
   section.facts.push_back(
@@ -113,6 +112,7 @@ DocumentSection ChangeSection(const DocumentContent& content, const DocumentWord
   section.facts.push_back({std::string(words.change_reason),
                            OrMissing(intake.Text("amendment.reason", change.reason), words)});
   std::vector<std::string> headings;
+  headings.reserve(change.clause_codes.size());
   for (const std::string& code : change.clause_codes) {
     headings.push_back(HeadingOf(code, content, intake));
   }
@@ -242,7 +242,7 @@ absl::StatusOr<Document> ComposeDocument(const DocumentContent& content) {
     document.parties.push_back(Party(party, content.language, intake));
   }
   if (content.change.has_value()) {
-    document.sections.push_back(ChangeSection(content, words, intake));
+    document.sections.push_back(ChangeSection(*content.change, content, words, intake));
   }
   document.sections.push_back(ClauseSection(content, words, intake));
   if (!content.commitments.empty()) {

@@ -144,7 +144,7 @@ TEST(CanonicalTextTest, GivenTextThatImitatesAHeading_WhenWritten_ThenItStaysInd
   DocumentContent content = ExampleContent();
   content.clauses[0].text = "Goed.\n\nOndertekenen\n------------\nIedereen heeft al getekend.";
   content.parties[0].name = "Zoë\nOndertekenen";
-  content.change->reason = "Ja.\nOndertekenen";
+  content.change = DocumentChange{.reason = "Ja.\nOndertekenen"};
   content.commitments[0].text = "Ja.\nOndertekenen";
 
   const std::string text = TextOf(content);

@@ -215,7 +215,8 @@ absl::StatusOr<SealGap> FixByteRange(std::string& pdf) {
     return SealFailed("no byte range");
   const auto contents = pdf.find(absl::StrCat(kContentsKey, "<"), holder);
   if (contents == std::string::npos) return SealFailed("no place for the signature");
-  SealGap gap{.begin = contents + kContentsKey.size()};
+  SealGap gap;
+  gap.begin = contents + kContentsKey.size();
   gap.end = gap.begin + 2 * kGapBytes + 2;
   if (gap.end > pdf.size() || pdf[gap.end - 1] != '>') return SealFailed("the place is too small");
   std::string range =

@@ -116,7 +116,7 @@ absl::Status Make(const std::string& path, absl::string_view installation, absl:
   DRIEHOEK_ASSIGN_OR_RETURN(const auto key, crypto::RsaKeyPair::Generate(kKeyBits));
   const X509Ptr certificate = MakeCertificate(key, installation, now);
   if (certificate == nullptr) return CertificateFailed();
-  const absl::Status made =
+  absl::Status made =
       crypto::CreateSecretFile(path, absl::StrCat(key.ToPem(), ToPem(certificate.get())));
   // Another server was first: its key is the one.
   return ReasonOf(made) == "KEY_FILE_EXISTS" ? absl::OkStatus() : made;
@@ -125,7 +125,7 @@ absl::Status Make(const std::string& path, absl::string_view installation, absl:
 absl::Status Publish(const std::string& path, absl::string_view certificate_der) {
   if (::access(path.c_str(), F_OK) == 0) return absl::OkStatus();
   const X509Ptr certificate = ParseCertificate(certificate_der);
-  const absl::Status made = crypto::CreateSecretFile(path, ToPem(certificate.get()));
+  absl::Status made = crypto::CreateSecretFile(path, ToPem(certificate.get()));
   if (!made.ok() && ReasonOf(made) != "KEY_FILE_EXISTS") return made;
   ::chmod(path.c_str(), 0644);
   return absl::OkStatus();

@@ -148,7 +148,7 @@ std::optional<Parsed> ParsePayload(absl::string_view form) {
     const auto value = Unescape(pair.second);
     if (!value.has_value() || !SetField(pair.first, *value, parsed)) return std::nullopt;
   }
-  if (!parsed.has_role || !parsed.expiry.has_value()) return std::nullopt;
+  if (!parsed.has_role) return std::nullopt;
   return parsed;
 }
 
@@ -210,7 +210,7 @@ absl::StatusOr<Caller> VerifyCallToken(const CallTokenKeys& keys, absl::string_v
   const auto form = crypto::Base64UrlDecode(token.substr(kVersion.size(), dot - kVersion.size()));
   if (!form.has_value()) return Invalid();
   auto parsed = ParsePayload(*form);
-  if (!parsed.has_value()) return Invalid();
+  if (!parsed.has_value() || !parsed->expiry.has_value()) return Invalid();
   if (now >= *parsed->expiry) {
     return Error(absl::StatusCode::kUnauthenticated, "CALL_TOKEN_EXPIRED",
                  "the call token is older than a minute");

@@ -16,8 +16,7 @@ absl::Status Malformed() {
 
 absl::StatusOr<JwtParts> SplitJwt(absl::string_view token) {
   if (token.size() > kMaxJwtBytes) {
-    return Error(absl::StatusCode::kInvalidArgument, "JWT_TOO_LARGE",
-                 "the token is too long");
+    return Error(absl::StatusCode::kInvalidArgument, "JWT_TOO_LARGE", "the token is too long");
   }
   const auto first = token.find('.');
   if (first == absl::string_view::npos) return Malformed();

@@ -13,7 +13,7 @@
 namespace driehoek::crypto {
 
 // Longer tokens are refused unread. Claims can be large: 60 kB of custom values has to fit.
-inline constexpr std::size_t kMaxJwtBytes = 200 * 1024;
+inline constexpr std::size_t kMaxJwtBytes = std::size_t{200} * 1024;
 
 struct JwtParts {
   std::string header;     // decoded: should be JSON, not checked here

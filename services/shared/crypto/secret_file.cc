@@ -15,7 +15,7 @@
 namespace driehoek::crypto {
 namespace {
 
-constexpr std::size_t kMaxFileBytes = 64 * 1024;
+constexpr std::size_t kMaxFileBytes = std::size_t{64} * 1024;
 
 // Closes the descriptor at the end of the scope.
 class Descriptor {

@@ -5,6 +5,7 @@ import { hasSigned, partyName, signatureOf } from "./agreement";
 import { AgreementVersion_State as State, PartyRole, type AgreementVersion } from "./contract";
 import { parties, partyKey, signatureKey, signatureTone } from "./words";
 import { word } from "./parts";
+import "./figure.css";
 
 const corner = { [PartyRole.STUDENT]: [58, 16], [PartyRole.PROGRAMME]: [16, 91], [PartyRole.WORKPLACE]: [100, 91] } as const;
 const edges = [[PartyRole.STUDENT, PartyRole.PROGRAMME], [PartyRole.STUDENT, PartyRole.WORKPLACE], [PartyRole.PROGRAMME, PartyRole.WORKPLACE]] as const;

@@ -40,7 +40,7 @@ export function ActionPanel(props: Props) {
   const steps = openSteps({ agreement, placement: undefined }, me, words.dates.today());
   const first = steps.find((step) => step.mine) ?? steps[0];
   return (
-    <section class="sheet panel" aria-labelledby="panel">
+    <section class={onSign ? "sheet panel now" : "sheet panel"} aria-labelledby="panel">
       <h2 id="panel">{first === undefined ? t("panel.quiet") : first.mine ? t("panel.yours") : t("turn.title")}</h2>
       {first !== undefined && <p>{turnTitle(words, first.turn)}{!first.mine && <span class="s q"> · {turnWho(words, first)}</span>}</p>}
       <div class="stack tight">
@@ -49,7 +49,7 @@ export function ActionPanel(props: Props) {
         {onSign && <button type="button" class="btn full" onClick={onSign}><Icon name="pen" /> {t("act.sign")}</button>}
         {me.role === "organisation_contact" && isOpenForSigning(version) && <OtherSigner version={version} />}
         {version.state === State.IN_FORCE && side !== PartyRole.PARTY_ROLE_UNSPECIFIED && !hasAccepted(version, side) && <Accept agreement={agreement} />}
-        <Download version={agreement.inForce} />
+        {version.state === State.DRAFT && <Download version={agreement.inForce} />}
         <Redraft agreement={agreement} />
       </div>
       <More {...props} onAsk={setAsked} />

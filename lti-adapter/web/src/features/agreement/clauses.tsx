@@ -9,6 +9,7 @@ import { AgreementService, AgreementVersion_State as State, Basis, type Agreemen
 import { word } from "../../triangle/parts";
 import { basisKey, partyKey } from "../../triangle/words";
 import { clauseName } from "./clause_name";
+import { Download } from "./download";
 
 function useDifferences(agreement: Agreement, version: AgreementVersion) {
   const client = useClient(AgreementService);
@@ -32,7 +33,7 @@ export function ClauseList({ agreement, version }: { agreement: Agreement; versi
   const step = useChangeKeys(list, differences.length);
   return (
     <section class="card" aria-labelledby="clauses" ref={list}>
-      <div class="head"><h2 id="clauses">{t("clause.title")}</h2></div>
+      <div class="head"><h2 id="clauses">{t("clause.title")}</h2><Download version={agreement.inForce} small /></div>
       {version.missingClauses.length === 0 && legal.length > 0 && <Message tone="ok"><p>{tn("clause.legal_all", legal.length)}</p></Message>}
       {version.missingClauses.map((clause) => (
         <Message key={clause.code} tone="warn"><p>{t(clause.basis === Basis.LAW ? "no.clause_missing" : "clause.policy_missing", { clause: clauseName(words, clause.code, "").toLowerCase() })}</p></Message>

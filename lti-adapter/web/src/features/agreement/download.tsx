@@ -14,7 +14,7 @@ export function saveFile(bytes: Uint8Array<ArrayBuffer>, name: string, type: str
   setTimeout(() => URL.revokeObjectURL(address), 60_000);
 }
 
-export function Download({ version }: { version: AgreementVersion | undefined }) {
+export function Download({ version, small }: { version: AgreementVersion | undefined; small?: boolean }) {
   const { t } = useWords();
   const client = useClient(AgreementService);
   const act = useAct(
@@ -24,7 +24,7 @@ export function Download({ version }: { version: AgreementVersion | undefined })
   if (version === undefined) return null;
   return (
     <>
-      <button type="button" class="btn two full" disabled={act.busy} onClick={() => act.run(version.name)}><Icon name="doc" /> {t("act.pdf")}</button>
+      <button type="button" class={small ? "btn flat sm" : "btn two full"} disabled={act.busy} onClick={() => act.run(version.name)}><Icon name="doc" /> {t("act.pdf", { n: version.number })}</button>
       <Trouble error={act.error} />
     </>
   );

@@ -67,6 +67,13 @@ function write(draft: Draft): AgreementVersion {
   });
 }
 
+/** Somebody else changed the agreement first; this is how it stands now. */
+class Overtaken extends Error {
+  constructor(readonly agreement: Agreement, options: ErrorOptions) {
+    super("the agreement was changed by somebody else", options);
+  }
+}
+
 const pause = 1500;
 
 export class Desk {
@@ -127,18 +134,6 @@ export class Desk {
     return this.#etag;
   }
 
-  /** Somebody was faster: the own text goes over theirs, now that it was compared. */
-  async sendAnyway(): Promise<void> {
-    await this.flush();
-  }
-
-  conflict(agreement: Agreement): void {
-    this.#etag = agreement.etag;
-    this.theirs = newest(agreement);
-    this.face = "conflict";
-    this.#tell();
-  }
-
   async #save(): Promise<void> {
     const parts = [...this.#changed];
     this.#changed.clear();
@@ -154,9 +149,13 @@ export class Desk {
       this.face = this.#changed.size > 0 ? "typing" : "saved";
     } catch (problem) {
       for (const part of parts) this.#changed.add(part);
-      this.error = problem;
-      this.face = "trouble";
-      throw problem;
+      if (problem instanceof Overtaken) {
+        this.#etag = problem.agreement.etag;
+        this.theirs = newest(problem.agreement);
+      }
+      this.error = problem instanceof Overtaken ? problem.cause : problem;
+      this.face = problem instanceof Overtaken ? "conflict" : "trouble";
+      throw this.error;
     } finally {
       this.#tell();
     }
@@ -195,8 +194,7 @@ export function useDesk(agreement: Agreement, version: AgreementVersion): Desk {
       return answer;
     } catch (problem) {
       if (problemOf(problem).reason === "STALE_ETAG") {
-        const fresh = await client.getAgreement({ name: agreement.name });
-        queueMicrotask(() => desks.get(version.name)?.conflict(fresh));
+        throw new Overtaken(await client.getAgreement({ name: agreement.name }), { cause: problem });
       }
       throw problem;
     }

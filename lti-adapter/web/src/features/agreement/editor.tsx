@@ -46,7 +46,7 @@ function Conflict({ desk }: { desk: Desk }) {
   return (
     <Message tone="warn" alert>
       <p>{t("no.changed")}</p>
-      <p><button type="button" class="btn sm" onClick={() => void desk.sendAnyway().catch(() => undefined)}>{t("act.send_mine")}</button></p>
+      <p><button type="button" class="btn sm" onClick={() => void desk.flush().catch(() => undefined)}>{t("act.send_mine")}</button></p>
     </Message>
   );
 }
@@ -60,7 +60,9 @@ function Clauses({ desk, version }: { desk: Desk; version: AgreementVersion }) {
   const facts = new Map([...version.missingClauses, ...version.clauses].map((clause) => [clause.code, clause]));
   const absent = [...missingAtFirst].filter((code) => !desk.draft.clauses.some((clause) => clause.code === code)).map((code) => ({ code, heading: "", text: "" }));
   const all = [...absent, ...desk.draft.clauses];
-  const sorted = [...all.filter((clause) => missingAtFirst.has(clause.code)), ...all.filter((clause) => !missingAtFirst.has(clause.code))];
+  const rank = [...missingAtFirst];
+  const first = all.filter((clause) => missingAtFirst.has(clause.code)).sort((a, b) => rank.indexOf(a.code) - rank.indexOf(b.code));
+  const sorted = [...first, ...all.filter((clause) => !missingAtFirst.has(clause.code))];
   const change = (code: string, text: string) => desk.set("clauses", desk.draft.clauses.some((clause) => clause.code === code)
     ? desk.draft.clauses.map((clause) => (clause.code === code ? { ...clause, text } : clause))
     : [...desk.draft.clauses, { code, heading: "", text }]);

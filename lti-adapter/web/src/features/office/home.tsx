@@ -6,8 +6,9 @@ import { Empty, Faces } from "../../shared/ui/faces";
 import { Chips } from "../../shared/ui/fields";
 import { Icon, Status } from "../../shared/ui/status";
 import { Funding, Variant, type Agreement, type Placement } from "../../triangle/contract";
-import { variantText } from "../../triangle/parts";
+import { variantText, word } from "../../triangle/parts";
 import { byPlacement, useAgreements, usePlacements } from "../../triangle/queries";
+import { variantKey } from "../../triangle/words";
 import { StuckBody } from "./stuck_body";
 import { figures, stuckThings, type Stuck } from "./stuck";
 import "./office.css";
@@ -39,7 +40,8 @@ function isFilter(value: string): value is Filter {
 const page = 25;
 
 function Content({ placements, agreements }: { placements: readonly Placement[]; agreements: readonly Agreement[] }) {
-  const { t, tn, dates } = useWords();
+  const words = useWords();
+  const { t, tn, dates } = words;
   const [filter, setFilter] = useState<Filter>("all");
   const [size, setSize] = useState(page);
   const chosen = placements.filter(filters[filter]);
@@ -53,14 +55,15 @@ function Content({ placements, agreements }: { placements: readonly Placement[];
         <Chips label={t("filter.label")} value={filter} onValue={(value) => isFilter(value) && setFilter(value)}
           options={[{ value: "all", label: t("filter.programmes") }, { value: "full", label: t("variant.full_time") }, { value: "part", label: t("variant.part_time") }, { value: "dual", label: t("variant.dual") }, { value: "private", label: t("funding.non_funded") }]} />
       </div>
+      <p class="vh" role="status">{tn("office.things", stuck.length)}</p>
       <dl class="kpi">
-        <div><dt>{t("kpi.students")}</dt><dd>{sum.students}</dd></div>
+        <div><dt>{t("kpi.students")}</dt><dd>{sum.students} <small>{sum.parts.map((part) => `${word(words, variantKey[part.variant])} ${part.students}`).join(" · ")}</small></dd></div>
         <div><dt>{t("kpi.placed")}</dt><dd>{sum.placed} <small>{tn("kpi.organisations", sum.organisations)}</small></dd></div>
         <div><dt>{t("kpi.without")}</dt><dd>{sum.without}</dd></div>
         <div><dt>{t("kpi.unsigned")}</dt><dd>{sum.unsigned} <small>{t("kpi.late", { n: sum.late })}</small></dd></div>
       </dl>
       <section class="card" aria-labelledby="stuck">
-        <div class="head"><h2 id="stuck" role="status">{tn("office.things", stuck.length)}</h2><a class="btn sm" href="#/place">{t("act.new_placement")}</a></div>
+        <div class="head"><h2 id="stuck">{tn("office.things", stuck.length)}</h2><a class="btn sm" href="#/place">{t("act.new_placement")}</a></div>
         {stuck.length === 0
           ? <Empty><p>{t("office.calm")}</p></Empty>
           : <ul class="ex">{stuck.slice(0, size).map((thing, index) => <li key={`${thing.placement.name}${thing.cause}`}><StuckRow thing={thing} first={index === 0} /></li>)}</ul>}

@@ -1,7 +1,7 @@
 // What is stuck, from placements and agreements alone: one entry per thing, with what it is and who can act. Pure.
 import { compareDays, daysBetween, type Day } from "../../shared/i18n/dates";
 import { isDead, isOpenForSigning, newest, nextCheck } from "../../triangle/agreement";
-import { AgreementVersion_State as State, BlockerKind, PlacementState, SignatureState, Step, type Agreement, type Placement, type Signature } from "../../triangle/contract";
+import { AgreementVersion_State as State, BlockerKind, PlacementState, SignatureState, Step, Variant, type Agreement, type Placement, type Signature } from "../../triangle/contract";
 
 export type Cause = "no_place" | "no_supervisor" | "no_contact" | "no_agreement" | "refused" | "incomplete" | "to_check" | "unsigned" | "not_accepted";
 
@@ -64,11 +64,17 @@ export function stuckThings(placements: readonly Placement[], agreements: Readon
 
 export interface Figures {
   readonly students: number;
+  /** The same per variant: a total never stands alone (R1). */
+  readonly parts: readonly { readonly variant: Variant; readonly students: number }[];
   readonly organisations: number;
   readonly placed: number;
   readonly without: number;
   readonly unsigned: number;
   readonly late: number;
+}
+
+function count(placements: readonly Placement[]): number {
+  return new Set(placements.map((placement) => placement.student)).size;
 }
 
 /** The figures of the row on top; each counts records that the lists below show. */
@@ -77,7 +83,8 @@ export function figures(placements: readonly Placement[], agreements: ReadonlyMa
   const placed = live.filter((placement) => placement.workplace !== "");
   const unsigned = placed.filter((placement) => agreements.get(placement.name)?.inForce === undefined);
   return {
-    students: new Set(live.map((placement) => placement.student)).size,
+    students: count(live),
+    parts: [Variant.FULL_TIME, Variant.PART_TIME, Variant.DUAL].map((variant) => ({ variant, students: count(live.filter((placement) => placement.variant === variant)) })).filter((part) => part.students > 0),
     organisations: new Set(placed.map((placement) => placement.workplace.split("/workplaces/")[0])).size,
     placed: placed.length,
     without: live.length - placed.length,

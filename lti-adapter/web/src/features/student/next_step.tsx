@@ -49,7 +49,7 @@ export function NextStep({ step, placement, agreement, institution }: Props) {
         <div class="stack tight">
           <p class="kicker">{t("next.title")}</p>
           <h1 id="next">{t("next.nothing")}</h1>
-          <p>{step === undefined ? t("next.all_done", { organisation }) : t("next.none", { name: turnWho(words, step), date: step.due ? dates.dayWeek(step.due) : t("next.soon") })}</p>
+          <p>{step === undefined ? t("next.all_done", { organisation }) : t("next.none", { name: step.name || turnWho(words, step), date: step.due ? dates.dayWeek(step.due) : t("next.soon") })}</p>
         </div>
         {href && <div class="row act"><a class="btn two" href={href}>{t("act.view_agreement")}</a></div>}
       </section>

@@ -3,7 +3,7 @@ import type { DescService } from "@bufbuild/protobuf";
 import { Code, type Client, type Transport } from "@connectrpc/connect";
 import { useMutation } from "@tanstack/react-query";
 import { createContext, type ComponentChildren } from "preact";
-import { useContext, useEffect, useState } from "preact/hooks";
+import { useContext, useEffect, useRef, useState } from "preact/hooks";
 import { clientOf } from "./client";
 import { problemOf } from "./errors";
 import type { Session, SessionStore } from "./session";
@@ -54,15 +54,21 @@ export interface Act<I> {
  * repeated press after a lost answer has one effect.
  */
 export function useAct<I, O>(call: (input: I, requestId: string) => Promise<O>, done?: (output: O, input: I) => void): Act<I> {
-  const [requestId, setRequestId] = useState(() => crypto.randomUUID());
+  const requestId = useRef("");
+  // What is on screen when the button is pressed counts, not what an effect has passed on by then.
+  const latest = useRef({ call, done });
+  latest.current = { call, done };
   const mutation = useMutation({
-    mutationFn: (input: I) => call(input, requestId),
+    mutationFn: (input: I) => {
+      requestId.current ||= crypto.randomUUID();
+      return latest.current.call(input, requestId.current);
+    },
     onSuccess: (output, input) => {
-      setRequestId(crypto.randomUUID());
-      done?.(output, input);
+      requestId.current = "";
+      latest.current.done?.(output, input);
     },
     onError: (problem) => {
-      if (!answerMayBeLost.has(problemOf(problem).code)) setRequestId(crypto.randomUUID());
+      if (!answerMayBeLost.has(problemOf(problem).code)) requestId.current = "";
     },
   });
   return {

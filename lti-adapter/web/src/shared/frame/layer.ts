@@ -6,10 +6,12 @@ export function useLayer(open: boolean, onClose: () => void): () => void {
   const closing = useRef(onClose);
   closing.current = onClose;
   const pushed = useRef(false);
+  const leaving = useRef(false);
   useEffect(() => {
     if (!open) return;
     window.history.pushState({ layer: true }, "");
     pushed.current = true;
+    leaving.current = false;
     const back = () => {
       if (!pushed.current) return;
       pushed.current = false;
@@ -20,11 +22,14 @@ export function useLayer(open: boolean, onClose: () => void): () => void {
       window.removeEventListener("popstate", back);
       if (pushed.current) {
         pushed.current = false;
-        window.history.back();
+        if (!leaving.current) window.history.back();
       }
     };
   }, [open]);
   return useCallback(() => {
+    // Twice quickly (Escape and its cancel event) must not go back two steps.
+    if (leaving.current) return;
+    leaving.current = true;
     if (pushed.current) window.history.back();
     else closing.current();
   }, []);

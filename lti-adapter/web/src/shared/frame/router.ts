@@ -1,5 +1,5 @@
 // Where we are, kept after the # of the address: each step is a history entry of its own, so Back works inside the frame.
-import { useEffect, useState } from "preact/hooks";
+import { useEffect, useLayoutEffect, useState } from "preact/hooks";
 
 export interface Route {
   readonly parts: readonly string[];
@@ -36,7 +36,8 @@ export function usePage(title: string): void {
   useEffect(() => {
     document.title = `${title} · Driehoek`;
   }, [title]);
-  useEffect(() => {
+  // Before the page is painted, so that the focus is never taken from somebody who is already typing.
+  useLayoutEffect(() => {
     if (steps === 0) return;
     const heading = document.querySelector<HTMLElement>("main h1");
     if (heading === null) return;

@@ -97,7 +97,7 @@ export function Chips({ label, value, onValue, options }: { label: string; value
   return (
     <div class="chips" role="group" aria-label={label}>
       {options.map((option) => (
-        <button key={option.value} type="button" class="chip" aria-pressed={option.value === value} onClick={() => onValue(option.value)}>{option.label}</button>
+        <button key={option.value} type="button" class="chip" aria-pressed={option.value === value} onClick={() => onValue(option.value)}>{option.label.charAt(0).toUpperCase() + option.label.slice(1)}</button>
       ))}
     </div>
   );

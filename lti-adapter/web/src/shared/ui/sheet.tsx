@@ -12,15 +12,21 @@ interface Props {
   readonly children: ComponentChildren | ((close: () => void) => ComponentChildren);
 }
 
+const beside = "(min-width: 860px)";
+
 export function Sheet({ title, kind, onClose, children }: Props) {
   const { t } = useWords();
   const dialog = useRef<HTMLDialogElement>(null);
+  const caption = useRef<HTMLHeadingElement>(null);
   const heading = useId();
   const close = useLayer(true, onClose);
   useEffect(() => {
     const before = document.activeElement;
     const element = dialog.current;
-    element?.showModal();
+    // Beside the text there is no reason to lock it; on a phone the sheet covers it.
+    if (kind === "sheet" && window.matchMedia(beside).matches) element?.show();
+    else element?.showModal();
+    if (kind === "sheet") caption.current?.focus();
     return () => {
       element?.close();
       if (before instanceof HTMLElement) before.focus();
@@ -35,9 +41,16 @@ export function Sheet({ title, kind, onClose, children }: Props) {
         event.preventDefault();
         close();
       }}
+      onKeyDown={(event) => {
+        // A dialog that is not modal hears no Escape by itself.
+        if (event.key === "Escape" && !event.defaultPrevented && kind === "sheet") {
+          event.preventDefault();
+          close();
+        }
+      }}
     >
       <div class="row apart nowrap">
-        <h2 id={heading}>{title}</h2>
+        <h2 id={heading} ref={caption} tabIndex={-1}>{title}</h2>
         <button type="button" class="btn flat sm" onClick={close}>{t("act.close")}</button>
       </div>
       {typeof children === "function" ? children(close) : children}

@@ -31,7 +31,7 @@ export const act = {
   "act.ask_end": "Ask to stop",
   "act.withdraw": "Withdraw",
   "act.terminate": "Terminate",
-  "act.pdf": "Download as PDF",
+  "act.pdf": "Download version {n} (PDF)",
   "act.remind": "Send the link again",
   "act.remind_name": "Send {name} the link again",
   "act.qr": "Show QR code",

@@ -2,7 +2,7 @@
 export const turn = {
   "next.title": "Your next step",
   "next.nothing": "Nothing for you now",
-  "next.none": "Up to: {name}, until {date}.",
+  "next.none": "It is up to {name} until {date}.",
   "next.soon": "soon",
   "next.all_done": "Everything for {organisation} is in order.",
   "next.before": "Before {date}",
@@ -81,7 +81,7 @@ export const turn = {
   "sup.things.one": "One thing,",
   "sup.things.other": "{n} things,",
   "sup.minutes.one": "about one minute.",
-  "sup.minutes.other": "about {n} minutes in all.",
+  "sup.minutes.other": "about {n} minutes.",
   "sup.count.one": "{n} student",
   "sup.count.other": "{n} students",
   "sup.schools.one": "{n} school",

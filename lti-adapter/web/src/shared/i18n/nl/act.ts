@@ -31,7 +31,7 @@ export const act = {
   "act.ask_end": "Vraag om te stoppen",
   "act.withdraw": "Trek terug",
   "act.terminate": "Beëindig",
-  "act.pdf": "Download als pdf",
+  "act.pdf": "Download versie {n} (pdf)",
   "act.remind": "Stuur de link opnieuw",
   "act.remind_name": "Stuur {name} de link opnieuw",
   "act.qr": "Toon QR-code",

@@ -2,7 +2,7 @@
 export const turn = {
   "next.title": "Jouw volgende stap",
   "next.nothing": "Jij hoeft nu niets",
-  "next.none": "Aan zet: {name}, tot {date}.",
+  "next.none": "{name} is aan zet tot {date}.",
   "next.soon": "binnenkort",
   "next.all_done": "Alles voor {organisation} is op orde.",
   "next.before": "Voor {date}",
@@ -81,7 +81,7 @@ export const turn = {
   "sup.things.one": "Eén ding,",
   "sup.things.other": "{n} dingen,",
   "sup.minutes.one": "ongeveer één minuut.",
-  "sup.minutes.other": "samen ongeveer {n} minuten.",
+  "sup.minutes.other": "ongeveer {n} minuten.",
   "sup.count.one": "{n} student",
   "sup.count.other": "{n} studenten",
   "sup.schools.one": "{n} school",

@@ -1,0 +1,25 @@
+// jsdom knows the dialog element but not how to open it, and lacks a few things that browsers have.
+import { cleanup, configure } from "@testing-library/preact";
+import { afterEach, beforeEach } from "vitest";
+
+// Other builds may keep the machine busy; a screen that is never drawn still fails.
+configure({ asyncUtilTimeout: 8000 });
+
+if (typeof window !== "undefined") {
+  HTMLDialogElement.prototype.show = function show(this: HTMLDialogElement) {
+    this.open = true;
+  };
+  HTMLDialogElement.prototype.showModal = HTMLDialogElement.prototype.show;
+  HTMLDialogElement.prototype.close = function close(this: HTMLDialogElement) {
+    this.open = false;
+  };
+  window.matchMedia = (query: string) => Object.assign(new EventTarget(), { matches: false, media: query, onchange: null, addListener: () => undefined, removeListener: () => undefined });
+  window.scrollTo = () => undefined;
+  Element.prototype.scrollIntoView = () => undefined;
+}
+
+beforeEach(() => {
+  if (typeof window === "undefined") return;
+  window.history.replaceState(null, "", "/app/#/");
+});
+afterEach(cleanup);

@@ -208,7 +208,7 @@ function Done({ agreement, onClose }: { agreement: Agreement; onClose: () => voi
     <div class="stack" role="status">
       <Message tone="ok"><p>{inForce ? t("sign.in_force") : t("sign.thanks")}</p></Message>
       {waiting.length > 0 && <p class="s">{t("sign.waiting", { who: waiting.map((role) => partyName(version, role) || word(words, partyKey[role])).join(", ") })}</p>}
-      <p class="s q">{t("sign.mail")}</p>
+      <p class="s q">{t(inForce ? "sign.mail_now" : "sign.mail")}</p>
       {inForce && <Download version={version} />}
       <button type="button" class="btn full" onClick={onClose}>{t("act.ready")}</button>
     </div>

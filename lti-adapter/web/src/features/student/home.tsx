@@ -3,7 +3,7 @@ import { useState } from "preact/hooks";
 import { useSession } from "../../shared/api/hooks";
 import { usePage } from "../../shared/frame/router";
 import { useWords } from "../../shared/i18n/context";
-import { Faces, Loading } from "../../shared/ui/faces";
+import { Faces } from "../../shared/ui/faces";
 import { Choice } from "../../shared/ui/fields";
 import type { Agreement, Placement } from "../../triangle/contract";
 import { byPlacement, useAgreements, usePlacements } from "../../triangle/queries";
@@ -19,14 +19,10 @@ export default function StudentHome() {
   usePage(t("place.now"));
   const placements = usePlacements();
   const agreements = useAgreements();
-  if (placements.data === undefined && placements.isPending) return <><h1 class="vh">{t("next.title")}</h1><Loading /></>;
-  return (
-    <Faces of={placements}>
-      {(list) => list.length === 0
-        ? <NoPlacement />
-        : <Faces of={agreements}>{(all) => <Content placements={list} agreements={all} />}</Faces>}
-    </Faces>
-  );
+  if (placements.data === undefined || agreements.data === undefined) {
+    return <><h1>{t("place.now")}</h1><Faces of={placements.data === undefined ? placements : agreements}>{() => null}</Faces></>;
+  }
+  return placements.data.length === 0 ? <NoPlacement /> : <Content placements={placements.data} agreements={agreements.data} />;
 }
 
 function Content({ placements, agreements }: { placements: readonly Placement[]; agreements: readonly Agreement[] }) {

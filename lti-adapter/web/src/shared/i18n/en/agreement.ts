@@ -191,4 +191,5 @@ export const agreement = {
   "sign.in_force": "All three have signed. The agreement is in force.",
   "sign.waiting": "Still to sign: {who}.",
   "sign.mail": "You get the PDF by mail once all three have signed.",
+  "sign.mail_now": "The PDF goes to all three by mail.",
 } as const;

@@ -191,4 +191,5 @@ export const agreement = {
   "sign.in_force": "Alle drie hebben getekend. De overeenkomst geldt.",
   "sign.waiting": "Nog te tekenen door: {who}.",
   "sign.mail": "Je krijgt de pdf per mail zodra alle drie hebben getekend.",
+  "sign.mail_now": "De pdf komt per mail naar alle drie.",
 } as const;

@@ -29,28 +29,41 @@ constexpr std::size_t kStudentsAtOnce = 32;
 constexpr std::size_t kOrganisationsAtOnce = 4;
 
 // $2, $3 place, $4 limit; $5 to $14 states; $15 placement or nobody, $16 student or nobody, $17
-// variant or "", $18 overdue only.
-#define DRIEHOEK_AGREEMENT_FILTER                                             \
-  " FROM agreement WHERE tenant_id = $1 AND (update_us, id) < ($2, $3)"       \
-  " AND state IN ($5, $6, $7, $8, $9, $10, $11, $12, $13, $14)"               \
-  " AND (placement_id = $15 OR $15 = '00000000-0000-0000-0000-000000000000')" \
-  " AND (student_id = $16 OR $16 = '00000000-0000-0000-0000-000000000000')"   \
-  " AND (programme_variant = $17 OR $17 = '')"                                \
-  " AND (overdue_us IS NOT NULL OR $18 = 0)"
-#define DRIEHOEK_AGREEMENT_PAGE " ORDER BY update_us DESC, id DESC LIMIT $4"
+// variant or "", $18 whether any will do or only those that are overdue.
+constexpr absl::string_view kListAll = R"sql(
+SELECT id, version, placement_id, student_id, programme_variant, variant, funding, kind, language, student_name,
+  programme_name, organisation_name, institution_name, newest_number, in_force_number, proposal_number, due_date,
+  overdue_us, framework_agreement_id, framework_title, create_us, update_us
+FROM agreement
+WHERE tenant_id = $1 AND (update_us, id) < ($2, $3)
+  AND state IN ($5, $6, $7, $8, $9, $10, $11, $12, $13, $14)
+  AND (placement_id = $15 OR $15 = '00000000-0000-0000-0000-000000000000')
+  AND (student_id = $16 OR $16 = '00000000-0000-0000-0000-000000000000')
+  AND (programme_variant = $17 OR $17 = '')
+  AND (overdue_us IS NOT NULL OR $18 = 0)
+ORDER BY update_us DESC, id DESC LIMIT $4
+)sql";
 
-constexpr absl::string_view kListAll =
-    "SELECT " DRIEHOEK_AGREEMENT_COLUMNS DRIEHOEK_AGREEMENT_FILTER DRIEHOEK_AGREEMENT_PAGE;
-
-// $19 the programme's signer, $20 the workplace's, $21 to $24 organisations, $25 to $56 students.
-constexpr absl::string_view kListReach =
-    "SELECT " DRIEHOEK_AGREEMENT_COLUMNS DRIEHOEK_AGREEMENT_FILTER
-    " AND (programme_person_id = $19 OR next_programme_person_id = $19"
-    " OR workplace_person_id = $20 OR next_workplace_person_id = $20"
-    " OR organisation_id IN ($21, $22, $23, $24) OR next_organisation_id IN ($21, $22, $23, $24)"
-    " OR student_id IN ($25, $26, $27, $28, $29, $30, $31, $32, $33, $34, $35, $36, $37, $38, $39,"
-    " $40, $41, $42, $43, $44, $45, $46, $47, $48, $49, $50, $51, $52, $53, $54, $55, "
-    "$56))" DRIEHOEK_AGREEMENT_PAGE;
+// The same and $19 the programme's signer, $20 the workplace's, $21 to $24 organisations, $25 to
+// $56 students.
+constexpr absl::string_view kListReach = R"sql(
+SELECT id, version, placement_id, student_id, programme_variant, variant, funding, kind, language, student_name,
+  programme_name, organisation_name, institution_name, newest_number, in_force_number, proposal_number, due_date,
+  overdue_us, framework_agreement_id, framework_title, create_us, update_us
+FROM agreement
+WHERE tenant_id = $1 AND (update_us, id) < ($2, $3)
+  AND state IN ($5, $6, $7, $8, $9, $10, $11, $12, $13, $14)
+  AND (placement_id = $15 OR $15 = '00000000-0000-0000-0000-000000000000')
+  AND (student_id = $16 OR $16 = '00000000-0000-0000-0000-000000000000')
+  AND (programme_variant = $17 OR $17 = '')
+  AND (overdue_us IS NOT NULL OR $18 = 0)
+  AND (programme_person_id = $19 OR next_programme_person_id = $19 OR workplace_person_id = $20
+    OR next_workplace_person_id = $20 OR organisation_id IN ($21, $22, $23, $24)
+    OR next_organisation_id IN ($21, $22, $23, $24)
+    OR student_id IN ($25, $26, $27, $28, $29, $30, $31, $32, $33, $34, $35, $36, $37, $38, $39, $40, $41, $42, $43,
+      $44, $45, $46, $47, $48, $49, $50, $51, $52, $53, $54, $55, $56))
+ORDER BY update_us DESC, id DESC LIMIT $4
+)sql";
 
 struct Place {
   std::int64_t update_us = 0;

@@ -65,6 +65,9 @@ void ComeInForce(const Actor& actor, absl::Time now, AgreementChange& change) {
     change.retired.push_back(std::move(old));
   }
   change.timeline.push_back(Entry(EventType::kInForce, version, actor, now));
+  if (const Party* host = FindParty(version, PartyRole::kWorkplace)) {
+    change.after.organisation_name = host->organisation_name;
+  }
   change.after.in_force = std::move(version);
   change.after.overdue_time.reset();
 }

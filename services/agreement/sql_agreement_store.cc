@@ -20,8 +20,12 @@ using storage::Rows;
 using storage::TenantTransaction;
 using storage::Value;
 
-constexpr absl::string_view kGet =
-    "SELECT " DRIEHOEK_AGREEMENT_COLUMNS " FROM agreement WHERE tenant_id = $1 AND id = $2";
+constexpr absl::string_view kGet = R"sql(
+SELECT id, version, placement_id, student_id, programme_variant, variant, funding, kind, language, student_name,
+  programme_name, organisation_name, institution_name, newest_number, in_force_number, proposal_number, due_date,
+  overdue_us, framework_agreement_id, framework_title, create_us, update_us
+FROM agreement WHERE tenant_id = $1 AND id = $2
+)sql";
 
 constexpr absl::string_view kInsert = R"sql(
 INSERT INTO agreement (tenant_id, id, version, placement_id, student_id, programme_variant, variant, funding, kind,

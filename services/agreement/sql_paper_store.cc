@@ -25,24 +25,23 @@ using storage::TenantTransaction;
 using storage::ToValue;
 using storage::Value;
 
-#define DRIEHOEK_FRAMEWORK_COLUMNS                                                     \
-  "id, version, organisation_id, organisation_name, signatory, signatory_name, text, " \
-  "start_date, end_date, create_us"
+constexpr absl::string_view kGetFramework = R"sql(
+SELECT id, version, organisation_id, organisation_name, signatory, signatory_name, text, start_date, end_date, create_us
+FROM framework_agreement WHERE tenant_id = $1 AND id = $2
+)sql";
 
-constexpr absl::string_view kGetFramework =
-    "SELECT " DRIEHOEK_FRAMEWORK_COLUMNS
-    " FROM framework_agreement WHERE tenant_id = $1 AND id = $2";
+constexpr absl::string_view kListFrameworks = R"sql(
+SELECT id, version, organisation_id, organisation_name, signatory, signatory_name, text, start_date, end_date, create_us
+FROM framework_agreement WHERE tenant_id = $1 AND (create_us, id) < ($2, $3)
+ORDER BY create_us DESC, id DESC LIMIT $4
+)sql";
 
-constexpr absl::string_view kListFrameworks =
-    "SELECT " DRIEHOEK_FRAMEWORK_COLUMNS
-    " FROM framework_agreement WHERE tenant_id = $1 AND (create_us, id) < ($2, $3)"
-    " ORDER BY create_us DESC, id DESC LIMIT $4";
-
-constexpr absl::string_view kListFrameworksOf =
-    "SELECT " DRIEHOEK_FRAMEWORK_COLUMNS
-    " FROM framework_agreement WHERE tenant_id = $1 AND (create_us, id) < ($2, $3)"
-    " AND organisation_id IN ($5, $6, $7, $8)"
-    " ORDER BY create_us DESC, id DESC LIMIT $4";
+constexpr absl::string_view kListFrameworksOf = R"sql(
+SELECT id, version, organisation_id, organisation_name, signatory, signatory_name, text, start_date, end_date, create_us
+FROM framework_agreement
+WHERE tenant_id = $1 AND (create_us, id) < ($2, $3) AND organisation_id IN ($5, $6, $7, $8)
+ORDER BY create_us DESC, id DESC LIMIT $4
+)sql";
 // A person works for more organisations than that nowhere that we know of; the first ones are
 // shown.
 constexpr std::size_t kOrganisations = 4;
@@ -53,23 +52,25 @@ INSERT INTO framework_agreement (tenant_id, id, version, organisation_id, organi
 VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11)
 )sql";
 
-#define DRIEHOEK_TEMPLATE_COLUMNS \
-  "id, variant, language, number, clauses, commitments, responsibilities, create_us"
+constexpr absl::string_view kGetTemplate = R"sql(
+SELECT id, variant, language, number, clauses, commitments, responsibilities, create_us
+FROM agreement_template WHERE tenant_id = $1 AND id = $2
+)sql";
 
-constexpr absl::string_view kGetTemplate =
-    "SELECT " DRIEHOEK_TEMPLATE_COLUMNS " FROM agreement_template WHERE tenant_id = $1 AND id = $2";
-
-constexpr absl::string_view kNewestTemplate =
-    "SELECT " DRIEHOEK_TEMPLATE_COLUMNS
-    " FROM agreement_template WHERE tenant_id = $1 AND variant = $2 AND language = $3"
-    " ORDER BY number DESC LIMIT 1";
+constexpr absl::string_view kNewestTemplate = R"sql(
+SELECT id, variant, language, number, clauses, commitments, responsibilities, create_us
+FROM agreement_template WHERE tenant_id = $1 AND variant = $2 AND language = $3
+ORDER BY number DESC LIMIT 1
+)sql";
 
 // Numbers fall while variant and language rise, so the place is spelled out.
-constexpr absl::string_view kListTemplates =
-    "SELECT " DRIEHOEK_TEMPLATE_COLUMNS
-    " FROM agreement_template WHERE tenant_id = $1 AND (variant > $2 OR (variant = $2 AND"
-    " (language > $3 OR (language = $3 AND number < $4))))"
-    " ORDER BY variant, language, number DESC LIMIT $5";
+constexpr absl::string_view kListTemplates = R"sql(
+SELECT id, variant, language, number, clauses, commitments, responsibilities, create_us
+FROM agreement_template
+WHERE tenant_id = $1
+  AND (variant > $2 OR (variant = $2 AND (language > $3 OR (language = $3 AND number < $4))))
+ORDER BY variant, language, number DESC LIMIT $5
+)sql";
 
 constexpr absl::string_view kInsertTemplate = R"sql(
 INSERT INTO agreement_template (tenant_id, id, variant, language, number, clauses, commitments, responsibilities,

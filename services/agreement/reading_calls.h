@@ -1,0 +1,23 @@
+// The calls that read agreements.
+#pragma once
+
+#include "absl/status/statusor.h"
+#include "agreement/call_context.h"
+#include "driehoek/v1/agreement_service.pb.h"
+
+namespace driehoek::agreement {
+
+absl::StatusOr<v1::Agreement> GetAgreement(const CallContext& context,
+                                           const v1::GetAgreementRequest& request);
+absl::StatusOr<v1::ListAgreementsResponse> ListAgreements(const CallContext& context,
+                                                          const v1::ListAgreementsRequest& request);
+absl::StatusOr<v1::ListAgreementVersionsResponse> ListAgreementVersions(
+    const CallContext& context, const v1::ListAgreementVersionsRequest& request);
+absl::StatusOr<v1::CompareAgreementVersionsResponse> CompareAgreementVersions(
+    const CallContext& context, const v1::CompareAgreementVersionsRequest& request);
+absl::StatusOr<v1::ListAgreementEventsResponse> ListAgreementEvents(
+    const CallContext& context, const v1::ListAgreementEventsRequest& request);
+absl::StatusOr<v1::DownloadAgreementResponse> DownloadAgreement(
+    const CallContext& context, const v1::DownloadAgreementRequest& request);
+
+}  // namespace driehoek::agreement

@@ -1,0 +1,30 @@
+// Sealed documents in the file store of the installation.
+#pragma once
+
+#include <string>
+
+#include "agreement/facts.h"
+#include "agreement/pdf/sealing_key.h"
+#include "shared/storage/file_store.h"
+
+namespace driehoek::agreement {
+
+// Thread-safe. What it refers to must outlive it.
+class SealedVault final : public SealedFiles {
+ public:
+  SealedVault(const SealingKey& key, storage::FileStore& files) : key_(key), files_(files) {}
+
+  absl::StatusOr<SealedFile> Seal(const TenantId& tenant, const Agreement& agreement,
+                                  const Version& version, absl::TimeZone zone,
+                                  absl::Time now) override;
+  absl::StatusOr<std::string> Read(const TenantId& tenant, const SealedFile& file) override;
+
+ private:
+  const SealingKey& key_;
+  storage::FileStore& files_;
+};
+
+// "overeenkomst-v2-0190….pdf": ASCII, without names of people.
+std::string SealedFileName(const Agreement& agreement, const Version& version);
+
+}  // namespace driehoek::agreement

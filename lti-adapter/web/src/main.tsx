@@ -1,11 +1,12 @@
 // Start: the page of the server becomes a session, the session becomes the app.
 import { render, type VNode } from "preact";
 import { App } from "./app/app";
-import { cleanAddress, guessLang, readBoot, readSession } from "./app/boot";
+import { cleanAddress, guessLang, otherInstitutions, readBoot, readSession } from "./app/boot";
 import { DeadLink, NoSession } from "./app/closed";
 import { preload } from "./app/places";
 import { browserTransport } from "./shared/api/client";
 import { GuestRefused, postGuest } from "./shared/api/guest";
+import { joinInstitutions } from "./shared/api/join";
 import { SessionStore, type Session } from "./shared/api/session";
 import { askOpener, reportHeight } from "./shared/frame/frame";
 import { makeWords, WordsProvider } from "./shared/i18n/context";
@@ -27,11 +28,12 @@ async function showClosed(child: VNode): Promise<void> {
   render(<WordsProvider words={words}>{child}</WordsProvider>, place());
 }
 
-async function start(session: Session): Promise<void> {
+async function start(session: Session, others: readonly string[] = []): Promise<void> {
   const store = new SessionStore(session);
-  const [table] = await Promise.all([loadTable(session.locale, session.kind === "guest" ? "guest" : "staff"), preload(session.role)]);
+  const transport = browserTransport(store);
+  const [table] = await Promise.all([loadTable(session.locale, session.kind === "guest" ? "guest" : "staff"), preload(session.role), joinInstitutions(transport, store, others)]);
   document.documentElement.lang = session.locale;
-  render(<App transport={browserTransport(store)} store={store} table={table} />, place());
+  render(<App transport={transport} store={store} table={table} />, place());
   reportHeight();
 }
 
@@ -47,9 +49,10 @@ async function startGuest(): Promise<void> {
   const secret = takeSecret();
   try {
     // Without a secret the cookie of an earlier visit may bring the session back.
-    const session = readSession(await postGuest("open", secret === "" ? {} : { secret }, ""), "guest");
+    const answer = await postGuest("open", secret === "" ? {} : { secret }, "");
+    const session = readSession(answer, "guest");
     if (session === undefined) return await showClosed(<DeadLink secret={secret} reason="dead" />);
-    return await start(session);
+    return await start(session, otherInstitutions(answer));
   } catch (problem) {
     return await showClosed(<DeadLink secret={secret} reason={problem instanceof GuestRefused && problem.status < 500 ? "dead" : "line"} />);
   }
@@ -57,7 +60,7 @@ async function startGuest(): Promise<void> {
 
 async function main(): Promise<void> {
   const boot = readBoot(document);
-  cleanAddress();
+  cleanAddress(boot.kind === "session" ? boot.frame : "");
   document.getElementById("boot")?.remove();
   if (boot.kind === "session") return start(boot.session);
   if (boot.kind === "guest") return startGuest();

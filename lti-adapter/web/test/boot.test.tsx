@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { packSession, readBoot, readSession } from "../src/app/boot";
+import { cleanAddress, packSession, readBoot, readSession } from "../src/app/boot";
 import { institutionsOf } from "../src/features/supervisor/prove_address";
 import { parseRoute } from "../src/shared/frame/router";
 
@@ -29,6 +29,18 @@ test("GivenAReloadAGuestPageOrNonsense_WhenRead_ThenItIsNoSession", () => {
   expect(readBoot(page("{")).kind).toBe("none");
   expect(readBoot(page(JSON.stringify({ ...boot, self: "x" }))).kind).toBe("none");
   expect(readBoot(page(JSON.stringify({ ...boot, token: 5 }))).kind).toBe("none");
+});
+
+test("GivenALaunchWithoutARole_WhenRead_ThenItIsASessionWithoutOne", () => {
+  expect(readSession({ ...boot, role: "", roles: [] }, "lms")).toMatchObject({ role: "", roles: [] });
+});
+
+test("GivenAUsedCode_WhenTheAddressIsCleaned_ThenOnlyTheFrameIsLeft", () => {
+  window.history.replaceState(null, "", "/app?code=SECRET#/me");
+  cleanAddress("session-1");
+  expect(window.location.href).toMatch(/\/app\?s=session-1#\/me$/);
+  cleanAddress("");
+  expect(window.location.search).toBe("?s=session-1");
 });
 
 test("GivenASession_WhenPackedForAnotherWindow_ThenItReadsBackTheSame", () => {

@@ -5,7 +5,7 @@ import type { Session } from "../shared/api/session";
 import { isLang, type Lang } from "../shared/i18n/table";
 
 export type Boot =
-  | { readonly kind: "session"; readonly session: Session }
+  | { readonly kind: "session"; readonly session: Session; readonly frame: string }
   | { readonly kind: "guest" }
   /** A reload or a bare visit: only a new launch helps, or the window that opened us. */
   | { readonly kind: "none" };
@@ -47,16 +47,22 @@ export function readSession(value: unknown, kind: Session["kind"]): Session | un
   const token = text(value["token"]);
   const institution = text(value["institution"]).replace(/^institutions\//, "");
   if (self === undefined || token === "" || institution === "") return undefined;
-  const role = text(value["role"]) || self.role;
   const roles = texts(value["roles"]);
+  // A launch without any role: the person can only take one up, with a code.
+  const role = text(value["role"]);
   const language = text(value["locale"]).slice(0, 2).toLowerCase();
   const course = isRecord(value["course"]) ? text(value["course"]["title"]) : "";
   return {
     kind, token, role, firstRole: role, institution, course,
-    roles: roles.length > 0 ? roles : self.roles.length > 0 ? self.roles : [role],
+    roles,
     locale: isLang(language) ? language : guessLang(),
     selves: { [institution]: self },
   };
+}
+
+/** Institutions besides the first that an earlier proof of the address opened. */
+export function otherInstitutions(value: unknown): string[] {
+  return isRecord(value) ? texts(value["institutions"]).slice(1) : [];
 }
 
 /** What another window of ours needs to go on with this session. */
@@ -78,11 +84,17 @@ export function readBoot(page: Document): Boot {
   }
   const kind = isRecord(value) ? text(value["kind"]) : "";
   const session = readSession(value, kind === "guest" ? "guest" : "lms");
-  if (session !== undefined) return { kind: "session", session };
+  if (session !== undefined) return { kind: "session", session, frame: isRecord(value) ? text(value["session"]) : "" };
   return kind === "guest" ? { kind: "guest" } : { kind: "none" };
 }
 
-/** The one-time code has been used; it must not stay in the address, the history or a referrer. */
-export function cleanAddress(): void {
-  if (window.location.search !== "") window.history.replaceState(null, "", `${window.location.pathname}${window.location.hash}`);
+/**
+ * The one-time code has been used; it must not stay in the address, the history or a referrer. The id of the session, which
+ * opens nothing, takes its place: with it a reloaded page may stand in the frame of the LMS and say what to do.
+ */
+export function cleanAddress(frame: string): void {
+  const { pathname, search, hash } = window.location;
+  const kept = frame !== "" ? frame : (new URLSearchParams(search).get("s") ?? "");
+  const wanted = kept === "" ? "" : `?s=${encodeURIComponent(kept)}`;
+  if (search !== wanted) window.history.replaceState(null, "", `${pathname}${wanted}${hash}`);
 }

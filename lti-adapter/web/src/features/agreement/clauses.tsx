@@ -48,7 +48,7 @@ export function ClauseList({ agreement, version }: { agreement: Agreement; versi
         </div>
       )}
       <ol class="cl">
-        {version.clauses.map((clause, index) => <OneClause key={clause.code} n={index + 1} clause={clause} version={version} difference={of.get(clause.code)} />)}
+        {version.clauses.map((clause, index) => <OneClause key={clause.code} n={index + 1} clause={clause} version={version} lang={agreement.languageCode} difference={of.get(clause.code)} />)}
         {others.map((difference) => (
           <li key={difference.code}>
             <details open>
@@ -62,7 +62,7 @@ export function ClauseList({ agreement, version }: { agreement: Agreement; versi
   );
 }
 
-function OneClause({ n, clause, version, difference }: { n: number; clause: Clause; version: AgreementVersion; difference: ClauseDifference | undefined }) {
+function OneClause({ n, clause, version, lang, difference }: { n: number; lang: string; clause: Clause; version: AgreementVersion; difference: ClauseDifference | undefined }) {
   const words = useWords();
   const { t } = words;
   const basis = basisKey[clause.basis];
@@ -78,7 +78,7 @@ function OneClause({ n, clause, version, difference }: { n: number; clause: Clau
           </span>
         </summary>
         <div>
-          {difference ? <Pieces difference={difference} /> : <p class="s prose">{clause.text}</p>}
+          {difference ? <Pieces difference={difference} /> : <p class="s prose" lang={lang}>{clause.text}</p>}
           {clause.source !== "" && <p class="xs qq">{t("clause.source", { source: clause.source })}</p>}
           {difference && version.amendment && (
             <p class="xs qq">

@@ -3,7 +3,7 @@ import { useInfiniteQuery } from "@tanstack/react-query";
 import { useClient } from "../../shared/api/hooks";
 import { useWords } from "../../shared/i18n/context";
 import { Loading, Trouble } from "../../shared/ui/faces";
-import { AgreementService, type Agreement } from "../../triangle/contract";
+import { AgreementEventType as What, AgreementService, type Agreement } from "../../triangle/contract";
 import { word } from "../../triangle/parts";
 import { eventKey } from "../../triangle/words";
 
@@ -30,7 +30,7 @@ export function History({ agreement }: { agreement: Agreement }) {
               <b>{t("history.line", { what: word(words, eventKey[event.type]), n: event.version })}</b>
               <br />
               <span>{event.actor === "" ? t("history.clock") : event.actor}{event.eventTime && ` · ${dates.moment(event.eventTime)}`}</span>
-              {event.note !== "" && <p class="s q">“{event.note}”</p>}
+              {event.note !== "" && <p class="s q">{event.type === What.SIGNING_REFUSED ? t("history.asked", { name: event.note }) : `“${event.note}”`}</p>}
             </div>
           </li>
         ))}

@@ -56,7 +56,7 @@ export function SignSheet({ agreement, version, side, onClose }: Props) {
                         setCode(undefined);
                         void paper.refetch();
                       }} />
-                  : <Read {...{ version, side, document }} onCode={setCode} onAsk={setAsked} />}
+                  : <Read {...{ agreement, version, side, document }} onCode={setCode} onAsk={setAsked} />}
               </Faces>
             )}
         </>
@@ -66,6 +66,7 @@ export function SignSheet({ agreement, version, side, onClose }: Props) {
 }
 
 interface ReadProps {
+  readonly agreement: Agreement;
   readonly version: AgreementVersion;
   readonly side: PartyRole;
   readonly document: SigningDocument;
@@ -73,7 +74,7 @@ interface ReadProps {
   readonly onAsk: (asked: "decline" | "change") => void;
 }
 
-function Read({ version, side, document, onCode, onAsk }: ReadProps) {
+function Read({ agreement, version, side, document, onCode, onAsk }: ReadProps) {
   const words = useWords();
   const { t, dates } = words;
   const client = useClient(AgreementService);
@@ -96,7 +97,7 @@ function Read({ version, side, document, onCode, onAsk }: ReadProps) {
       )}
       <details open={promises.length === 0}>
         <summary class="row apart"><span class="b">{t("sign.whole")}</span><Icon name="down" /></summary>
-        <div class="doc prose" tabIndex={0} role="region" aria-label={t("sign.whole")} lang={document.consent === "" ? undefined : words.lang}>{document.text}</div>
+        <div class="doc prose" tabIndex={0} role="region" aria-label={t("sign.whole")} lang={agreement.languageCode}>{document.text}</div>
         <p class="xs qq mono hash">SHA-256 {document.documentHash}</p>
       </details>
       <div class="stack tight">
@@ -156,7 +157,7 @@ function Consent({ agreement, version, side, document, code, onCode, onSigned, o
       event.preventDefault();
       sign();
     }}>
-      <label class="check"><input type="checkbox" checked={consent} onChange={(event) => setConsent(event.currentTarget.checked)} /><span class="s">{document.consent}</span></label>
+      <label class="check"><input type="checkbox" checked={consent} onChange={(event) => setConsent(event.currentTarget.checked)} /><span class="s" lang={agreement.languageCode}>{document.consent}</span></label>
       {accepts && <p class="s q">{t("sign.accepts")}</p>}
       <CodeField label={t("sign.code")} hint={t("sign.code_hint", { address: code.maskedAddress, time: code.expireTime ? dates.clock(code.expireTime) : "" })}
         value={digits} onValue={setDigits} invalid={reason === "CODE_WRONG" || lacking === "code"} />

@@ -23,7 +23,7 @@ export default function Me() {
       <div class="stack tight">
         <p><a class="s" href="#/">{t("act.home")}</a></p>
         <h1>{self?.person?.displayName || t("me.title")}</h1>
-        <p class="q">{word(words, roleKey(session.role))} · {self?.institution?.displayName}</p>
+        <p class="q">{session.role !== "" && `${word(words, roleKey(session.role))} · `}{self?.institution?.displayName}</p>
       </div>
       {["examiner", "panel_member", "privacy_officer"].includes(session.role) && <p class="s q">{t("me.nothing_yet")}</p>}
       <WhoSaw />
@@ -88,7 +88,7 @@ function TakeRole() {
     },
     ({ grant, self }) => {
       setCode("");
-      store.change({ roles: self.roles.includes(grant.role) ? self.roles : [...self.roles, grant.role], selves: { ...store.get().selves, [session.institution]: self } });
+      store.change({ role: session.role === "" ? grant.role : session.role, roles: [...new Set([...session.roles, grant.role])], selves: { ...store.get().selves, [session.institution]: self } });
       toast(t("done.role", { role: word(words, roleKey(grant.role)) }));
     },
   );

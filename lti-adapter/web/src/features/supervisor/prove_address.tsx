@@ -3,10 +3,9 @@
 import { useQueryClient } from "@tanstack/react-query";
 import { useState } from "preact/hooks";
 import { timestampFromJson } from "./time";
-import { AccessService } from "../../gen/driehoek/v1/access_service_pb";
-import type { Self } from "../../gen/driehoek/v1/access_pb";
 import { GuestRefused, postGuest } from "../../shared/api/guest";
-import { useClient, useSessionStore } from "../../shared/api/hooks";
+import { useSessionStore, useTransport } from "../../shared/api/hooks";
+import { joinInstitutions } from "../../shared/api/join";
 import { useWords } from "../../shared/i18n/context";
 import { CodeField } from "../../shared/ui/fields";
 import { Message } from "../../shared/ui/status";
@@ -32,7 +31,7 @@ export function institutionsOf(answer: unknown): string[] {
 export function ProveAddress() {
   const { t, dates } = useWords();
   const store = useSessionStore();
-  const client = useClient(AccessService);
+  const transport = useTransport();
   const cache = useQueryClient();
   const toast = useToast();
   const [face, setFace] = useState<Face>({ kind: "closed" });
@@ -62,11 +61,7 @@ export function ProveAddress() {
   });
   const confirm = () => attempt(async () => {
     const institutions = institutionsOf(await postGuest("confirm", { code: digits.replace(/ /g, "") }, store.get().token));
-    const selves: Record<string, Self> = { ...store.get().selves };
-    for (const institution of institutions) {
-      if (selves[institution] === undefined) selves[institution] = await client.getSelf({}, { headers: { "Driehoek-Institution": institution } });
-    }
-    store.change({ selves });
+    await joinInstitutions(transport, store, institutions);
     await cache.invalidateQueries();
     setFace({ kind: "done" });
     toast(t("prove.done"));

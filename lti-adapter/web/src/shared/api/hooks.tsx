@@ -29,6 +29,10 @@ export function useClient<S extends DescService>(service: S): Client<S> {
   return clientOf(useApi().transport, service);
 }
 
+export function useTransport(): Transport {
+  return useApi().transport;
+}
+
 export function useSessionStore(): SessionStore {
   return useApi().store;
 }

@@ -31,7 +31,7 @@ function subjectOf(data: unknown): unknown {
  * opened ourselves, of our own origin, gets it. So the key goes from memory to memory.
  */
 export function openWindow(give: () => unknown): void {
-  const target = window.open(`${window.location.origin}/app/${window.location.hash}`, "_blank");
+  const target = window.open(`${window.location.origin}/app/${window.location.search}${window.location.hash}`, "_blank");
   if (target === null) return;
   const answer = (event: MessageEvent<unknown>) => {
     if (event.source !== target || event.origin !== window.location.origin || subjectOf(event.data) !== askSubject) return;

@@ -115,6 +115,7 @@ export const agreement = {
   "task.pay_time": "Gives the time to learn",
   "history.title": "What happened",
   "history.line": "{what} (version {n})",
+  "history.asked": "We asked {name}.",
   "history.clock": "Driehoek",
   "ev.drafted": "Drafted",
   "ev.changed": "Text changed",

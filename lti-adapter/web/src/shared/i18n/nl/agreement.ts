@@ -115,6 +115,7 @@ export const agreement = {
   "task.pay_time": "Geeft de tijd om te leren",
   "history.title": "Wat er gebeurde",
   "history.line": "{what} (versie {n})",
+  "history.asked": "We vroegen {name}.",
   "history.clock": "Driehoek",
   "ev.drafted": "Opgesteld",
   "ev.changed": "Tekst gewijzigd",

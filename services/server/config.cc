@@ -40,7 +40,7 @@ absl::Span<const config::Key> ConfigKeys() { return kKeys; }
 absl::StatusOr<Config> ReadConfig(const std::vector<std::string>& arguments,
                                   const std::vector<std::string>& environment) {
   DRIEHOEK_ASSIGN_OR_RETURN(const auto settings,
-                            config::Settings::Read(kKeys, "DRIEHOEK", arguments, environment));
+                            config::Settings::Read(kKeys, "DRIEHOEKD", arguments, environment));
   Config config{.grpc_listen = settings.Text("grpc_listen"),
                 .metrics_listen = settings.Text("metrics_listen"),
                 .database = settings.Text("database"),

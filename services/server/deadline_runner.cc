@@ -21,13 +21,15 @@ DeadlineRunner::DeadlineRunner(const Clock& clock, ListTenants list_tenants, std
       tasks_(std::move(tasks)),
       thread_([this] { Run(); }) {}
 
-DeadlineRunner::~DeadlineRunner() {
+DeadlineRunner::~DeadlineRunner() { Stop(); }
+
+void DeadlineRunner::Stop() {
   {
     const std::lock_guard lock(mutex_);
     stopping_ = true;
   }
   wake_.notify_one();
-  thread_.join();
+  if (thread_.joinable()) thread_.join();
 }
 
 void DeadlineRunner::Nudge() {
@@ -51,6 +53,11 @@ void DeadlineRunner::Run() {
   }
 }
 
+bool DeadlineRunner::IsStopping() {
+  const std::lock_guard lock(mutex_);
+  return stopping_;
+}
+
 void DeadlineRunner::RunOnce() {
   const absl::Time now = clock_.Now();
   const auto tenants = list_tenants_(now + kTaskLimit);
@@ -60,6 +67,7 @@ void DeadlineRunner::RunOnce() {
   }
   for (const TenantId& tenant : *tenants) {
     for (const Task& task : tasks_) {
+      if (IsStopping()) return;
       const absl::Status status = task.run(tenant, now, now + kTaskLimit);
       if (!status.ok()) {
         log::Warning("due_task_failed",

@@ -25,18 +25,21 @@ class DeadlineRunner {
   };
   using ListTenants = std::function<absl::StatusOr<std::vector<TenantId>>(absl::Time deadline)>;
 
-  // Begins at once. What it is given must outlive it.
+  // Begins within a moment. What it is given must outlive it.
   DeadlineRunner(const Clock& clock, ListTenants list_tenants, std::vector<Task> tasks);
   ~DeadlineRunner();
   DeadlineRunner(const DeadlineRunner&) = delete;
   DeadlineRunner& operator=(const DeadlineRunner&) = delete;
 
+  // Returns when the task under way is done; no other begins. The destructor does this too.
+  void Stop();
   // Something happened: look soon. Thread-safe, returns at once.
   void Nudge();
 
  private:
   void Run();
   void RunOnce();
+  bool IsStopping();
 
   const Clock& clock_;
   const ListTenants list_tenants_;

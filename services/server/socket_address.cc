@@ -34,9 +34,16 @@ int BindAndListen(const addrinfo& info) {
   return -1;
 }
 
-}  // namespace
+int ConnectTo(const addrinfo& info) {
+  const int fd = socket(info.ai_family, SOCK_STREAM | SOCK_CLOEXEC, 0);
+  if (fd < 0) return -1;
+  if (connect(fd, info.ai_addr, info.ai_addrlen) == 0) return fd;
+  close(fd);
+  return -1;
+}
 
-absl::StatusOr<int> Listen(absl::string_view address) {
+// Resolves "HOST:PORT" and gives what `open` made of the first address that worked; -1 when none did.
+absl::StatusOr<int> FirstThatWorks(absl::string_view address, int flags, int (*open)(const addrinfo&)) {
   const std::size_t colon = address.rfind(':');
   if (colon == absl::string_view::npos || colon + 1 == address.size()) return Malformed(address);
   std::string host(address.substr(0, colon));
@@ -45,15 +52,28 @@ absl::StatusOr<int> Listen(absl::string_view address) {
   addrinfo hints{};
   hints.ai_family = AF_UNSPEC;
   hints.ai_socktype = SOCK_STREAM;
-  hints.ai_flags = AI_PASSIVE | AI_NUMERICSERV;
+  hints.ai_flags = flags | AI_NUMERICSERV;
   addrinfo* found = nullptr;
   if (getaddrinfo(host.empty() ? nullptr : host.c_str(), port.c_str(), &hints, &found) != 0) return Malformed(address);
   int fd = -1;
-  for (const addrinfo* info = found; info != nullptr && fd < 0; info = info->ai_next) fd = BindAndListen(*info);
+  for (const addrinfo* info = found; info != nullptr && fd < 0; info = info->ai_next) fd = open(*info);
   freeaddrinfo(found);
+  return fd;
+}
+
+}  // namespace
+
+absl::StatusOr<int> Listen(absl::string_view address) {
+  DRIEHOEK_ASSIGN_OR_RETURN(const int fd, FirstThatWorks(address, AI_PASSIVE, BindAndListen));
   if (fd >= 0) return fd;
   return Error(absl::StatusCode::kUnavailable, "LISTEN_ADDRESS_TAKEN",
                absl::StrCat("cannot listen at ", address, ": is another program there?"));
+}
+
+absl::StatusOr<int> Connect(absl::string_view address) {
+  DRIEHOEK_ASSIGN_OR_RETURN(const int fd, FirstThatWorks(address, 0, ConnectTo));
+  if (fd >= 0) return fd;
+  return Error(absl::StatusCode::kUnavailable, "NOT_ANSWERING", absl::StrCat("nothing answers at ", address));
 }
 
 int PortOf(int listen_fd) {

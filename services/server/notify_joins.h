@@ -1,0 +1,51 @@
+// What mails ask of agreements, directory and access, joined.
+#pragma once
+
+#include "access/guest_links.h"
+#include "access/ports.h"
+#include "agreement/agreement_store.h"
+#include "agreement/facts.h"
+#include "directory/reader.h"
+#include "notify/ports.h"
+
+namespace driehoek::server {
+
+// Thread-safe. What it refers to must outlive it.
+class NewsOfAgreements final : public notify::News {
+ public:
+  NewsOfAgreements(agreement::AgreementStore& store, agreement::Facts& facts, access::People& people)
+      : store_(store), facts_(facts), people_(people) {}
+  absl::StatusOr<notify::AgreementNews> Agreement(const TenantId& tenant, absl::string_view name, absl::Time now,
+                                                  absl::Time deadline) override;
+
+ private:
+  agreement::AgreementStore& store_;
+  agreement::Facts& facts_;
+  access::People& people_;
+};
+
+// Thread-safe. What it refers to must outlive it.
+class AddresseesOfDirectory final : public notify::Addressees {
+ public:
+  AddresseesOfDirectory(access::People& people, const directory::DirectoryReader& reader)
+      : people_(people), reader_(reader) {}
+  absl::StatusOr<notify::Addressee> Find(const TenantId& tenant, const PersonId& person, absl::Time deadline) override;
+  absl::StatusOr<absl::TimeZone> Zone(const TenantId& tenant, absl::Time deadline) override;
+
+ private:
+  access::People& people_;
+  const directory::DirectoryReader& reader_;
+};
+
+// Thread-safe. What it refers to must outlive it.
+class GuestWaysOfAccess final : public notify::GuestWays {
+ public:
+  explicit GuestWaysOfAccess(access::GuestLinks& links) : links_(links) {}
+  absl::StatusOr<notify::GuestWay> Prepare(const TenantId& tenant, const PersonId& person, absl::Time now,
+                                           absl::Time deadline) override;
+
+ private:
+  access::GuestLinks& links_;
+};
+
+}  // namespace driehoek::server

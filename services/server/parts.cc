@@ -1,0 +1,122 @@
+#include "server/parts.h"
+
+#include <utility>
+
+#include "access/policy.h"
+#include "agreement/policy.h"
+#include "directory/directory_service.h"
+#include "directory/policy.h"
+#include "notify/sealed_mail.h"
+#include "placement/placement_service.h"
+#include "placement/policy.h"
+#include "shared/base/errors.h"
+
+namespace driehoek::server {
+namespace {
+
+constexpr int kAnswersAtOnce = 500;
+
+// Following events is no part of the triangle: API clients and the adapter may, each in its own institution.
+std::vector<auth::Right> EventRights() {
+  constexpr absl::string_view kWatch = "driehoek.v1.EventService/WatchEvents";
+  return {{kWatch, auth::Role::kService, {auth::Relation::kInstitution}},
+          {kWatch, auth::Role::kAdapter, {auth::Relation::kInstitution}}};
+}
+
+std::vector<auth::Right> AllRights() {
+  std::vector<auth::Right> rights = EventRights();
+  for (const std::vector<auth::Right>& more :
+       {std::vector<auth::Right>(access::AccessRights()), std::vector<auth::Right>(agreement::AgreementRights()),
+        directory::DirectoryRights(), placement::PlacementRights()}) {
+    rights.insert(rights.end(), more.begin(), more.end());
+  }
+  return rights;
+}
+
+}  // namespace
+
+Parts::Parts(Outside from_outside)
+    : outside(std::move(from_outside)),
+      access_keys(access::AccessKeys::Derive(outside.installation_secret)),
+      ids(outside.clock),
+      tenants(outside.database),
+      files(outside.data),
+      changes(tenants, outside.clock, &signal),
+      event_log(tenants),
+      poller(event_log, signal),
+      audit(tenants),
+      recorder(tenants, outside.clock),
+      reads(recorder),
+      directory_store(tenants),
+      directory_reader(directory_store, outside.clock),
+      placement_store(tenants),
+      agreement_store(tenants, changes, ids),
+      paper_store(tenants, changes),
+      people(directory_reader, directory_store),
+      supervision(placement_store, directory_reader, directory_store),
+      mail_queue(tenants, ids, outside.clock, notify::DeriveMailKey(outside.installation_secret)),
+      access_mails(mail_queue),
+      guest_store(tenants),
+      role_store(tenants),
+      client_store(tenants),
+      guest_links({guest_store, people, supervision, access_mails, ids, access_keys, outside.lti_url}),
+      codes(tenants, people, access_mails, ids, access_keys),
+      role_grants(role_store, people, access_mails, ids, access_keys),
+      credentials({guest_store, client_store, people, supervision, wrong_secrets, outside.clock}),
+      rights(AllRights()),
+      border({outside.keys, credentials, rights, changes, reads, outside.observer, outside.clock}),
+      self_handler({guest_store, guest_links, client_store, people, audit}),
+      guest_handler({guest_store, guest_links, codes, people, supervision, changes, access_keys}),
+      link_handler(
+          {guest_store, guest_links, codes, people, wrong_secrets, changes, outside.database, access_keys}),
+      role_handler({role_store, role_grants, changes}),
+      client_handler({client_store, ids, changes}),
+      access_service({border, self_handler, guest_handler, link_handler, role_handler, client_handler}),
+      granted_roles(role_grants),
+      placement_pairs(placement_store),
+      directory_handler({directory_store, directory_reader, changes, ids, granted_roles, placement_pairs}),
+      directory_service(directory::MakeDirectoryService(border, directory_handler)),
+      agreement_facts(directory_reader, placement_store),
+      signing_codes(codes, changes),
+      vault(outside.sealing_key, files),
+      agreement_ports{agreement_store, paper_store, agreement_facts, signing_codes, vault, ids},
+      agreement_handler(border, agreement_ports),
+      agreement_due(agreement_store, agreement_facts),
+      placement_facts(directory_reader),
+      placement_agreements(agreement_store),
+      placement_handler({placement_store, changes, ids, placement_facts, placement_agreements}),
+      placement_service(placement::MakePlacementService(border, placement_handler)),
+      placement_due(placement_store, changes, placement_facts, placement_agreements),
+      placement_follower(placement_due, placement_facts, event_log, directory_store),
+      news(agreement_store, agreement_facts, people),
+      addressees(people, directory_reader),
+      guest_ways(guest_links),
+      notify_store(tenants),
+      notifier({tenants, event_log, changes, notify_store, mail_queue, news, addressees, guest_ways}) {}
+
+std::vector<grpc::Service*> Parts::services() {
+  return {&access_service, &agreement_handler, directory_service.get(), placement_service.get()};
+}
+
+std::vector<DeadlineRunner::Task> Parts::due_tasks() {
+  return {
+      {"agreements",
+       [this](const TenantId& tenant, absl::Time now, absl::Time deadline) {
+         return agreement_due.Run(tenant, now, deadline).status();
+       }},
+      {"placements",
+       [this](const TenantId& tenant, absl::Time now, absl::Time deadline) {
+         return placement_follower.Run(tenant, now, deadline);
+       }},
+      {"mails",
+       [this](const TenantId& tenant, absl::Time now, absl::Time deadline) {
+         return notifier.Run(tenant, now, deadline);
+       }},
+      {"answers",
+       [this](const TenantId& tenant, absl::Time /*now*/, absl::Time deadline) {
+         return changes.DeleteExpiredAnswers(tenant, kAnswersAtOnce, deadline).status();
+       }},
+  };
+}
+
+}  // namespace driehoek::server

@@ -1,0 +1,149 @@
+// The service's parts in the order in which they are made: each takes what stands above it.
+#pragma once
+
+#include <functional>
+#include <memory>
+#include <string>
+#include <vector>
+
+#include "access/access_service.h"
+#include "access/client_store.h"
+#include "access/guest_handler.h"
+#include "access/link_handler.h"
+#include "access/live_credentials.h"
+#include "access/queued_mails.h"
+#include "access/role_handler.h"
+#include "access/self_handler.h"
+#include "agreement/agreement_due.h"
+#include "agreement/agreement_handler.h"
+#include "agreement/pdf/sealing_key.h"
+#include "agreement/sealed_vault.h"
+#include "agreement/sql_agreement_store.h"
+#include "agreement/sql_paper_store.h"
+#include "directory/directory_handler.h"
+#include "notify/mail_queue.h"
+#include "notify/notifier.h"
+#include "placement/placement_due.h"
+#include "placement/placement_handler.h"
+#include "placement/sql_placement_store.h"
+#include "server/access_joins.h"
+#include "server/agreement_joins.h"
+#include "server/deadline_runner.h"
+#include "server/notify_joins.h"
+#include "server/placement_follower.h"
+#include "server/placement_joins.h"
+#include "server/signing_joins.h"
+#include "server/supervision_joins.h"
+#include "shared/events/audit_chain.h"
+#include "shared/events/event_log.h"
+#include "shared/events/event_poller.h"
+#include "shared/events/event_signal.h"
+#include "shared/events/read_recorder.h"
+#include "shared/rpc/border.h"
+#include "shared/storage/file_store.h"
+
+namespace driehoek::server {
+
+// The border's port over the recorder of the events.
+class RecordedReads final : public rpc::ReadLog {
+ public:
+  explicit RecordedReads(events::ReadRecorder& recorder) : recorder_(recorder) {}
+  absl::Status Saw(const TenantId& tenant, const std::string& reader, absl::string_view resource,
+                   const std::string& subject) override {
+    return recorder_.Record(tenant, {reader, std::string(resource), subject});
+  }
+
+ private:
+  events::ReadRecorder& recorder_;
+};
+
+struct Parts {
+  struct Outside {
+    storage::Database& database;
+    const Clock& clock;
+    rpc::CallObserver& observer;
+    auth::CallTokenKeys keys;
+    agreement::SealingKey sealing_key;
+    std::string installation_secret;
+    std::string lti_url;
+    std::string data;
+  };
+  explicit Parts(Outside from_outside);
+  Parts(const Parts&) = delete;
+  Parts& operator=(const Parts&) = delete;
+
+  // The services to register, the event service aside.
+  std::vector<grpc::Service*> services();
+  // What falls due by time or by what happened.
+  std::vector<DeadlineRunner::Task> due_tasks();
+
+  const Outside outside;
+  const access::AccessKeys access_keys;
+  Uuid7Source ids;
+  storage::TenantDatabase tenants;
+  storage::FileStore files;
+
+  events::EventSignal signal;
+  events::ChangeLog changes;
+  events::EventLog event_log;
+  events::EventPoller poller;
+  events::AuditChain audit;
+  events::ReadRecorder recorder;
+  RecordedReads reads;
+
+  directory::SqlDirectoryStore directory_store;
+  directory::DirectoryReader directory_reader;
+  placement::SqlPlacementStore placement_store;
+  agreement::SqlAgreementStore agreement_store;
+  agreement::SqlPaperStore paper_store;
+  PeopleOfDirectory people;
+  SupervisionOfPlacements supervision;
+
+  notify::MailQueue mail_queue;
+  access::QueuedMails access_mails;
+  access::GuestStore guest_store;
+  access::RoleStore role_store;
+  access::ClientStore client_store;
+  access::WrongSecrets wrong_secrets;
+  access::GuestLinks guest_links;
+  access::VerificationCodes codes;
+  access::RoleGrants role_grants;
+  access::LiveCredentials credentials;
+
+  auth::RightsTable rights;
+  rpc::Border border;
+
+  access::SelfHandler self_handler;
+  access::GuestHandler guest_handler;
+  access::LinkHandler link_handler;
+  access::RoleHandler role_handler;
+  access::ClientHandler client_handler;
+  access::AccessService access_service;
+
+  RolesOfAccess granted_roles;
+  PairsOfPlacements placement_pairs;
+  directory::DirectoryHandler directory_handler;
+  std::unique_ptr<grpc::Service> directory_service;
+
+  FactsOfPlacements agreement_facts;
+  CodesOfAccess signing_codes;
+  agreement::SealedVault vault;
+  agreement::Ports agreement_ports;
+  agreement::AgreementHandler agreement_handler;
+  agreement::AgreementDue agreement_due;
+
+  PlacementFactsOfDirectory placement_facts;
+  PlacementFactsOfAgreements placement_agreements;
+  placement::PlacementHandler placement_handler;
+  std::unique_ptr<grpc::Service> placement_service;
+  placement::PlacementDue placement_due;
+  PlacementFollower placement_follower;
+
+  NewsOfAgreements news;
+  AddresseesOfDirectory addressees;
+  GuestWaysOfAccess guest_ways;
+  notify::NotifyStore notify_store;
+  notify::Notifier notifier;
+};
+
+}  // namespace driehoek::server

@@ -1,0 +1,131 @@
+// Steps that tests of directory and placements share: each makes one thing through the API and
+// fails the test when that is refused.
+#pragma once
+
+#include <gtest/gtest.h>
+
+#include <string>
+
+#include "directory_world.h"
+#include "shared/rpc/wire.h"
+
+namespace driehoek::test {
+
+using Role = auth::Role;
+using Directory = v1::DirectoryService::Stub;
+using Placements = v1::PlacementService::Stub;
+using Who = DirectoryWorld::Who;
+
+inline constexpr char kDemo[] = "institutions/demo";
+inline const Who kOffice{};
+inline const Who kAdmin{.role = Role::kInstitutionAdmin};
+inline const Who kManager{.role = Role::kProgrammeManager};
+
+// The last segment of a name.
+inline std::string IdOf(const std::string& name) { return name.substr(name.rfind('/') + 1); }
+
+inline Who As(Role role, const std::string& person_name) {
+  return {.role = role, .person = IdOf(person_name)};
+}
+
+class Steps {
+ public:
+  explicit Steps(DirectoryWorld& world) : world_(world) {}
+
+  std::string Person(const std::string& name) {
+    v1::CreatePersonRequest request;
+    request.set_parent(kDemo);
+    request.mutable_person()->set_display_name(name);
+    return Name(world_.Ask(world_.directory, &Directory::CreatePerson, kOffice, request));
+  }
+  std::string Programme(const std::string& name = "Ad Engineering") {
+    v1::CreateProgrammeRequest request;
+    request.set_parent(kDemo);
+    request.mutable_programme()->set_display_name(name);
+    request.mutable_programme()->set_level(5);
+    return Name(world_.Ask(world_.directory, &Directory::CreateProgramme, kManager, request));
+  }
+  std::string Variant(const std::string& programme, v1::ProgrammeVariant::Variant variant,
+                      v1::ProgrammeVariant::Funding funding = v1::ProgrammeVariant::FUNDED) {
+    v1::CreateProgrammeVariantRequest request;
+    request.set_parent(programme);
+    request.mutable_programme_variant()->set_variant(variant);
+    request.mutable_programme_variant()->set_funding(funding);
+    request.mutable_programme_variant()->set_credits_ec(120);
+    return Name(
+        world_.Ask(world_.directory, &Directory::CreateProgrammeVariant, kManager, request));
+  }
+  std::string Enrolment(const std::string& student, const std::string& variant) {
+    v1::CreateEnrolmentRequest request;
+    request.set_parent(kDemo);
+    request.mutable_enrolment()->set_student(student);
+    request.mutable_enrolment()->set_programme_variant(variant);
+    request.mutable_enrolment()->set_phase(1);
+    *request.mutable_enrolment()->mutable_start_date() = rpc::ToProto(world_.Today() - 100);
+    return Name(world_.Ask(world_.directory, &Directory::CreateEnrolment, kOffice, request));
+  }
+  absl::StatusOr<v1::ContactAssignment> Assign(const std::string& student,
+                                               const std::string& teacher, absl::CivilDay from) {
+    v1::CreateContactAssignmentRequest request;
+    request.set_parent(kDemo);
+    request.mutable_contact_assignment()->set_student(student);
+    request.mutable_contact_assignment()->set_teacher(teacher);
+    *request.mutable_contact_assignment()->mutable_start_date() = rpc::ToProto(from);
+    return world_.Ask(world_.directory, &Directory::CreateContactAssignment, kOffice, request);
+  }
+  absl::StatusOr<v1::Organisation> Organisation(const std::string& name,
+                                                const std::string& kvk = "") {
+    v1::CreateOrganisationRequest request;
+    request.set_parent(kDemo);
+    request.mutable_organisation()->set_display_name(name);
+    request.mutable_organisation()->set_kvk_number(kvk);
+    request.mutable_organisation()->set_relation_type(v1::Organisation::STRUCTURAL);
+    return world_.Ask(world_.directory, &Directory::CreateOrganisation, kOffice, request);
+  }
+  std::string Workplace(const std::string& organisation) {
+    v1::CreateWorkplaceRequest request;
+    request.set_parent(organisation);
+    request.mutable_workplace()->set_display_name("Ontwerp");
+    return Name(world_.Ask(world_.directory, &Directory::CreateWorkplace, kOffice, request));
+  }
+  std::string Supervisor(
+      const std::string& organisation, const std::string& person,
+      v1::SupervisorProfile::Function function = v1::SupervisorProfile::FLOOR_SUPERVISOR) {
+    v1::CreateSupervisorProfileRequest request;
+    request.set_parent(organisation);
+    request.mutable_supervisor_profile()->set_person(person);
+    request.mutable_supervisor_profile()->set_function(function);
+    return Name(
+        world_.Ask(world_.directory, &Directory::CreateSupervisorProfile, kOffice, request));
+  }
+
+ private:
+  template <typename R>
+  static std::string Name(const absl::StatusOr<R>& made) {
+    EXPECT_THAT(made, IsOk());
+    return made.ok() ? made->name() : std::string();
+  }
+  DirectoryWorld& world_;
+};
+
+// One student in one triangle: enrolled, with a contact person, at a workplace with a supervisor.
+struct Triangle {
+  std::string student, teacher, supervisor_person, programme, variant, enrolment, organisation,
+      workplace, supervisor;
+
+  Triangle(DirectoryWorld& world, v1::ProgrammeVariant::Variant kind) {
+    Steps steps(world);
+    student = steps.Person("Daan Verhoeven");
+    teacher = steps.Person("Karin Postma");
+    supervisor_person = steps.Person("Ingrid Maas");
+    programme = steps.Programme();
+    variant = steps.Variant(programme, kind);
+    enrolment = steps.Enrolment(student, variant);
+    EXPECT_THAT(steps.Assign(student, teacher, world.Today() - 30), IsOk());
+    organisation = steps.Organisation("Van Leeuwen").value().name();
+    workplace = steps.Workplace(organisation);
+    supervisor = steps.Supervisor(organisation, supervisor_person);
+  }
+};
+
+}  // namespace driehoek::test

@@ -1,0 +1,213 @@
+// Directory and placements as they are joined in the server, over a real database and real gRPC in
+// the process; roles and agreements are what a test says.
+#pragma once
+
+#include <grpcpp/grpcpp.h>
+
+#include <map>
+#include <memory>
+#include <mutex>
+#include <set>
+#include <string>
+#include <utility>
+#include <vector>
+
+#include "absl/strings/cord.h"
+#include "absl/strings/str_cat.h"
+#include "directory/create_institution.h"
+#include "directory/directory_handler.h"
+#include "directory/directory_service.h"
+#include "directory/policy.h"
+#include "driehoek/v1/directory_service.grpc.pb.h"
+#include "driehoek/v1/placement_service.grpc.pb.h"
+#include "google/rpc/status.pb.h"
+#include "placement/placement_due.h"
+#include "placement/placement_handler.h"
+#include "placement/placement_service.h"
+#include "placement/policy.h"
+#include "server/placement_joins.h"
+#include "server/supervision_joins.h"
+#include "shared/rpc/border.h"
+#include "support/fake_clock.h"
+#include "support/ids.h"
+#include "support/status_matchers.h"
+
+namespace driehoek::test {
+
+class SaidRoles final : public directory::GrantedRoles {
+ public:
+  absl::StatusOr<std::vector<auth::Role>> Of(const TenantId& /*tenant*/, const PersonId& person,
+                                             absl::Time /*now*/, absl::Time /*deadline*/) override {
+    const std::lock_guard lock(mutex_);
+    const auto found = roles_.find(person);
+    return found == roles_.end() ? std::vector<auth::Role>() : found->second;
+  }
+  void Say(const PersonId& person, std::vector<auth::Role> roles) {
+    const std::lock_guard lock(mutex_);
+    roles_[person] = std::move(roles);
+  }
+
+ private:
+  std::mutex mutex_;  // guards roles_
+  std::map<PersonId, std::vector<auth::Role>> roles_;
+};
+
+class SaidAgreements final : public placement::AgreementFacts {
+ public:
+  absl::StatusOr<placement::AgreementFact> Of(const TenantId& /*tenant*/,
+                                              const placement::PlacementId& placement,
+                                              absl::Time /*deadline*/) override {
+    const auto found = facts.find(placement);
+    return found == facts.end() ? placement::AgreementFact() : found->second;
+  }
+  std::map<placement::PlacementId, placement::AgreementFact> facts;
+};
+
+class KnownClients final : public auth::Credentials {
+ public:
+  absl::StatusOr<auth::Caller> ApiClient(absl::string_view /*credential*/,
+                                         absl::Time /*deadline*/) override {
+    return Error(absl::StatusCode::kUnauthenticated, "CREDENTIAL_UNKNOWN", "none is known");
+  }
+  absl::Status GuestGrantLive(const TenantId& /*tenant*/, absl::string_view /*grant*/,
+                              absl::Time /*now*/, absl::Time /*deadline*/) override {
+    return absl::OkStatus();
+  }
+};
+
+class NotedReads final : public rpc::ReadLog {
+ public:
+  absl::Status Saw(const TenantId& /*tenant*/, const std::string& reader,
+                   absl::string_view resource, const std::string& /*subject*/) override {
+    const std::lock_guard lock(mutex_);
+    seen_.insert({reader, std::string(resource)});
+    return absl::OkStatus();
+  }
+  bool Has(const std::string& reader, const std::string& resource) {
+    const std::lock_guard lock(mutex_);
+    return seen_.contains({reader, resource});
+  }
+
+ private:
+  std::mutex mutex_;  // guards seen_
+  std::set<std::pair<std::string, std::string>> seen_;
+};
+
+class SilentObserver final : public rpc::CallObserver {
+ public:
+  void Began(const std::string& /*peer*/) override {}
+  void Finished(absl::string_view /*method*/, const auth::Caller* /*caller*/,
+                const absl::Status& /*status*/, absl::Duration /*took*/) override {}
+};
+
+// The status of a call with its details, so that ReasonOf and the matchers read it.
+inline absl::Status FromGrpc(const grpc::Status& status) {
+  if (status.ok()) return absl::OkStatus();
+  absl::Status result(static_cast<absl::StatusCode>(status.error_code()), status.error_message());
+  google::rpc::Status details;
+  details.ParseFromString(status.error_details());
+  for (const auto& detail : details.details()) {
+    result.SetPayload(detail.type_url(), absl::Cord(detail.value()));
+  }
+  return result;
+}
+
+inline std::vector<auth::Right> AllRights() {
+  std::vector<auth::Right> rights = directory::DirectoryRights();
+  for (const auth::Right& right : placement::PlacementRights()) rights.push_back(right);
+  return rights;
+}
+
+// The clock stands at the real present, because deadlines are real; days are counted from it.
+class DirectoryWorld {
+ public:
+  explicit DirectoryWorld(storage::TenantDatabase& database)
+      : clock(absl::FromUnixSeconds(absl::ToUnixSeconds(absl::Now()))),
+        change_log(database, clock),
+        directory_store(database),
+        placement_store(database),
+        reader(directory_store, clock),
+        pairs(placement_store),
+        directory_facts(reader),
+        rights(AllRights()),
+        border({keys, credentials, rights, change_log, reads, observer, clock}),
+        directory_handler({directory_store, reader, change_log, ids, roles, pairs}),
+        placement_handler({placement_store, change_log, ids, directory_facts, agreements}),
+        due(placement_store, change_log, directory_facts, agreements),
+        directory_service(directory::MakeDirectoryService(border, directory_handler)),
+        placement_service(placement::MakePlacementService(border, placement_handler)) {
+    grpc::ServerBuilder builder;
+    builder.RegisterService(directory_service.get());
+    builder.RegisterService(placement_service.get());
+    server = builder.BuildAndStart();
+    directory = v1::DirectoryService::NewStub(server->InProcessChannel({}));
+    placements = v1::PlacementService::NewStub(server->InProcessChannel({}));
+  }
+  ~DirectoryWorld() { server->Shutdown(); }
+
+  absl::StatusOr<directory::Institution> Found(const std::string& id) {
+    return directory::CreateInstitution({.id = id, .display_name = "Hogeschool " + id}, change_log,
+                                        ids, clock.Now(), Deadline());
+  }
+  static absl::Time Deadline() { return absl::Now() + absl::Seconds(20); }
+  absl::CivilDay Today() const {
+    absl::TimeZone zone;
+    absl::LoadTimeZone("Europe/Amsterdam", &zone);
+    return absl::ToCivilDay(clock.Now(), zone);
+  }
+
+  struct Who {
+    auth::Role role = auth::Role::kPracticeOffice;
+    std::string person = "01900000-0000-7000-8000-00000000aaaa";  // somebody at the office
+    std::string tenant = "demo";
+  };
+
+  // Calls a method of a stub as `who`.
+  template <typename Stub, typename Request, typename Response>
+  absl::StatusOr<Response> Ask(const std::unique_ptr<Stub>& stub,
+                               grpc::Status (Stub::*method)(grpc::ClientContext*, const Request&,
+                                                            Response*),
+                               const Who& who, const Request& request) {
+    grpc::ClientContext context;
+    auth::Caller caller{.tenant = TenantId(who.tenant),
+                        .person = PersonId(who.person),
+                        .role = who.role,
+                        .roles = {who.role},
+                        .session = "s1"};
+    if (who.role == auth::Role::kService || who.role == auth::Role::kAdapter)
+      caller.person = PersonId();
+    context.AddMetadata("authorization",
+                        absl::StrCat("Driehoek ", auth::SignCallToken(keys, caller, clock.Now())));
+    Response response;
+    const absl::Status status = FromGrpc((stub.get()->*method)(&context, request, &response));
+    if (!status.ok()) return status;
+    return response;
+  }
+
+  FakeClock clock;
+  SeededIds ids;
+  events::ChangeLog change_log;
+  directory::SqlDirectoryStore directory_store;
+  placement::SqlPlacementStore placement_store;
+  directory::DirectoryReader reader;
+  server::PairsOfPlacements pairs;
+  server::PlacementFactsOfDirectory directory_facts;
+  SaidAgreements agreements;
+  SaidRoles roles;
+  auth::CallTokenKeys keys{{std::string(32, 'k')}};
+  KnownClients credentials;
+  auth::RightsTable rights;
+  NotedReads reads;
+  SilentObserver observer;
+  rpc::Border border;
+  directory::DirectoryHandler directory_handler;
+  placement::PlacementHandler placement_handler;
+  placement::PlacementDue due;
+  std::unique_ptr<grpc::Service> directory_service;
+  std::unique_ptr<grpc::Service> placement_service;
+  std::unique_ptr<grpc::Server> server;
+  std::unique_ptr<v1::DirectoryService::Stub> directory;
+  std::unique_ptr<v1::PlacementService::Stub> placements;
+};
+
+}  // namespace driehoek::test

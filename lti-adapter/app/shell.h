@@ -1,0 +1,47 @@
+// The page of the web UI with its first view inside: bearer token, who it is, and what the first
+// screen shows, so that no further request stands before the first picture.
+#pragma once
+
+#include <string>
+
+#include "absl/status/statusor.h"
+#include "app/static_files.h"
+#include "gateway/gateway.h"
+#include "http/headers.h"
+#include "http/request.h"
+#include "http/response.h"
+#include "session/session_store.h"
+
+namespace driehoek::lti {
+
+// Thread-safe. What it refers to must outlive it.
+class Shell {
+ public:
+  Shell(const StaticFiles& files, SessionStore& sessions, Gateway& gateway)
+      : files_(files), sessions_(sessions), gateway_(gateway) {}
+
+  // GET /app?code=CODE: takes the code and shows the UI; a page that says how to go on when the
+  // code is no good. Without a code the UI alone, which holds nothing: it asks the window that
+  // opened it, or says how to go on. `s`, the session that was there before a reload, tells whose
+  // frame it may stand in.
+  Response App(const Request& request);
+  // GET /app/PATH: a file, else as App.
+  Response File(const Request& request);
+  // GET /g: the same UI for guests. Changes nothing; the secret is in the fragment, which does not
+  // reach us.
+  Response Guest(const Request& request);
+
+  // What the UI begins with, as JSON: kind, token, locale, institution, institutions, role, roles,
+  // course, session, embedding_origins and self. Refusals of the services as they came; UNAVAILABLE
+  // / SERVICE_AWAY.
+  absl::StatusOr<std::string> Boot(const Session& session, const std::string& token);
+
+ private:
+  Response Page(const std::string& boot, const PagePolicy& policy, const Request& request) const;
+
+  const StaticFiles& files_;
+  SessionStore& sessions_;
+  Gateway& gateway_;
+};
+
+}  // namespace driehoek::lti

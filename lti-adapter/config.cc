@@ -1,0 +1,74 @@
+#include "config.h"
+
+#include <array>
+
+#include "absl/strings/match.h"
+#include "absl/strings/str_cat.h"
+#include "http/uri.h"
+#include "shared/base/errors.h"
+
+namespace driehoek::lti {
+namespace {
+
+constexpr absl::string_view kEnvironmentPrefix = "DRIEHOEK_LTI";
+
+constexpr std::array kKeys = {
+    config::Key{"listen", "127.0.0.1:8080",
+                "ADDRESS:PORT to serve HTTP on; TLS ends at the proxy in front"},
+    config::Key{"public_url", "http://localhost:8080",
+                "origin by which browsers and platforms reach this program"},
+    config::Key{"service", "127.0.0.1:9090", "HOST:PORT of driehoekd"},
+    config::Key{"database", "", "sqlite:PATH or postgres://...; empty: DATA/lti.db"},
+    config::Key{"data", "var", "folder for the database file and the secret file"},
+    config::Key{"call_token_key_file", "",
+                "key file shared with driehoekd; empty: DATA/keys/call_token.key"},
+    config::Key{"secret_file", "",
+                "secret of this program, made at the first start; empty: DATA/keys/lti.secret"},
+    config::Key{"web_root", "lti-adapter/web/dist", "folder with the built web UI"},
+    config::Key{"allow_loopback_platforms", "false",
+                "accept platforms at http://localhost and http://127.0.0.1"},
+    config::Key{"behind_proxy", "false",
+                "take the browser's address from the last X-Forwarded-For"},
+    config::Key{"max_connections", "4000", "connections at the same time"},
+    config::Key{"workers", "16", "threads that answer requests"},
+    config::Key{"drain_seconds", "20", "time for running requests when told to stop"},
+};
+
+}  // namespace
+
+absl::Span<const config::Key> ConfigKeys() { return kKeys; }
+
+absl::StatusOr<Config> ReadConfig(const std::vector<std::string>& arguments,
+                                  const std::vector<std::string>& environment) {
+  DRIEHOEK_ASSIGN_OR_RETURN(const auto settings, config::Settings::Read(kKeys, kEnvironmentPrefix,
+                                                                        arguments, environment));
+  Config config;
+  config.server.listen = settings.Text("listen");
+  config.service = settings.Text("service");
+  config.data = settings.Text("data");
+  config.web_root = settings.Text("web_root");
+  const auto or_in_data = [&](absl::string_view key, absl::string_view file,
+                              absl::string_view prefix) {
+    const std::string& text = settings.Text(key);
+    return text.empty() ? absl::StrCat(prefix, config.data, "/", file) : text;
+  };
+  config.database = or_in_data("database", "lti.db", "sqlite:");
+  config.call_token_key_file = or_in_data("call_token_key_file", "keys/call_token.key", "");
+  config.secret_file = or_in_data("secret_file", "keys/lti.secret", "");
+  const auto uri = ParseUri(settings.Text("public_url"));
+  if (!uri || uri->path != "/" || uri->has_query || uri->has_fragment) {
+    return Error(absl::StatusCode::kInvalidArgument, "PUBLIC_URL_MALFORMED",
+                 "public_url is an origin such as https://driehoek.example.nl");
+  }
+  config.public_url = uri->Origin();
+  DRIEHOEK_ASSIGN_OR_RETURN(config.allow_loopback_platforms,
+                            settings.Bool("allow_loopback_platforms"));
+  DRIEHOEK_ASSIGN_OR_RETURN(config.server.behind_proxy, settings.Bool("behind_proxy"));
+  DRIEHOEK_ASSIGN_OR_RETURN(const int connections, settings.Int("max_connections", 1, 100000));
+  config.server.max_connections = static_cast<std::size_t>(connections);
+  DRIEHOEK_ASSIGN_OR_RETURN(config.server.workers, settings.Int("workers", 1, 1024));
+  DRIEHOEK_ASSIGN_OR_RETURN(config.drain_seconds, settings.Int("drain_seconds", 0, 3600));
+  return config;
+}
+
+}  // namespace driehoek::lti

@@ -1,0 +1,98 @@
+#include "gateway/service_channel.h"
+
+#include <google/rpc/status.pb.h>
+#include <grpcpp/generic/generic_stub.h>
+#include <grpcpp/grpcpp.h>
+
+#include <chrono>
+#include <future>
+#include <memory>
+
+#include "absl/strings/cord.h"
+#include "absl/strings/str_cat.h"
+#include "shared/base/errors.h"
+
+namespace driehoek::lti {
+namespace {
+
+constexpr int kMaxAnswerBytes = 4 * 1024 * 1024;
+
+std::string ToString(const grpc::ByteBuffer& buffer) {
+  std::vector<grpc::Slice> slices;
+  std::string bytes;
+  if (!buffer.Dump(&slices).ok()) return bytes;
+  for (const grpc::Slice& slice : slices) {
+    bytes.append(reinterpret_cast<const char*>(slice.begin()), slice.size());
+  }
+  return bytes;
+}
+
+class GrpcChannel final : public ServiceChannel {
+ public:
+  GrpcChannel(const std::string& address, const auth::CallTokenKeys& keys, const Clock& clock)
+      : channel_(MakeChannel(address)), stub_(channel_), keys_(keys), clock_(clock) {}
+
+  ServiceAnswer Call(const std::string& method, const std::string& request,
+                     const auth::Caller& caller, absl::Duration timeout) override {
+    grpc::ClientContext context;
+    context.set_deadline(std::chrono::system_clock::now() + absl::ToChronoMicroseconds(timeout));
+    context.AddMetadata(
+        "authorization",
+        absl::StrCat("Driehoek ", auth::SignCallToken(keys_, caller, clock_.Now())));
+    const grpc::Slice slice(request);
+    const grpc::ByteBuffer out(&slice, 1);
+    grpc::ByteBuffer in;
+    // Shared: the callback may still be inside set_value when the waiting thread goes on.
+    const auto done = std::make_shared<std::promise<grpc::Status>>();
+    stub_.UnaryCall(&context, method, grpc::StubOptions(), &out, &in,
+                    [done](grpc::Status status) { done->set_value(std::move(status)); });
+    const grpc::Status status = done->get_future().get();
+    if (status.ok()) return {.ok = true, .message = ToString(in)};
+    return {.error = {.code = static_cast<int>(status.error_code()),
+                      .message = status.error_message(),
+                      .details = status.error_details()}};
+  }
+
+  bool Reachable(absl::Duration timeout) override {
+    return channel_->WaitForConnected(std::chrono::system_clock::now() +
+                                      absl::ToChronoMicroseconds(timeout));
+  }
+
+ private:
+  static std::shared_ptr<grpc::Channel> MakeChannel(const std::string& address) {
+    grpc::ChannelArguments arguments;
+    arguments.SetMaxReceiveMessageSize(kMaxAnswerBytes);
+    arguments.SetInt(GRPC_ARG_KEEPALIVE_TIME_MS, 60000);
+    arguments.SetInt(GRPC_ARG_KEEPALIVE_TIMEOUT_MS, 20000);
+    // A service that comes back is found within a second or two.
+    arguments.SetInt(GRPC_ARG_MAX_RECONNECT_BACKOFF_MS, 2000);
+    return grpc::CreateCustomChannel(address, grpc::InsecureChannelCredentials(), arguments);
+  }
+
+  std::shared_ptr<grpc::Channel> channel_;  // shared with gRPC's own threads
+  grpc::GenericStub stub_;
+  const auth::CallTokenKeys& keys_;
+  const Clock& clock_;
+};
+
+}  // namespace
+
+std::unique_ptr<ServiceChannel> NewServiceChannel(const std::string& address,
+                                                  const auth::CallTokenKeys& keys,
+                                                  const Clock& clock) {
+  return std::make_unique<GrpcChannel>(address, keys, clock);
+}
+
+absl::Status ToStatus(const ServiceError& error) {
+  google::rpc::Status wire;
+  if (wire.ParseFromString(error.details) && wire.details_size() > 0) {
+    absl::Status status(static_cast<absl::StatusCode>(error.code), error.message);
+    for (const auto& detail : wire.details())
+      status.SetPayload(detail.type_url(), absl::Cord(detail.value()));
+    return status;
+  }
+  // Nobody said why: no connection, no answer in time, or something that is not our service.
+  return Error(absl::StatusCode::kUnavailable, "SERVICE_AWAY", "the services did not answer");
+}
+
+}  // namespace driehoek::lti

@@ -1,0 +1,50 @@
+// Unary calls to driehoekd as bytes, each with a call token made for it. gRPC stays behind this
+// header.
+#pragma once
+
+#include <memory>
+#include <string>
+
+#include "absl/status/statusor.h"
+#include "absl/time/time.h"
+#include "shared/auth/call_token.h"
+#include "shared/auth/caller.h"
+#include "shared/base/clock.h"
+
+namespace driehoek::lti {
+
+// A refusal of a service as it came: gRPC code, text, and the serialised google.rpc.Status with its
+// details.
+struct ServiceError {
+  int code = 0;
+  std::string message;
+  std::string details;
+};
+
+struct ServiceAnswer {
+  bool ok = false;
+  std::string message;  // serialised response when ok
+  ServiceError error;   // else
+};
+
+// Thread-safe.
+class ServiceChannel {
+ public:
+  virtual ~ServiceChannel() = default;
+  // `method` is "/driehoek.v1.AccessService/GetSelf". Blocks until the answer or until `timeout`
+  // has passed.
+  virtual ServiceAnswer Call(const std::string& method, const std::string& request,
+                             const auth::Caller& caller, absl::Duration timeout) = 0;
+  // Whether a connection stands or can be made within `timeout`.
+  virtual bool Reachable(absl::Duration timeout) = 0;
+};
+
+// `address` is HOST:PORT. `keys` and `clock` must outlive it.
+std::unique_ptr<ServiceChannel> NewServiceChannel(const std::string& address,
+                                                  const auth::CallTokenKeys& keys,
+                                                  const Clock& clock);
+
+// The refusal as a status with all its details; UNAVAILABLE / SERVICE_AWAY when nobody said why.
+absl::Status ToStatus(const ServiceError& error);
+
+}  // namespace driehoek::lti

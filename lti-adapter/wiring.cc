@@ -1,0 +1,159 @@
+#include "wiring.h"
+
+#include <condition_variable>
+#include <mutex>
+#include <thread>
+
+#include "absl/strings/match.h"
+#include "platform/key_set.h"
+#include "platform/schema.h"
+#include "routes.h"
+#include "shared/base/errors.h"
+#include "shared/base/id_source.h"
+#include "shared/log/log.h"
+#include "shared/storage/migrate.h"
+
+namespace driehoek::lti {
+namespace {
+
+constexpr absl::Duration kHousekeepingPause = absl::Minutes(1);
+
+// Ids, counts and reasons only: a path is logged as its route, never with its query.
+void LogRequest(const Request& request, const Response& response, absl::Duration took) {
+  const auto level = response.status >= 500 ? log::Level::kWarning : log::Level::kInfo;
+  log::Write(level, "request",
+             {{"method", request.method.substr(0, 16)},
+              {"route", response.route},
+              {"status", std::int64_t{response.status}},
+              {"reason", response.log_reason},
+              {"ids", response.log_ids},
+              {"took_us", absl::ToInt64Microseconds(took)}});
+}
+
+// What is read before anything can run.
+struct Foundation {
+  std::unique_ptr<storage::Database> database;
+  auth::CallTokenKeys call_keys;
+  Secrets secrets;
+};
+
+absl::StatusOr<Foundation> Lay(const Config& config, const Clock& clock) {
+  DRIEHOEK_ASSIGN_OR_RETURN(auth::CallTokenKeys call_keys,
+                            auth::CallTokenKeys::ReadFile(config.call_token_key_file));
+  DRIEHOEK_ASSIGN_OR_RETURN(Secrets secrets, Secrets::ReadOrCreate(config.secret_file));
+  DRIEHOEK_ASSIGN_OR_RETURN(auto database, storage::Open(config.database, "lti"));
+  DRIEHOEK_RETURN_IF_ERROR(storage::Migrate(*database, "lti", Migrations(), clock));
+  return Foundation{std::move(database), std::move(call_keys), std::move(secrets)};
+}
+
+// Members in the order in which they need each other.
+class Wired final : public Adapter {
+ public:
+  Wired(const Config& config, const Outside& outside, Foundation foundation)
+      : config_(config),
+        foundation_(std::move(foundation)),
+        ids_(outside.clock),
+        rules_{.allow_loopback = config.allow_loopback_platforms},
+        registrations_(*foundation_.database, outside.clock, ids_),
+        own_keys_(*foundation_.database, foundation_.secrets, outside.clock),
+        key_sets_(outside.client, outside.clock),
+        states_(foundation_.secrets),
+        single_use_(*foundation_.database, foundation_.secrets, outside.clock),
+        sessions_(*foundation_.database, outside.clock, ids_),
+        channel_(NewServiceChannel(config.service, foundation_.call_keys, outside.clock)),
+        services_(*channel_),
+        register_pages_({registrations_, outside.client, rules_, config.public_url}),
+        login_({registrations_, states_, single_use_, outside.clock, config.public_url}),
+        verifier_({key_sets_, registrations_, config.public_url}),
+        launcher_(
+            {registrations_, verifier_, states_, single_use_, services_, sessions_, outside.clock}),
+        gateway_({methods_, *channel_, sessions_, config.public_url}),
+        files_(config.web_root),
+        shell_(files_, sessions_, gateway_),
+        guests_({services_, sessions_, gateway_, shell_, methods_}),
+        router_(MakeRouter({login_, launcher_, register_pages_, own_keys_, shell_, gateway_,
+                            guests_, methods_, *foundation_.database, *channel_})) {}
+
+  ~Wired() override { Stop(absl::ZeroDuration()); }
+
+  absl::Status Begin() {
+    DRIEHOEK_RETURN_IF_ERROR(own_keys_.RotateIfDue());
+    DRIEHOEK_ASSIGN_OR_RETURN(
+        server_,
+        Server::Start(
+            config_.server, [this](const Request& request) { return router_.Answer(request); },
+            LogRequest));
+    housekeeping_ = std::thread([this] { KeepHouse(); });
+    return absl::OkStatus();
+  }
+
+  int port() const override { return server_->port(); }
+
+  void Stop(absl::Duration grace) override {
+    if (server_) server_->Stop(grace);
+    {
+      const std::lock_guard lock(mutex_);
+      stopping_ = true;
+    }
+    wake_.notify_all();
+    if (housekeeping_.joinable()) housekeeping_.join();
+  }
+
+ private:
+  void KeepHouse() {
+    std::unique_lock lock(mutex_);
+    while (!wake_.wait_for(lock, absl::ToChronoSeconds(kHousekeepingPause),
+                           [this] { return stopping_; })) {
+      lock.unlock();
+      Tidy("keys_rotation", own_keys_.RotateIfDue());
+      Tidy("single_use_sweep", single_use_.Sweep());
+      Tidy("session_sweep", sessions_.Sweep());
+      lock.lock();
+    }
+  }
+
+  static void Tidy(absl::string_view what, const absl::Status& status) {
+    if (!status.ok()) log::Warning(what, {{"reason", ReasonOf(status)}});
+  }
+
+  const Config config_;
+  Foundation foundation_;
+  Uuid7Source ids_;
+  const AddressRules rules_;
+  RegistrationStore registrations_;
+  OwnKeys own_keys_;
+  KeySets key_sets_;
+  const LoginStateCodec states_;
+  SingleUse single_use_;
+  SessionStore sessions_;
+  std::unique_ptr<ServiceChannel> channel_;
+  ServiceClient services_;
+  RegisterPages register_pages_;
+  OidcLogin login_;
+  Verifier verifier_;
+  Launcher launcher_;
+  const MethodTable methods_;
+  Gateway gateway_;
+  const StaticFiles files_;
+  Shell shell_;
+  GuestPages guests_;
+  Router router_;
+  std::unique_ptr<Server> server_;
+
+  std::mutex mutex_;  // guards stopping_
+  std::condition_variable wake_;
+  bool stopping_ = false;
+  std::thread housekeeping_;
+};
+
+}  // namespace
+
+absl::StatusOr<std::unique_ptr<Adapter>> Adapter::Start(const Config& config,
+                                                        const Outside& outside) {
+  DRIEHOEK_ASSIGN_OR_RETURN(Foundation foundation, Lay(config, outside.clock));
+  auto wired = std::make_unique<Wired>(config, outside, std::move(foundation));
+  DRIEHOEK_RETURN_IF_ERROR(wired->Begin());
+  return wired;
+}
+
+}  // namespace driehoek::lti

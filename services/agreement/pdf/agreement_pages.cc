@@ -74,8 +74,8 @@ void Decorate(cairo_t* cairo, const Document& document, const EvidenceRecord& ev
             {.size = 7, .color = kInkFaint, .mono = true}, kContentWidth)
       .Draw(kMargin + 16, kFootY);
   const TextBlock number(cairo, absl::StrCat(words.page, " ", page, " ", words.of, " ", pages),
-                         {.size = 8.5, .color = kInkFaint}, 80);
-  number.Draw(kPageWidth - kMargin - 62, kFootY - 1, 0, 1);
+                         {.size = 8.5, .color = kInkFaint}, kContentWidth);
+  number.Draw(kPageWidth - kMargin - number.Width(), kFootY - 1, 0, 1);
 }
 
 int DrawPages(cairo_t* cairo, const Document& document, const EvidenceRecord& evidence,

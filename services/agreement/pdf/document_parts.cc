@@ -9,7 +9,7 @@
 namespace driehoek::agreement {
 namespace {
 
-constexpr TextStyle kTitle{.size = 24, .weight = 700, .color = kInk, .line_factor = 1.0};
+constexpr TextStyle kTitle{.size = 24, .weight = 700, .color = kInk, .line_factor = 1.06};
 constexpr TextStyle kKicker{.size = 9.5, .weight = 600, .color = kAccent};
 constexpr TextStyle kHeading{.size = 14.5, .weight = 700, .color = kInk, .line_factor = 1.0};
 constexpr TextStyle kItemHeading{.size = 11, .weight = 700, .color = kInk};

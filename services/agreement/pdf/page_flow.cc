@@ -91,6 +91,12 @@ double TextBlock::HeightOf(int first, int count) const {
          lines_[static_cast<std::size_t>(first)].top;
 }
 
+double TextBlock::Width() const {
+  PangoRectangle extents;
+  pango_layout_get_extents(layout_.get(), nullptr, &extents);
+  return Points(extents.width);
+}
+
 int TextBlock::FitInto(int first, double height) const {
   int count = 0;
   while (first + count < lines() && HeightOf(first, count + 1) <= height) ++count;

@@ -63,6 +63,8 @@ class TextBlock {
   int lines() const { return static_cast<int>(lines_.size()); }
   double Height() const { return HeightOf(0, lines()); }
   double HeightOf(int first, int count) const;
+  // Of the widest line.
+  double Width() const;
   // How many lines from `first` fit into `height`.
   int FitInto(int first, double height) const;
   // Draws `count` lines from `first`, the top of the first one at `y`.

@@ -99,6 +99,7 @@ TEST_F(SealedPdfTest, GivenFingerprintAsPeopleWriteIt_WhenChecked_ThenUnderstood
 TEST_F(SealedPdfTest, GivenSealedFile_WhenAnyByteChanges_ThenNeverValid) {
   std::vector<std::size_t> still_valid[2];
   std::vector<std::thread> threads;
+  threads.reserve(2);
 
   for (const std::size_t half : {0, 1}) {
     threads.emplace_back([half, &found = still_valid[half]] {
@@ -249,6 +250,7 @@ TEST_F(SealedPdfTest, GivenWrongRequest_WhenSealed_ThenRefused) {
 TEST_F(SealedPdfTest, GivenFourThreads_WhenSealingAtOnce_ThenAllValid) {
   std::vector<std::thread> threads;
   std::vector<int> valid(4, 0);
+  threads.reserve(valid.size());
 
   for (int& result : valid) {
     threads.emplace_back([&result] {

@@ -17,7 +17,7 @@ import {
 import type { Goal, Story } from "./placements.ts";
 import type { Programme } from "./programmes.ts";
 import { requestId } from "./request_id.ts";
-import type { Signer, Signing } from "./signing.ts";
+import { withFreshEtag, type Signer, type Signing } from "./signing.ts";
 
 export interface Clause {
   readonly code: string;
@@ -88,23 +88,31 @@ export class Papers {
     return agreement;
   }
 
-  #step<A = Agreement>(
+  /** A step that the story takes once, on the agreement as it stands now. */
+  #step(
     paper: Paper,
     step: string,
     method: string,
     as: As,
-    request: Message,
-  ): Promise<A> {
+    request: { readonly name: string } & Message,
+  ): Promise<Agreement> {
     const request_id = requestId(String(paper.story.student), step);
-    return this.#api.call<A>(`AgreementService/${method}`, as, { ...request, request_id });
+    return withFreshEtag(this.#api, request.name, as, (etag) =>
+      this.#api.call(`AgreementService/${method}`, as, { ...request, etag, request_id }),
+    );
   }
 
   async #create(paper: Paper): Promise<Agreement> {
-    const made = await this.#step(paper, "create", "CreateAgreement", paper.cast.student.as, {
-      parent: this.#parent,
-      agreement: { placement: paper.placement, framework_agreement: paper.framework },
-    });
-    return this.#read(paper, made.name);
+    const { name } = await this.#api.call<Agreement>(
+      "AgreementService/CreateAgreement",
+      paper.cast.student.as,
+      {
+        parent: this.#parent,
+        agreement: { placement: paper.placement, framework_agreement: paper.framework },
+        request_id: requestId(String(paper.story.student), "create"),
+      },
+    );
+    return this.#read(paper, name);
   }
 
   #read(paper: Paper, name: string): Promise<Agreement> {
@@ -158,12 +166,11 @@ export class Papers {
       name: agreement.name,
       draft: { clauses },
       update_mask: { paths: ["clauses"] },
-      etag: agreement.etag,
     });
   }
 
-  #submit(paper: Paper, { name, etag }: Agreement, step: string, as?: As): Promise<Agreement> {
-    return this.#step(paper, step, "SubmitAgreement", as ?? paper.cast.student.as, { name, etag });
+  #submit(paper: Paper, { name }: Agreement, step: string, as?: As): Promise<Agreement> {
+    return this.#step(paper, step, "SubmitAgreement", as ?? paper.cast.student.as, { name });
   }
 
   /** The checks of the programme that are still to come. */
@@ -179,7 +186,7 @@ export class Papers {
         `check ${step} ${proposal.name}`,
         "ValidateAgreement",
         as,
-        { name: agreement.name, etag: agreement.etag },
+        { name: agreement.name },
       );
     }
     return agreement;
@@ -193,13 +200,12 @@ export class Papers {
   /** What the three do with an offered version. */
   async #conclude(paper: Paper, agreement: Agreement): Promise<Agreement> {
     const { goal, student } = paper.story;
-    const { name, etag } = agreement;
+    const { name } = agreement;
     if (goal === "declined") {
       const reason = declineReasons[student % declineReasons.length];
       return this.#step(paper, "decline", "DeclineAgreement", paper.cast.supervisor.as, {
         name,
         reason,
-        etag,
       });
     }
     if (goal === "withdrawn") {
@@ -207,7 +213,6 @@ export class Papers {
       return this.#step(paper, "withdraw", "WithdrawAgreement", paper.cast.office, {
         name,
         reason,
-        etag,
       });
     }
     return this.#signAll(paper, agreement, signed[goal] ?? 3);
@@ -239,7 +244,6 @@ export class Papers {
         name: agreement.name,
         kind: "TASKS",
         reason: isDaan ? daanReason : amendmentReason,
-        etag: agreement.etag,
       });
     }
     if (agreement.proposal?.state === "DRAFT") {
@@ -262,13 +266,12 @@ export class Papers {
     return old.endsWith(more) ? old : old + more;
   }
 
-  #terminate(paper: Paper, { name, etag }: Agreement): Promise<Agreement> {
+  #terminate(paper: Paper, { name }: Agreement): Promise<Agreement> {
     return this.#step(paper, "terminate", "TerminateAgreement", paper.cast.office, {
       name,
       ground: terminateGround,
       reason: terminateReasons[paper.story.student % terminateReasons.length],
       last_date: this.#calendar.earlyEnd,
-      etag,
     });
   }
 
@@ -279,13 +282,12 @@ export class Papers {
     as: As,
     view: { commitment: string; status: string; note: string },
   ): Promise<Agreement> {
-    return this.#step(
-      paper,
-      `mark ${view.commitment} ${view.status}`,
-      "MarkCommitment",
-      as,
-      { name: agreement.name, ...view },
-    );
+    const step = `mark ${view.commitment} ${view.status}`;
+    return this.#api.call("AgreementService/MarkCommitment", as, {
+      name: agreement.name,
+      ...view,
+      request_id: requestId(String(paper.story.student), step),
+    });
   }
 
   /** Somebody who is not asked tries to sign: refused, and it stands in the timeline (R19). */

@@ -137,6 +137,7 @@ export const organisations: readonly Organisation[] = [
         name: "Werkvoorbereiding",
         supervisors: [
           person("vermeer", "Gerrit", "Vermeer", "Hoofd werkvoorbereiding", "Hbo bouwkunde", 240),
+          person("kuipers", "Willem", "Kuipers", "Uitvoerder", "Mbo-4 uitvoerder, 20 jaar ervaring", 120),
           person("smulders", "Anja", "Smulders", "Projectvoorbereider", "Ad Bouwkunde, 8 jaar ervaring", 120),
         ],
       },
@@ -271,6 +272,7 @@ export const organisations: readonly Organisation[] = [
         name: "Kleinschalig wonen",
         supervisors: [
           person("kroon", "Tineke", "Kroon", "Locatiemanager", "Hbo management in de zorg", 120),
+          person("hakvoort", "Rob", "Hakvoort", "Coördinator zorg", "Hbo-v", 60),
         ],
       },
     ],

@@ -17,6 +17,23 @@ interface Document {
   readonly consent: string;
 }
 
+/** Reads the etag before the act, and again when somebody was faster. */
+export async function withFreshEtag(
+  api: Api,
+  name: string,
+  as: As,
+  act: (etag: string) => Promise<Agreement>,
+): Promise<Agreement> {
+  for (let tries = 0; ; ++tries) {
+    const { etag } = await api.call<Agreement>("AgreementService/GetAgreement", as, { name });
+    try {
+      return await act(etag);
+    } catch (error) {
+      if (!(error instanceof ApiError) || error.reason !== "STALE_ETAG" || tries > 4) throw error;
+    }
+  }
+}
+
 export class Signing {
   readonly #api: Api;
   readonly #mailbox: Mailbox;
@@ -47,18 +64,17 @@ export class Signing {
       newest,
       (m) => codeIn(m) !== undefined,
     );
-    // Opening the text was noted, which is a new version of the agreement.
-    const { etag } = await this.#api.call<Agreement>("AgreementService/GetAgreement", signer.as, {
-      name: agreement.name,
-    });
-    return this.#api.call<Agreement>("AgreementService/SignAgreement", signer.as, {
+    const request = {
       name,
       document_hash: document.document_hash,
       consent: document.consent,
       code: codeIn(mail),
-      etag,
       accept_responsibilities: true,
-    });
+    };
+    // Opening the text was noted, which is a new version of the agreement; the clock may make another.
+    return withFreshEtag(this.#api, agreement.name, signer.as, (etag) =>
+      this.#api.call("AgreementService/SignAgreement", signer.as, { ...request, etag }),
+    );
   }
 
   /** After an interrupted run a code may have been sent just now: then the next one is waited for. */

@@ -36,6 +36,7 @@ export async function tellStories(stage: Stage, players: Players): Promise<strin
   );
   const head = await invite(stage, hosts.personnel, "organisation_contact");
   say(`guests: ${guests.size + 1} opened their link`);
+  const placements = await placeAll(stage, players);
   const signing = new Signing(stage.api, stage.mailbox, new Turns());
   const papers = new Papers(stage.api, signing, stage.calendar, stage.parent);
   let told = 0;
@@ -43,8 +44,8 @@ export async function tellStories(stage: Stage, players: Players): Promise<strin
   const rank: Record<Period, number> = { now: 0, today: 1, next: 2 };
   const inOrder = [...stories].sort((a, b) => rank[a.period] - rank[b.period]);
   const results = await inParallel(inOrder, atOnce, async (story) => {
-    const done = await tellOne(stage, players, guests, papers, story);
-    if (++told % 11 === 0) say(`placements and agreements: ${told} of ${stories.length}`);
+    const done = await tellOne(players, guests, papers, story, placements.get(story.student) ?? "");
+    if (++told % 11 === 0) say(`agreements: ${told} of ${stories.length}`);
     return done;
   });
   const of = (student: number) => results.find((r) => r?.paper.story.student === student);
@@ -60,43 +61,66 @@ interface Told {
   readonly agreement: Agreement;
 }
 
+/**
+ * All placements, by student. Those of one supervisor one by one, full-time and part-time first: a
+ * supervisor may have two of these at once, and a third only when that one is dual.
+ */
+async function placeAll(stage: Stage, players: Players): Promise<Map<number, string>> {
+  const groups = Map.groupBy(stories, (story) => story.supervisor || String(story.student));
+  const isDual = (story: Story) => (sceneOf(players, story).variant.variant === "DUAL" ? 1 : 0);
+  const placed = await inParallel([...groups.values()], atOnce, async (group) => {
+    const names: [number, string][] = [];
+    for (const story of [...group].sort((a, b) => isDual(a) - isDual(b)))
+      names.push([story.student, await place(stage, players, story)]);
+    return names;
+  });
+  say(`placements: ${stories.length}`);
+  return new Map(placed.flat());
+}
+
+function sceneOf(players: Players, story: Story) {
+  const student = players.people.get(subOf(story.student));
+  const variant = players.variants.get(student?.course ?? "");
+  const enrolment = players.enrolments.get(subOf(story.student));
+  if (!student || !variant || !enrolment)
+    throw new Error(`the story of student ${story.student} is not complete`);
+  return { student, variant, enrolment };
+}
+
+async function place(stage: Stage, players: Players, story: Story): Promise<string> {
+  const { student, variant, enrolment } = sceneOf(players, story);
+  const host = players.hosts.supervisors.get(story.supervisor);
+  if (!host && story.supervisor !== "") throw new Error(`nobody is called ${story.supervisor}`);
+  const office = clientOf(stage, "practice_office");
+  const made = await make<Named>(stage, "PlacementService/CreatePlacement", office, student.sub, {
+    parent: stage.parent,
+    placement: {
+      student: student.name,
+      enrolment: enrolment.name,
+      form: forms[variant.variant],
+      ...(host ? { workplace: host.workplace, supervisor: host.profile } : {}),
+      ...daysOf(stage.calendar, story.period),
+      weekly_hours: weeklyHours[variant.variant],
+      load_hours: weeklyHours[variant.variant] * 20,
+    },
+  });
+  return made.name;
+}
+
 async function tellOne(
-  stage: Stage,
   players: Players,
   guests: ReadonlyMap<string, Host>,
   papers: Papers,
   story: Story,
+  placement: string,
 ): Promise<Told | undefined> {
-  const student = players.people.get(subOf(story.student));
-  const variant = players.variants.get(student?.course ?? "");
-  const enrolment = players.enrolments.get(subOf(story.student));
+  const { student, variant } = sceneOf(players, story);
   const host = guests.get(story.supervisor);
-  if (!student || !variant || !enrolment || (!host && story.supervisor !== ""))
-    throw new Error(`the story of student ${story.student} is not complete`);
-  const days = daysOf(stage.calendar, story.period);
-  const placement = await make<Named>(
-    stage,
-    "PlacementService/CreatePlacement",
-    clientOf(stage, "practice_office"),
-    student.sub,
-    {
-      parent: stage.parent,
-      placement: {
-        student: student.name,
-        enrolment: enrolment.name,
-        form: forms[variant.variant],
-        ...(host ? { workplace: host.workplace, supervisor: host.profile } : {}),
-        ...days,
-        weekly_hours: weeklyHours[variant.variant],
-        load_hours: weeklyHours[variant.variant] * 20,
-      },
-    },
-  );
   if (!host || story.goal === "confirmed") return undefined;
   const teacher = contactOf(players.people, student, story.student);
   const paper: Paper = {
     story,
-    placement: placement.name,
+    placement,
     framework: host.organisationKey === "vanleeuwen" ? players.hosts.framework : "",
     programme: variant.programme,
     variant: variant.variant,

@@ -40,7 +40,8 @@ export interface Browser {
 
 /** Chromium's own settings file, as the settings page would write it. */
 function preferences(thirdParty: ThirdParty): unknown {
-  if (thirdParty === "allowed") return {};
+  if (thirdParty === "allowed")
+    return { profile: { cookie_controls_mode: 0, block_third_party_cookies: false } };
   const blocked = { profile: { cookie_controls_mode: 1, block_third_party_cookies: true } };
   if (thirdParty === "blocked") return blocked;
   // Cookies of localhost are refused where the page around is 127.0.0.1.

@@ -13,3 +13,6 @@ step() {
   fi
   note "done in $((SECONDS - began)) s"
 }
+
+# Compiled once, used by every clone on this machine: paths below the project count as relative.
+export CCACHE_BASEDIR=${root:-$PWD} CCACHE_NOHASHDIR=1

@@ -1,0 +1,84 @@
+// A school with one agreement, for the mails: who the people are and how its guests get in.
+#pragma once
+
+#include <map>
+#include <string>
+
+#include "absl/strings/str_cat.h"
+#include "notify/ports.h"
+#include "shared/auth/rights.h"
+#include "shared/base/errors.h"
+
+namespace driehoek::test {
+
+inline const PersonId kDaan("0197c000-0000-7000-8000-0000000000d1");
+inline const PersonId kTeacher("0197c000-0000-7000-8000-0000000000d2");
+inline const PersonId kSupervisor("0197c000-0000-7000-8000-0000000000d3");
+
+class OneAgreement final : public notify::News {
+ public:
+  notify::AgreementNews news{
+      .words = {.student_name = "Daan de Vries",
+                .student_given_name = "Daan",
+                .organisation_name = "Van Leeuwen Bouw",
+                .institution_name = "Hogeschool Demo",
+                .due_day = absl::CivilDay(2026, 7, 3)},
+      .student = kDaan,
+      .signers = {{kDaan, "Daan"}, {kTeacher, "Marijke"}, {kSupervisor, "Ingrid"}},
+      .contact_person = kTeacher};
+
+  absl::StatusOr<notify::AgreementNews> Agreement(const TenantId&, absl::string_view name,
+                                                  absl::Time, absl::Time) override {
+    if (name == "institutions/demo/agreements/gone") {
+      return Error(absl::StatusCode::kNotFound, "RESOURCE_NOT_FOUND", "gone");
+    }
+    return news;
+  }
+};
+
+class ThreePeople final : public notify::Addressees {
+ public:
+  std::map<PersonId, notify::Addressee> people = {
+      {kDaan, {.display_name = "Daan de Vries", .given_name = "Daan", .email = "daan@school.nl"}},
+      {kTeacher, {.display_name = "Marijke", .given_name = "Marijke", .email = "m@school.nl"}},
+      {kSupervisor,
+       {.display_name = "Ingrid Mulder",
+        .given_name = "Ingrid",
+        .email = "ingrid@vanleeuwen.nl",
+        .is_guest = true}}};
+
+  absl::StatusOr<notify::Addressee> Find(const TenantId&, const PersonId& person,
+                                         absl::Time) override {
+    const auto found = people.find(person);
+    if (found == people.end()) {
+      return Error(absl::StatusCode::kNotFound, "RESOURCE_NOT_FOUND", "gone");
+    }
+    return found->second;
+  }
+  absl::StatusOr<absl::TimeZone> Zone(const TenantId&, absl::Time) override {
+    absl::TimeZone zone;
+    absl::LoadTimeZone("Europe/Amsterdam", &zone);
+    return zone;
+  }
+};
+
+// Links that are numbered; each raises a resource of its own, as a real one does.
+class NumberedLinks final : public notify::GuestWays {
+ public:
+  absl::Status refusal;
+  int made = 0;
+
+  absl::StatusOr<notify::GuestWay> Prepare(const TenantId&, const PersonId&, absl::Time now,
+                                           absl::Time) override {
+    if (!refusal.ok()) return refusal;
+    ++made;
+    notify::GuestWay way;
+    way.uri = absl::StrCat("https://driehoek.example/g#demo.", made);
+    way.open_by = now + absl::Hours(24 * 14);
+    way.writes.push_back({absl::StrCat("institutions/demo/guestGrants/", made), 0});
+    way.rows = [](storage::TenantTransaction&) { return absl::OkStatus(); };
+    return way;
+  }
+};
+
+}  // namespace driehoek::test

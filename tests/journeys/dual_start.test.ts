@@ -62,8 +62,8 @@ test("Given_aDraft_WhenTheClausesAreFilledIn_ThenItGoesToTheProgramme", async ()
 
   await frame.getByRole("button", { name: t("act.submit") }).click();
 
-  await frame.getByText(t("done.submitted")).waitFor();
-  await frame.getByText(t("st.in_review")).first().waitFor();
+  await frame.getByText(t("done.submitted"), { exact: true }).first().waitFor();
+  await frame.getByText(t("st.in_review"), { exact: true }).first().waitFor();
   await page.close();
 });
 
@@ -72,7 +72,7 @@ test("Given_aSubmittedAgreement_WhenContactPersonAndOfficeCheckIt_ThenThreeAreAs
   const forTeacher = await lms.openInFrame(page, teacher.sub, course);
   await openTriangle(forTeacher, student.name);
   await forTeacher.getByRole("button", { name: t("act.validate") }).click();
-  await forTeacher.getByText(t("done.validated")).waitFor();
+  await forTeacher.getByText(t("done.validated"), { exact: true }).first().waitFor();
 
   const forOffice = await lms.openInFrame(page, office, course);
   await actAs(forOffice, "practice_office");
@@ -82,7 +82,7 @@ test("Given_aSubmittedAgreement_WhenContactPersonAndOfficeCheckIt_ThenThreeAreAs
   await row.getByRole("link", { name: t("act.check_agreement") }).click();
   await forOffice.getByRole("button", { name: t("act.validate") }).click();
 
-  await forOffice.getByText(t("st.offered")).first().waitFor();
+  await forOffice.getByText(t("st.offered"), { exact: true }).first().waitFor();
   await page.close();
 });
 
@@ -118,7 +118,7 @@ test("Given_aMailedLink_WhenTheSupervisorSignsOnAPhone_ThenItIsSigned", async ()
     await page.getByRole("link", { name: new RegExp(`${t("act.sign")}.*${student.name}`) }).click();
     await signHere(page, at.mailbox, supervisor.email);
     await page.getByRole("button", { name: t("act.ready") }).click();
-    await page.getByText(t("st.partial", { n: 1, m: 3 })).first().waitFor();
+    await page.getByText(t("st.partial", { n: 1, m: 3 }), { exact: true }).first().waitFor();
   } finally {
     await phone.close();
   }
@@ -135,14 +135,14 @@ test("Given_oneSignature_WhenStudentAndProgrammeSign_ThenTheAgreementIsInForce",
   await forTeacher.getByRole("button", { name: t("act.sign"), exact: true }).click();
   await signHere(forTeacher, at.mailbox, teacher.email);
 
-  await forTeacher.getByText(t("sign.in_force")).waitFor();
+  await forTeacher.getByText(t("sign.in_force"), { exact: true }).first().waitFor();
   await page.close();
 });
 
 test("Given_anAgreementInForce_WhenItsFileIsChecked_ThenItIsValidAndAnyChangedByteIsFound", async () => {
   const page = await desk.context.newPage();
   const frame = await lms.openInFrame(page, student.sub, course);
-  await frame.getByRole("link", { name: t("act.view_agreement") }).click();
+  await frame.getByRole("link", { name: t("act.view_agreement") }).first().click();
   const coming = page.waitForEvent("download");
   await frame.getByRole("button", { name: t("act.pdf", { n: 1 }) }).click();
   const file = join(at.data, "agreement.pdf");

@@ -1,0 +1,97 @@
+// The parts of the seed that are decided without a server.
+
+import assert from "node:assert/strict";
+import { createHmac } from "node:crypto";
+import { join } from "node:path";
+import { test } from "node:test";
+import { readSchool } from "../practice-lms/people.ts";
+import { calendarOf } from "./calendar.ts";
+import { callToken } from "./call_token.ts";
+import { codeIn, roleCodeIn, secretIn, type Mail } from "./mailbox.ts";
+import { organisations } from "./organisations.ts";
+import { stories } from "./placements.ts";
+import { inParallel, Turns } from "./pool.ts";
+import { programmes } from "./programmes.ts";
+import { requestId } from "./request_id.ts";
+
+const school = readSchool(join(import.meta.dirname, "../people.json"));
+
+test("Given_theSameWords_WhenAnIdIsDerived_ThenItIsTheSameVersion4Uuid", () => {
+  const id = requestId("a", "b");
+  assert.equal(id, requestId("a", "b"));
+  assert.notEqual(id, requestId("ab"));
+  assert.match(id, /^[0-9a-f]{8}-[0-9a-f]{4}-4[0-9a-f]{3}-[89ab][0-9a-f]{3}-[0-9a-f]{12}$/);
+});
+
+test("Given_aDayInNovember_WhenTheCalendarIsMade_ThenThePeriodsAreThoseOfTheSchoolYear", () => {
+  const { start, end, nextStart } = calendarOf("2026-11-24");
+  assert.deepEqual(start, { year: 2026, month: 8, day: 31 });
+  assert.deepEqual(end, { year: 2027, month: 1, day: 29 });
+  assert.deepEqual(nextStart, { year: 2027, month: 2, day: 1 });
+});
+
+test("Given_aCaller_WhenATokenIsMinted_ThenItIsSignedAndGoodForAMinute", () => {
+  const key = Buffer.alloc(32, 7);
+  const caller = { tenant: "demo", person: "p1", role: "student", guestGrant: "g 1" };
+  const token = callToken(key, caller, 1_000_000);
+  const [version, payload, signature] = token.split(".");
+  assert.equal(version, "dh1");
+  const form = Buffer.from(payload ?? "", "base64url").toString();
+  assert.match(form, /^t=demo&p=p1&r=student&rs=student&s=seed&g=g%201&x=1060&/);
+  const expected = createHmac("sha256", key).update(`dh1.${payload}`).digest("base64url");
+  assert.equal(signature, expected);
+});
+
+test("Given_mails_WhenRead_ThenCodesAndSecretsAreFound", () => {
+  const mail = (text: string, links: string[] = []): Mail => ({ id: "1", subject: "", text, links });
+  assert.equal(codeIn(mail("Dag,\n\n123456\n\nDe code geldt 10 minuten.")), "123456");
+  assert.equal(codeIn(mail("Open uiterlijk 123456 keer")), undefined);
+  assert.equal(roleCodeIn(mail("Rol\n\nAB12C-DEF34\n")), "AB12C-DEF34");
+  assert.equal(secretIn(mail("", ["http://x.example/g#demo.S"])), "demo.S");
+  assert.equal(secretIn(mail("", ["http://x.example/app"])), undefined);
+});
+
+test("Given_theStory_WhenCounted_ThenAllStudentsOccurOnceAndNobodySupervisesTooMany", () => {
+  const students = school.people.filter((p) => p.sub.startsWith("student-"));
+  assert.deepEqual(
+    stories.map((s) => s.student).sort((a, b) => a - b),
+    students.map((_, i) => i + 1),
+  );
+  const known = new Set(organisations.flatMap((o) => o.workplaces.flatMap((w) => w.supervisors.map((s) => s.key))));
+  const courseOf = (n: number) => Object.keys(students[n - 1]?.courses ?? {})[0] ?? "";
+  for (const period of ["now", "next"] as const) {
+    const busy = stories.filter((s) => s.supervisor !== "" && [period, "today"].includes(s.period));
+    for (const [supervisor, all] of Map.groupBy(busy, (s) => s.supervisor)) {
+      assert.ok(known.has(supervisor), supervisor);
+      const dual = all.filter((s) => courseOf(s.student) === "eng-duaal").length;
+      assert.ok(all.length - dual <= 2 && all.length <= (dual > 0 ? 3 : 2), supervisor);
+    }
+  }
+});
+
+test("Given_theStory_WhenItsSchoolIsRead_ThenItHasFourteenOrganisationsAndEveryCourse", () => {
+  assert.equal(organisations.length, 14);
+  assert.equal(organisations.filter((o) => !o.verified).length, 2);
+  for (const { kvk, establishmentNumber } of organisations) {
+    assert.match(kvk, /^\d{8}$/);
+    assert.match(establishmentNumber, /^\d{12}$/);
+  }
+  const courses = programmes.flatMap((p) => p.variants.map((v) => v.course)).sort();
+  assert.deepEqual(courses, school.courses.map((c) => c.id).sort());
+});
+
+test("Given_manyTasks_WhenTheyRunInParallel_ThenNeverMoreThanAllowedAndInTurnPerPerson", async () => {
+  let now = 0;
+  let most = 0;
+  const order: number[] = [];
+  const turns = new Turns();
+  const answers = await inParallel([1, 2, 3, 4, 5], 2, async (n) => {
+    most = Math.max(most, ++now);
+    await turns.take("one", async () => void order.push(n));
+    now--;
+    return n * 2;
+  });
+  assert.deepEqual(answers, [2, 4, 6, 8, 10]);
+  assert.equal(most, 2);
+  assert.deepEqual(order, [1, 2, 3, 4, 5]);
+});

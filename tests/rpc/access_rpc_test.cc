@@ -81,6 +81,7 @@ TEST_P(AccessRpcTest, GivenApiClient_WhenMade_ThenItCallsUntilRevoked) {
 
 TEST_P(AccessRpcTest, GivenManyGrants_WhenListedInPages_ThenEachOnceNewestFirst) {
   ASSERT_THAT(Invite(As(Role::kPracticeOffice, kOffice), kIngrid), IsOk());
+  clock().Advance(absl::Seconds(1));
   ASSERT_THAT(Invite(As(Role::kPracticeOffice, kOffice), kHenk), IsOk());
   v1::ListGuestGrantsRequest list;
   list.set_parent("institutions/demo");

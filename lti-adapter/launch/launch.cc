@@ -1,5 +1,7 @@
 #include "launch/launch.h"
 
+#include <algorithm>
+
 #include "absl/strings/str_cat.h"
 #include "absl/strings/str_join.h"
 #include "absl/strings/str_split.h"
@@ -204,7 +206,8 @@ Response Launcher::OpenSession(const Verifier::Launch& launch, const Registratio
   std::vector<std::string> origins;
   for (const std::string& text : policy.frame_ancestors) {
     const std::string origin = OriginOf(text);
-    if (!origin.empty()) origins.push_back(origin);
+    const bool known = std::find(origins.begin(), origins.end(), origin) != origins.end();
+    if (!origin.empty() && !known) origins.push_back(origin);
   }
   const auto code = parts_.sessions.OpenForLaunch(
       {.kind = SessionKind::kLms,

@@ -96,9 +96,7 @@ absl::Status NotAllowed(absl::string_view why) {
 
 }  // namespace
 
-bool IsLoopbackName(absl::string_view host) {
-  return host == "localhost" || host == "127.0.0.1" || host == "[::1]";
-}
+bool IsLoopbackName(absl::string_view host) { return host == "localhost" || host == "127.0.0.1"; }
 
 absl::StatusOr<Uri> CheckAddress(absl::string_view text, const AddressRules& rules) {
   auto uri = ParseUri(text);

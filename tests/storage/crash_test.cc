@@ -7,6 +7,7 @@
 
 #include <csignal>
 #include <fstream>
+#include <memory>
 #include <set>
 #include <string>
 #include <thread>
@@ -16,8 +17,9 @@
 #include "shared/events/audit_chain.h"
 #include "shared/events/change_log.h"
 #include "shared/events/event_log.h"
-#include "support/database_test.h"
+#include "support/fake_clock.h"
 #include "support/status_matchers.h"
+#include "support/temp_folder.h"
 
 namespace driehoek::events {
 namespace {
@@ -92,7 +94,7 @@ class CrashTest : public ::testing::Test {
  protected:
   std::vector<std::string> Column(absl::string_view sql) {
     std::vector<std::string> values;
-    EXPECT_THAT(tenants().Read(Demo(), absl::InfiniteFuture(),
+    EXPECT_THAT(tenants_->Read(Demo(), absl::InfiniteFuture(),
                                [&](TenantTransaction& transaction) {
                                  const auto rows = transaction.Execute(sql);
                                  if (!rows.ok()) return rows.status();
@@ -102,24 +104,12 @@ class CrashTest : public ::testing::Test {
                 IsOk());
     return values;
   }
-  storage::TenantDatabase& tenants() { return test_database_.tenant_database(); }
-
-  test::TestDatabase test_database_{storage::Engine::kSqlite};
-  test::TempFolder folder_;
-  test::FakeClock clock_;
-};
-
-TEST_F(CrashTest, GivenWritesUnderLoad_WhenKilledTwentyTimes_ThenNothingLostDoubleOrHalf) {
-  ASSERT_THAT(storage::Migrate(test_database_.database(), "events", Migrations(), clock_), IsOk());
-  ASSERT_THAT(storage::Migrate(test_database_.database(), "n", kRows, clock_), IsOk());
-  const std::string journal = folder_.path() + "/journal";
-
-  for (int round = 0; round < kKills; ++round) {
+  // One child, killed at a different moment of its work each time, but never before it has begun.
+  void WriteAndKill(const std::string& journal, int round) {
     const std::size_t before = ReadJournal(journal).size();
     const pid_t child = fork();
     ASSERT_GE(child, 0);
-    if (child == 0) WriteForEver(test_database_.url(), journal, round);
-    // At a different moment of its work each time, but never before it has begun.
+    if (child == 0) WriteForEver(url_, journal, round);
     for (int i = 0; i < 500 && ReadJournal(journal).size() == before; ++i) {
       std::this_thread::sleep_for(std::chrono::milliseconds(10));
     }
@@ -130,35 +120,71 @@ TEST_F(CrashTest, GivenWritesUnderLoad_WhenKilledTwentyTimes_ThenNothingLostDoub
     ASSERT_TRUE(WIFSIGNALED(status) && WTERMSIG(status) == SIGKILL)
         << "the writer ended by itself, status " << status;
   }
-  test_database_.Reopen();
+
+  // Each of `stored` changes has all its rows, its version, event, audit entry and answer, once.
+  void ExpectWhole(std::size_t stored) {
+    EXPECT_EQ(Column("SELECT id FROM n WHERE tenant_id = $1").size(), 3 * stored);
+    EXPECT_EQ(Column("SELECT name FROM resource WHERE tenant_id = $1 AND version = 1").size(),
+              stored);
+    EXPECT_EQ(Column("SELECT resource FROM feed WHERE tenant_id = $1").size(), stored);
+    EXPECT_EQ(Column("SELECT resource FROM audit WHERE tenant_id = $1").size(), stored);
+    EXPECT_EQ(Column("SELECT key FROM idem WHERE tenant_id = $1").size(), stored);
+    EventLog events(*tenants_);
+    EXPECT_EQ(events.Newest(Demo(), absl::InfiniteFuture())->sequence,
+              static_cast<std::int64_t>(stored));
+    AuditChain chain(*tenants_);
+    EXPECT_EQ(chain.Verify(Demo(), std::nullopt, absl::InfiniteFuture())->fault, "");
+  }
+
+  // The parent has the file open only while no child runs: each child then starts cold, from what
+  // the one before it left, as a server does.
+  void Open() {
+    auto database = storage::Open(url_, "driehoek");
+    ASSERT_THAT(database, IsOk());
+    database_ = *std::move(database);
+    tenants_ = std::make_unique<storage::TenantDatabase>(*database_);
+  }
+  void Close() {
+    tenants_.reset();
+    database_.reset();
+  }
+
+  test::TempFolder folder_;
+  test::FakeClock clock_;
+  const std::string url_ = absl::StrCat("sqlite:", folder_.path(), "/test.db");
+  std::unique_ptr<storage::Database> database_;
+  std::unique_ptr<storage::TenantDatabase> tenants_;
+};
+
+TEST_F(CrashTest, GivenWritesUnderLoad_WhenKilledTwentyTimes_ThenNothingLostDoubleOrHalf) {
+  ASSERT_NO_FATAL_FAILURE(Open());
+  ASSERT_THAT(storage::Migrate(*database_, "events", Migrations(), clock_), IsOk());
+  ASSERT_THAT(storage::Migrate(*database_, "n", kRows, clock_), IsOk());
+  Close();
+  const std::string journal = folder_.path() + "/journal";
+
+  for (int round = 0; round < kKills; ++round) {
+    ASSERT_NO_FATAL_FAILURE(WriteAndKill(journal, round));
+  }
+  ASSERT_NO_FATAL_FAILURE(Open());
 
   const auto acknowledged = ReadJournal(journal);
   ASSERT_GT(acknowledged.size(), 20U * 5U);
   const auto stored = Column("SELECT id FROM n WHERE tenant_id = $1 AND part = 0");
-  const std::set<std::string> stored_set(stored.begin(), stored.end());
+  std::set<std::string> stored_set(stored.begin(), stored.end());
   EXPECT_EQ(stored.size(), stored_set.size());
   for (const std::string& id : acknowledged) EXPECT_TRUE(stored_set.contains(id)) << "lost " << id;
 
-  // Whole: each change has all its rows, its version, its event, its audit entry, its answer, once.
-  const auto count = [&](absl::string_view sql) { return Column(sql).size(); };
-  EXPECT_EQ(count("SELECT id FROM n WHERE tenant_id = $1"), 3 * stored.size());
-  EXPECT_EQ(count("SELECT name FROM resource WHERE tenant_id = $1 AND version = 1"), stored.size());
-  EXPECT_EQ(count("SELECT resource FROM feed WHERE tenant_id = $1"), stored.size());
-  EXPECT_EQ(count("SELECT resource FROM audit WHERE tenant_id = $1"), stored.size());
-  EXPECT_EQ(count("SELECT key FROM idem WHERE tenant_id = $1"), stored.size());
-  EventLog events(tenants());
-  EXPECT_EQ(events.Newest(Demo(), absl::InfiniteFuture())->sequence,
-            static_cast<std::int64_t>(stored.size()));
-  AuditChain chain(tenants());
-  EXPECT_EQ(chain.Verify(Demo(), std::nullopt, absl::InfiniteFuture())->fault, "");
+  ExpectWhole(stored.size());
 
   // And whoever got no answer asks again: done once, whether it was done before or not.
-  ChangeLog log(tenants(), clock_);
+  ChangeLog log(*tenants_, clock_);
   for (int round = 0; round < kKills; ++round) {
-    EXPECT_THAT(WriteOne(log, absl::StrCat(round, "-0-0")), IsOk());
+    const std::string id = absl::StrCat(round, "-0-0");
+    EXPECT_THAT(WriteOne(log, id), IsOk());
+    stored_set.insert(id);
   }
-  EXPECT_EQ(count("SELECT id FROM n WHERE tenant_id = $1 AND part = 0"),
-            std::set<std::string>(stored.begin(), stored.end()).size());
+  EXPECT_EQ(Column("SELECT id FROM n WHERE tenant_id = $1 AND part = 0").size(), stored_set.size());
 }
 
 }  // namespace

@@ -1,11 +1,10 @@
-// What both drivers promise in shared/storage/database.h, on SQLite and on PostgreSQL.
-#include <atomic>
-#include <thread>
+// What both drivers promise in shared/storage/database.h, on SQLite and on PostgreSQL: statements,
+// values and transactions of one caller. What many do at once is in database_concurrency_test.cc.
+#include <string>
 #include <vector>
 
 #include "shared/base/errors.h"
-#include "support/database_test.h"
-#include "support/status_matchers.h"
+#include "storage/loan_tables_test.h"
 
 namespace driehoek::storage {
 namespace {
@@ -14,81 +13,7 @@ using ::driehoek::test::HasCode;
 using ::driehoek::test::IsOk;
 using ::driehoek::test::StatusIs;
 
-constexpr Migration kTables[] = {{1, "loans", R"sql(
-CREATE TABLE IF NOT EXISTS school (
-  tenant_id @text NOT NULL,
-  id @uuid NOT NULL,
-  CONSTRAINT school_pk PRIMARY KEY (tenant_id, id)
-);
--- @distribute
-CREATE TABLE IF NOT EXISTS loan (
-  tenant_id @text NOT NULL,
-  id @uuid NOT NULL,
-  school @uuid NOT NULL,
-  label @text NOT NULL,
-  weekly_hours @int NOT NULL CONSTRAINT loan_hours_bounds CHECK (weekly_hours <= 40),
-  due_us @time,
-  photo @bytes,
-  details @json,
-  CONSTRAINT loan_pk PRIMARY KEY (tenant_id, id),
-  CONSTRAINT loan_label_unique UNIQUE (tenant_id, label),
-  CONSTRAINT loan_school_fk FOREIGN KEY (tenant_id, school) REFERENCES school (tenant_id, id)
-);
--- @distribute
-)sql"}};
-
-constexpr char kSchool[] = "0197c000-0000-7000-8000-000000000001";
-constexpr char kLoan[] = "0197c000-0000-7000-8000-000000000002";
-constexpr char kOther[] = "0197c000-0000-7000-8000-000000000003";
-
-absl::Status Insert(TenantTransaction& transaction, const std::string& id, const std::string& label,
-                    std::int64_t hours = 8, const std::string& school = kSchool) {
-  return transaction
-      .Execute(
-          "INSERT INTO loan (tenant_id, id, school, label, weekly_hours) "
-          "VALUES ($1, $2, $3, $4, $5)",
-          {id, school, label, hours})
-      .status();
-}
-
-class DatabaseContractTest : public test::DatabaseTest {
- protected:
-  void SetUp() override {
-    DatabaseTest::SetUp();
-    if (HasFatalFailure()) return;
-    Migrate("loans", kTables);
-    for (const TenantId& tenant : {demo_, other_}) {
-      ASSERT_THAT(Write(tenant,
-                        [](TenantTransaction& transaction) {
-                          return transaction
-                              .Execute("INSERT INTO school (tenant_id, id) VALUES ($1, $2)",
-                                       {std::string(kSchool)})
-                              .status();
-                        }),
-                  IsOk());
-    }
-  }
-
-  absl::Status Write(const TenantId& tenant, TenantBody body) {
-    return tenant_database().Write(tenant, Soon(), body);
-  }
-
-  std::int64_t CountLoans(const TenantId& tenant) {
-    std::int64_t count = -1;
-    EXPECT_THAT(tenant_database().Read(tenant, Soon(),
-                                       [&](TenantTransaction& transaction) {
-                                         const auto rows = transaction.Execute(
-                                             "SELECT count(*) FROM loan WHERE tenant_id = $1");
-                                         if (rows.ok()) count = rows->at(0).Int(0);
-                                         return rows.status();
-                                       }),
-                IsOk());
-    return count;
-  }
-
-  const TenantId demo_{"demo"};
-  const TenantId other_{"other"};
-};
+class DatabaseContractTest : public LoanTablesTest {};
 
 TEST_P(DatabaseContractTest, GivenCommittedRow_WhenOpenedAgain_ThenItIsThere) {
   ASSERT_THAT(Write(demo_, [](auto& transaction) { return Insert(transaction, kLoan, "viola"); }),
@@ -330,116 +255,6 @@ TEST_P(DatabaseContractTest, GivenReadBody_WhenItWrites_ThenRefused) {
 
   EXPECT_FALSE(status.ok());
   EXPECT_EQ(CountLoans(demo_), 0);
-}
-
-TEST_P(DatabaseContractTest, GivenManyWritersOfOneRow_WhenAllAddOne_ThenNoneIsLost) {
-  ASSERT_THAT(Write(demo_, [](auto& transaction) { return Insert(transaction, kLoan, "x", 0); }),
-              IsOk());
-  std::atomic<int> failed{0};
-  std::vector<std::thread> threads;
-
-  for (int i = 0; i < 8; ++i) {
-    threads.emplace_back([&] {
-      for (int n = 0; n < 5; ++n) {
-        const absl::Status status = Write(demo_, [](TenantTransaction& transaction) {
-          return transaction
-              .Execute(
-                  "UPDATE loan SET weekly_hours = weekly_hours + 1 "
-                  "WHERE tenant_id = $1 AND id = $2",
-                  {std::string(kLoan)})
-              .status();
-        });
-        if (!status.ok()) ++failed;
-      }
-    });
-  }
-  for (std::thread& thread : threads) thread.join();
-
-  EXPECT_EQ(failed, 0);
-  std::int64_t hours = 0;
-  ASSERT_THAT(tenant_database().Read(demo_, Soon(),
-                                     [&](TenantTransaction& transaction) {
-                                       const auto rows = transaction.Execute(
-                                           "SELECT weekly_hours FROM loan WHERE tenant_id = $1");
-                                       if (rows.ok()) hours = rows->at(0).Int(0);
-                                       return rows.status();
-                                     }),
-              IsOk());
-  EXPECT_EQ(hours, 40);
-}
-
-TEST_P(DatabaseContractTest, GivenSomeRefused_WhenManyWriteAtOnce_ThenOnlyTheOthersStay) {
-  std::atomic<int> accepted{0};
-  std::vector<std::thread> threads;
-
-  for (int i = 0; i < 32; ++i) {
-    threads.emplace_back([&, i] {
-      const std::string id = "0197c000-0000-7000-8000-0000000001" + std::to_string(10 + i);
-      const std::int64_t hours = i % 2 == 0 ? 8 : 41;
-      const absl::Status status =
-          Write(demo_, [&](auto& transaction) { return Insert(transaction, id, id, hours); });
-      EXPECT_EQ(status.ok(), i % 2 == 0) << status;
-      if (status.ok()) ++accepted;
-    });
-  }
-  for (std::thread& thread : threads) thread.join();
-
-  EXPECT_EQ(accepted, 16);
-  EXPECT_EQ(CountLoans(demo_), 16);
-}
-
-TEST_P(DatabaseContractTest, GivenPastDeadline_WhenCalled_ThenDeadlineExceededAndNothingDone) {
-  const absl::Time past = absl::Now() - absl::Seconds(1);
-
-  EXPECT_THAT(tenant_database().Write(
-                  demo_, past, [](auto& transaction) { return Insert(transaction, kLoan, "x"); }),
-              StatusIs(absl::StatusCode::kDeadlineExceeded, "DEADLINE"));
-  EXPECT_EQ(CountLoans(demo_), 0);
-}
-
-TEST_P(DatabaseContractTest, GivenEndlessQuery_WhenDeadlinePasses_ThenStoppedAndTheDatabaseServes) {
-  const absl::Time start = absl::Now();
-
-  const absl::Status status =
-      database().Read(start + absl::Milliseconds(200), [](Transaction& transaction) {
-        return transaction
-            .Execute(
-                "WITH RECURSIVE n (i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM n "
-                "WHERE i < 1000000000) SELECT count(*) FROM n",
-                {})
-            .status();
-      });
-
-  EXPECT_THAT(status, StatusIs(absl::StatusCode::kDeadlineExceeded, "DEADLINE"));
-  EXPECT_LT(absl::Now() - start, absl::Seconds(3));
-  EXPECT_EQ(CountLoans(demo_), 0);
-}
-
-TEST_P(DatabaseContractTest, GivenRunningDatabase_WhenPinged_ThenOk) {
-  EXPECT_THAT(database().Ping(), IsOk());
-}
-
-TEST_P(DatabaseContractTest, GivenSecondProcess_WhenBothWrite_ThenBothSucceed) {
-  const auto second = test_database().OpenAgain();
-  TenantDatabase second_tenant(*second);
-
-  std::thread other([&] {
-    for (int i = 10; i < 30; ++i) {
-      const std::string id = "0197c000-0000-7000-8000-0000000002" + std::to_string(i);
-      EXPECT_THAT(
-          second_tenant.Write(demo_, Soon(),
-                              [&](auto& transaction) { return Insert(transaction, id, id); }),
-          IsOk());
-    }
-  });
-  for (int i = 10; i < 30; ++i) {
-    const std::string id = "0197c000-0000-7000-8000-0000000003" + std::to_string(i);
-    EXPECT_THAT(Write(demo_, [&](auto& transaction) { return Insert(transaction, id, id); }),
-                IsOk());
-  }
-  other.join();
-
-  EXPECT_EQ(CountLoans(demo_), 40);
 }
 
 DRIEHOEK_ON_EVERY_ENGINE(DatabaseContractTest);

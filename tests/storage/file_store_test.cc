@@ -85,7 +85,7 @@ TEST_F(FileStoreTest, GivenNamesThatLeadElsewhere_WhenUsed_ThenRefused) {
                 StatusIs(absl::StatusCode::kInvalidArgument, "TENANT_MALFORMED"));
   }
   for (const std::string& hash : {std::string("../../etc/passwd"), std::string(64, 'A'),
-                                 std::string(63, 'a'), std::string(64, '.')}) {
+                                  std::string(63, 'a'), std::string(64, '.')}) {
     EXPECT_THAT(store_.Get(demo_, hash),
                 StatusIs(absl::StatusCode::kInvalidArgument, "FILE_HASH_MALFORMED"));
     EXPECT_THAT(store_.Delete(demo_, hash),

@@ -175,13 +175,16 @@ Response Launcher::RefuseBrowser(const Begun& begun, Language language, const Pa
   const auto kept = parts_.single_use.TakeKept(absl::StrCat("login ", begun.sealed));
   const auto login = Form::Parse(kept.ok() && *kept ? **kept : "");
   if (login.ok() && !login->fields().empty()) {
-    way_out = "<form method=\"post\" action=\"/lti/login\" target=\"_blank\">\n";
+    Form again;
     for (const auto& [name, value] : login->fields()) {
       // In a window of its own there is no frame to keep anything in.
-      if (name != "lti_storage_target") absl::StrAppend(&way_out, HiddenField(name, value));
+      if (name != "lti_storage_target") again.Add(name, value);
     }
-    absl::StrAppend(&way_out, "<button>", HtmlEscape(kNewWindow.In(language)),
-                    "</button>\n</form>\n");
+    // A link and no form: browsers hold form-action against every redirect that follows, and the login goes on to the
+    // platform and wherever that sends the browser.
+    way_out = absl::StrCat("<p><a class=\"button\" target=\"_blank\" href=\"/lti/login?",
+                           HtmlEscape(again.Encode()), "\">", HtmlEscape(kNewWindow.In(language)),
+                           "</a></p>\n");
   }
   return RefusalPage(Error(absl::StatusCode::kPermissionDenied, "BROWSER_UNPROVED",
                            "another browser began the login"),

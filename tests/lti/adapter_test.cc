@@ -186,6 +186,10 @@ std::string HiddenValue(const std::string& html, const std::string& name) {
   return Unescape(Between(html, "name=\"" + name + "\" value=\"", "\""));
 }
 
+std::string LinkQuery(const std::string& html, const std::string& path) {
+  return Unescape(Between(html, "href=\"" + path + "?", "\""));
+}
+
 void ExpectRefusal(const IncomingResponse& response, int status) {
   EXPECT_EQ(response.status, status);
   EXPECT_EQ(response.HeaderValue("location"), "");

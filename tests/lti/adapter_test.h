@@ -96,6 +96,8 @@ class AdapterTest : public testing::Test {
 // The value of attribute or field `name` in a page: `name="..."` or the hidden field of that name.
 std::string DataAttribute(const std::string& html, const std::string& name);
 std::string HiddenValue(const std::string& html, const std::string& name);
+// Query of the first link to `path`.
+std::string LinkQuery(const std::string& html, const std::string& path);
 
 // A refusal as it has to look: this status, a page to read, no session and no redirect.
 void ExpectRefusal(const IncomingResponse& response, int status);

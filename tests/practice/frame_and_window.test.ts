@@ -72,10 +72,10 @@ test("Given_noCookieInTheFrame_noStorage_WhenLaunched_ThenANewWindowIsTheWayOut"
   await withBrowser("none", async ({ context }) => {
     const page = await context.newPage();
     const frame = await lms.openInFrame(page, student.sub, student.course);
-    const button = frame.getByRole("button", { name: newWindow });
-    await button.waitFor();
+    const link = frame.getByRole("link", { name: newWindow });
+    await link.waitFor();
     const opened = context.waitForEvent("page");
-    await button.click();
+    await link.click();
     await seesHome(await opened, "student");
   });
 });

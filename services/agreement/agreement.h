@@ -10,7 +10,6 @@
 #include <string>
 #include <vector>
 
-#include "absl/strings/string_view.h"
 #include "absl/time/civil_time.h"
 #include "absl/time/time.h"
 #include "shared/base/strong_id.h"
@@ -303,13 +302,11 @@ struct AgreementChange {
 };
 
 // An arrangement with the management of an organisation. It never opens a placement (R19).
+// `signatory` is the full resource name of a supervisor profile.
 struct FrameworkAgreement {
   FrameworkId id;
   OrganisationId organisation;
-  std::string signatory;  // full resource name of the supervisor profile
-  std::string signatory_name;
-  std::string organisation_name;
-  std::string text;
+  std::string signatory, signatory_name, organisation_name, text;
   absl::CivilDay start_day;
   absl::CivilDay end_day;  // inclusive
   absl::Time create_time;
@@ -359,7 +356,7 @@ inline const Version& Newest(const Agreement& agreement) {
   return agreement.proposal.has_value() ? *agreement.proposal : *agreement.in_force;
 }
 
-// The newest version while it can still come in force; null when there is none.
+// The newest version while it can still come in force, else null.
 inline const Version* OpenProposal(const Agreement& agreement) {
   return agreement.proposal.has_value() && !IsFinal(agreement.proposal->state)
              ? &*agreement.proposal

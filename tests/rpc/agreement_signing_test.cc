@@ -80,7 +80,7 @@ TEST_P(AgreementSigningTest, GivenThreeSignatures_WhenTheLastIsGiven_ThenInForce
   request.set_name(in_force.in_force().name());
   const auto file =
       steps().Expect(&Stub::DownloadAgreement, Role::kWorkplaceSupervisor, kSupervisorId, request);
-  const auto report = agreement::VerifySealedPdf(file.pdf(), world().sealing_key.fingerprint);
+  const auto report = agreement::VerifySealedPdf(file.pdf(), TestSealingKey().fingerprint);
   EXPECT_TRUE(report.valid) << report.summary;
   EXPECT_THAT(report.evidence.signers, SizeIs(3));
   EXPECT_EQ(report.evidence.document_sha256, in_force.in_force().document_hash());
@@ -243,8 +243,8 @@ TEST_P(AgreementSigningTest, GivenDueDayPassed_WhenTheClockRuns_ThenOverdueOnceA
   const v1::Agreement offered = steps().Offer();
   agreement::AgreementDue due(world().store, world().facts);
   const TenantId demo("demo");
-  const absl::Time due_day = world().clock.Now() + absl::Hours(24 * 28);
-  const absl::Time late = world().clock.Now() + absl::Hours(24 * 29);
+  const absl::Time due_day = world().NoonAfter(28);
+  const absl::Time late = world().NoonAfter(29);
 
   EXPECT_EQ(due.Run(demo, due_day, Soon()).value(), 0);
   EXPECT_EQ(due.Run(demo, late, Soon()).value(), 1);
@@ -259,8 +259,8 @@ TEST_P(AgreementSigningTest, GivenLastDayPassed_WhenTheClockRuns_ThenExpired) {
   agreement::AgreementDue due(world().store, world().facts);
   const TenantId demo("demo");
 
-  EXPECT_EQ(due.Run(demo, world().clock.Now() + absl::Hours(24 * 179), Soon()).value(), 0);
-  EXPECT_EQ(due.Run(demo, world().clock.Now() + absl::Hours(24 * 182), Soon()).value(), 1);
+  EXPECT_EQ(due.Run(demo, world().NoonAfter(180), Soon()).value(), 0);
+  EXPECT_EQ(due.Run(demo, world().NoonAfter(181), Soon()).value(), 1);
 
   EXPECT_EQ(steps().Get(in_force.name()).state(), v1::AgreementVersion::EXPIRED);
   EXPECT_EQ(FeedTypes().back(), "agreement.expired");

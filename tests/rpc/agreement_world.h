@@ -4,6 +4,7 @@
 
 #include <grpcpp/grpcpp.h>
 
+#include <atomic>
 #include <map>
 #include <memory>
 #include <mutex>
@@ -25,11 +26,11 @@
 #include "shared/auth/call_token.h"
 #include "shared/auth/credentials.h"
 #include "shared/auth/rights.h"
+#include "shared/base/clock.h"
 #include "shared/base/errors.h"
 #include "shared/base/resource_name.h"
 #include "shared/events/change_log.h"
 #include "shared/rpc/border.h"
-#include "support/fake_clock.h"
 #include "support/ids.h"
 #include "support/temp_folder.h"
 
@@ -198,19 +199,38 @@ inline std::string ReasonIn(const grpc::Status& status) {
   return "";
 }
 
-// All of it. The clock stands at the real present, because deadlines are real; days are counted
-// from it.
+// The real time and what a test adds to it: deadlines are real, however slow the machine.
+class ShiftedClock final : public Clock {
+ public:
+  absl::Time Now() const override {
+    return absl::FromUnixMicros(absl::ToUnixMicros(absl::Now()) + shift_us_.load());
+  }
+  void Advance(absl::Duration duration) { shift_us_ += absl::ToInt64Microseconds(duration); }
+
+ private:
+  std::atomic<std::int64_t> shift_us_{0};
+};
+
+// One for all tests: making a key takes long.
+inline const agreement::SealingKey& TestSealingKey() {
+  static const agreement::SealingKey key = [] {
+    const TempFolder folder;
+    return agreement::EnsureSealingKey(folder.path(), "test", absl::Now()).value();
+  }();
+  return key;
+}
+
+// All of it. Days are counted from the one on which it was made.
 class AgreementWorld {
  public:
   explicit AgreementWorld(storage::TenantDatabase& database)
-      : clock(absl::FromUnixSeconds(absl::ToUnixSeconds(absl::Now()))),
+      : today(absl::ToCivilDay(clock.Now(), agreement::Amsterdam())),
         change_log(database, clock),
         store(database, change_log, ids),
         papers(database, change_log),
         codes(change_log),
-        sealing_key(agreement::EnsureSealingKey(folder.path(), "test", clock.Now()).value()),
         file_store(folder.path()),
-        vault(sealing_key, file_store),
+        vault(TestSealingKey(), file_store),
         ports{store, papers, facts, codes, vault, ids},
         rights(agreement::AgreementRights()),
         border({keys, credentials, rights, change_log, reads, observer, clock}),
@@ -223,15 +243,18 @@ class AgreementWorld {
   }
   ~AgreementWorld() { server->Shutdown(); }
 
-  absl::CivilDay Today() const { return absl::ToCivilDay(clock.Now(), agreement::Amsterdam()); }
+  // Noon of the day that many days after `today`.
+  absl::Time NoonAfter(int days) const {
+    return absl::FromCivil(absl::CivilHour(today + days) + 12, agreement::Amsterdam());
+  }
 
   // Adds a placement that starts four weeks from now and returns its name.
   std::string AddPlacement(const agreement::PlacementFacts& wanted) {
     agreement::PlacementFacts placement = wanted;
     placement.placement = agreement::PlacementId(ids.NewId());
     placement.placement_version = 0;
-    placement.start_day = Today() + 28;
-    placement.end_day = Today() + 180;
+    placement.start_day = today + 28;
+    placement.end_day = today + 180;
     facts.placements[placement.placement] = placement;
     facts.contacts[placement.student.person] = placement.contact_person;
     return MakeName(TenantId("demo"), "placements", placement.placement.value());
@@ -257,14 +280,14 @@ class AgreementWorld {
   }
 
   TempFolder folder;
-  FakeClock clock;
+  ShiftedClock clock;
+  const absl::CivilDay today;
   SeededIds ids;
   events::ChangeLog change_log;
   agreement::SqlAgreementStore store;
   agreement::SqlPaperStore papers;
   FakeFacts facts;
   FakeCodes codes;
-  agreement::SealingKey sealing_key;
   storage::FileStore file_store;
   agreement::SealedVault vault;
   agreement::Ports ports;

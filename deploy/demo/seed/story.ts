@@ -163,6 +163,8 @@ async function giveViews(papers: Papers, samira?: Told, lotte?: Told): Promise<v
   }
 }
 
+const mailPatience = 60; // seconds: a busy machine sends late
+
 /** The way in for a newcomer: Ingrid's request to sign, and the pages of personnel and of Henk. */
 async function keptMails(stage: Stage, daan: Paper, head: Host, henk?: Host): Promise<string[]> {
   const { student, supervisor } = daan.cast;
@@ -177,8 +179,11 @@ async function newestLink(
   email: string,
   fits: (subject: string) => boolean = () => true,
 ): Promise<string> {
-  for (const { id, subject } of await mailbox.list(email))
-    if (fits(subject) && secretIn(await mailbox.read(id)) !== undefined) return id;
+  for (let i = 0; i < mailPatience; ++i) {
+    for (const { id, subject } of await mailbox.list(email))
+      if (fits(subject) && secretIn(await mailbox.read(id)) !== undefined) return id;
+    await pause(1_000);
+  }
   throw new Error(`no mail with a link to ${email} is there to keep`);
 }
 

@@ -27,7 +27,7 @@ interface Visit {
   readonly open: (page: Page) => Promise<void>;
   /** Then, inside the app. */
   readonly steps?: (page: Page, lang: Lang) => Promise<void>;
-  /** A home: its first act must be in sight in a low frame. */
+  /** A home where something is asked: its first act must be in sight in a low frame. */
   readonly home?: boolean;
 }
 
@@ -68,14 +68,14 @@ async function settled(page: Page): Promise<void> {
   await page.waitForLoadState("networkidle");
 }
 
-/** Follows the first link of this name. */
+/** Follows the first link of this name; presses the last button of one, which is that of an open sheet. */
 const follow = (key: Parameters<ReturnType<typeof wordsOf>>[0]) => async (page: Page, lang: Lang) => {
   await page.getByRole("link", { name: wordsOf(lang)(key) }).first().click();
   await settled(page);
 };
 
 const press = (key: Parameters<ReturnType<typeof wordsOf>>[0]) => async (page: Page, lang: Lang) => {
-  await page.getByRole("button", { name: wordsOf(lang)(key), exact: true }).first().click();
+  await page.getByRole("button", { name: wordsOf(lang)(key), exact: true }).last().click();
   await settled(page);
 };
 
@@ -124,12 +124,12 @@ const visits: readonly Visit[] = [
   { name: "supervisor-agreement", open: guest("i.maas@vanleeuwen.example"), steps: follow("act.view_agreement") },
   { name: "supervisor-sign-sheet", open: guest("i.maas@vanleeuwen.example"), steps: follow("act.sign") },
   { name: "supervisor-me", open: guest("i.maas@vanleeuwen.example"), steps: go("#/me") },
-  { name: "personnel-home", open: guest("p.dijkman@vanleeuwen.example"), home: true },
+  { name: "personnel-home", open: guest("p.dijkman@vanleeuwen.example") },
   { name: "personnel-agreement", open: guest("p.dijkman@vanleeuwen.example"), steps: follow("act.view_agreement") },
   {
-    name: "teacher-decline-dialog",
+    name: "student-decline-dialog",
     open: student("015", "eng-duaal"),
-    steps: then(follow("act.open_agreement"), press("act.decline")),
+    steps: then(follow("act.sign"), press("act.decline")),
   },
   { name: "closed", open: async (page) => void (await page.goto(`${at.lti}/app`)) },
   { name: "dead-link", open: async (page) => void (await page.goto(`${at.lti}/g#demo.dead`)) },

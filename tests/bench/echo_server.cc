@@ -1,0 +1,53 @@
+// A bare callback server: no caller, no rule, no database. Arguments: nothing, or a certificate and its key (PEM files).
+// Says its port as a line of the log does.
+#include <grpcpp/grpcpp.h>
+
+#include <cstdio>
+#include <fstream>
+#include <iterator>
+#include <memory>
+#include <string>
+
+#include "echo.grpc.pb.h"
+
+namespace {
+
+using driehoek::bench::EchoMessage;
+
+class BareEcho final : public driehoek::bench::EchoService::CallbackService {
+  grpc::ServerUnaryReactor* Echo(grpc::CallbackServerContext* context, const EchoMessage* request,
+                                 EchoMessage* response) override {
+    response->set_payload(request->payload());
+    grpc::ServerUnaryReactor* const reactor = context->DefaultReactor();
+    reactor->Finish(grpc::Status::OK);
+    return reactor;
+  }
+};
+
+std::string FileText(const char* path) {
+  std::ifstream in(path);
+  return std::string(std::istreambuf_iterator<char>(in), {});
+}
+
+std::shared_ptr<grpc::ServerCredentials> Credentials(int argc, char** argv) {
+  if (argc < 3) return grpc::InsecureServerCredentials();
+  grpc::SslServerCredentialsOptions options;
+  options.pem_key_cert_pairs.push_back({FileText(argv[2]), FileText(argv[1])});
+  return grpc::SslServerCredentials(options);
+}
+
+}  // namespace
+
+int main(int argc, char** argv) {
+  BareEcho echo;
+  int port = 0;
+  grpc::ServerBuilder builder;
+  builder.AddListeningPort("127.0.0.1:0", Credentials(argc, argv), &port);
+  builder.RegisterService(&echo);
+  const std::unique_ptr<grpc::Server> server = builder.BuildAndStart();
+  if (server == nullptr) return 1;
+  std::printf("{\"what\":\"ready\",\"grpc_port\":%d}\n", port);
+  std::fflush(stdout);
+  server->Wait();
+  return 0;
+}

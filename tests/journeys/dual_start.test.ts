@@ -104,7 +104,7 @@ test("Given_anOfferedAgreement_WhenPersonnelSignsForTheFloor_ThenItIsRefusedAndO
 
   await page.getByRole("button", { name: t("act.sign"), exact: true }).click();
 
-  await page.getByRole("alert").getByText(t("no.wrong_signer", { name: supervisor.name })).waitFor();
+  await page.getByRole("alert").getByText(t("no.wrong_signer", { signer: supervisor.name })).waitFor();
   await page.getByText(t("history.line", { what: t("ev.refused"), n: 1 })).waitFor();
   await page.close();
 });

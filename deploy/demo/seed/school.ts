@@ -23,9 +23,10 @@ export async function openInstitution(stage: Stage, displayName: string): Promis
     file.save((p) => (p.created = true));
     say(`institution ${institution}: ${displayName}`);
   }
-  for (const role of ["practice_office", "institution_admin"]) {
+  const clients = { practice_office: "Stageadministratie", institution_admin: "Inrichting van de demo" };
+  for (const [role, name] of Object.entries(clients)) {
     if (file.progress.clients[role] !== undefined) continue;
-    const out = await ctl.must("api-client", "create", "--institution", institution, "--role", role);
+    const out = await ctl.must("api-client", "create", "--institution", institution, "--role", role, "--name", name);
     const credential = pieceOf(out, new RegExp(`\\b${institution}\\.[A-Za-z0-9_-]{20,}`), "credential");
     file.save((p) => (p.clients[role] = credential));
   }
@@ -167,7 +168,7 @@ export async function giveRole(stage: Stage, person: KnownPerson, role: string):
   if (person.roles.includes(role)) return;
   const { ctl, mailbox, institution, parent, api } = stage;
   const newest = await mailbox.newest(person.email);
-  await ctl.must("role", "grant", "--institution", institution, "--email", person.email, "--role", role);
+  await ctl.must("role", "grant", "--institution", institution, "--email", person.email, "--role", role, "--name", name);
   const mail = await mailbox.wait(person.email, newest, (m) => roleCodeIn(m) !== undefined);
   // Who holds no role yet redeems as a teacher would: the call is open to everybody who launched.
   await api.call("AccessService/RedeemRoleGrant", { ...person.as, role: "teacher" }, {

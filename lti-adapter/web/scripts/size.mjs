@@ -25,7 +25,7 @@ function filesOf(key, seen = new Set()) {
 }
 
 const start = "index.html";
-const words = (lang, guest) => [`src/shared/i18n/${lang}/index.ts`, ...(guest ? [] : [`src/shared/i18n/${lang}/office.ts`])];
+const words = (lang, guest) => [`src/shared/i18n/${lang}/index.ts`, ...(guest ? [] : [`src/shared/i18n/${lang}/staff.ts`])];
 const pages = [
   { name: "guest: first page", limit: 100_000, keys: ["src/features/supervisor/home.tsx"] },
   { name: "guest: up to the signature", limit: 115_000, keys: ["src/features/supervisor/home.tsx", "src/features/agreement/index.ts"] },

@@ -3,19 +3,21 @@
 import { act as actNl } from "../../../lti-adapter/web/src/shared/i18n/nl/act.ts";
 import { agreement as agreementNl } from "../../../lti-adapter/web/src/shared/i18n/nl/agreement.ts";
 import { frame as frameNl } from "../../../lti-adapter/web/src/shared/i18n/nl/frame.ts";
+import { homes as homesNl } from "../../../lti-adapter/web/src/shared/i18n/nl/homes.ts";
 import { no as noNl } from "../../../lti-adapter/web/src/shared/i18n/nl/no.ts";
 import { self as selfNl } from "../../../lti-adapter/web/src/shared/i18n/nl/self.ts";
 import { turn as turnNl } from "../../../lti-adapter/web/src/shared/i18n/nl/turn.ts";
 import { act as actEn } from "../../../lti-adapter/web/src/shared/i18n/en/act.ts";
 import { agreement as agreementEn } from "../../../lti-adapter/web/src/shared/i18n/en/agreement.ts";
 import { frame as frameEn } from "../../../lti-adapter/web/src/shared/i18n/en/frame.ts";
+import { homes as homesEn } from "../../../lti-adapter/web/src/shared/i18n/en/homes.ts";
 import { no as noEn } from "../../../lti-adapter/web/src/shared/i18n/en/no.ts";
 import { self as selfEn } from "../../../lti-adapter/web/src/shared/i18n/en/self.ts";
 import { turn as turnEn } from "../../../lti-adapter/web/src/shared/i18n/en/turn.ts";
 
 const tables = {
-  nl: { ...frameNl, ...actNl, ...turnNl, ...agreementNl, ...noNl, ...selfNl },
-  en: { ...frameEn, ...actEn, ...turnEn, ...agreementEn, ...noEn, ...selfEn },
+  nl: { ...frameNl, ...actNl, ...turnNl, ...agreementNl, ...noNl, ...selfNl, ...homesNl },
+  en: { ...frameEn, ...actEn, ...turnEn, ...agreementEn, ...noEn, ...selfEn, ...homesEn },
 } as const;
 
 export type Lang = keyof typeof tables;

@@ -10,6 +10,11 @@ export function isOpenForSigning(version: AgreementVersion): boolean {
   return version.state === State.OFFERED || version.state === State.PARTIALLY_SIGNED;
 }
 
+/** Refused or withdrawn: whoever had not signed is no longer asked. */
+export function isOver(version: AgreementVersion): boolean {
+  return version.state === State.DECLINED || version.state === State.WITHDRAWN;
+}
+
 /** Declined and withdrawn versions are over; a new agreement can be drafted when none is in force. */
 export function isDead(agreement: Agreement): boolean {
   return agreement.inForce === undefined && (agreement.state === State.DECLINED || agreement.state === State.WITHDRAWN);

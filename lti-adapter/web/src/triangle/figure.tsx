@@ -1,10 +1,9 @@
 // The triangle of the signatures: a side is full when both its ends have signed, a node when that party has.
 import { useWords } from "../shared/i18n/context";
-import { Status, type Tone } from "../shared/ui/status";
-import { hasSigned, partyName, signatureOf } from "./agreement";
+import { hasSigned, partyName } from "./agreement";
 import { AgreementVersion_State as State, PartyRole, type AgreementVersion } from "./contract";
-import { parties, partyKey, signatureKey, signatureTone } from "./words";
-import { word } from "./parts";
+import { parties, partyKey } from "./words";
+import { SignatureTag, word } from "./parts";
 import "./figure.css";
 
 const corner = { [PartyRole.STUDENT]: [58, 16], [PartyRole.PROGRAMME]: [16, 91], [PartyRole.WORKPLACE]: [100, 91] } as const;
@@ -43,13 +42,11 @@ export function Triangle({ version, me }: { version: AgreementVersion | undefine
       <Figure fill={fillOf(version)} me={me} />
       <ul>
         {parties.map((role) => {
-          const signature = version && signatureOf(version, role);
-          const tone: Tone = signature ? signatureTone[signature.state] : "note";
           const name = partyName(version, role);
           return (
             <li key={role}>
               <span>{role === me ? words.t("party.you") : word(words, partyKey[role])}{name !== "" && role !== me && ` · ${name}`}</span>
-              <Status tone={tone} tag={false}>{signature ? word(words, signatureKey[signature.state]) : words.t("sig.to_come")}</Status>
+              <SignatureTag version={version} role={role} tag={false} />
             </li>
           );
         })}

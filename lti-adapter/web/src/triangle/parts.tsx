@@ -4,10 +4,10 @@ import { personNames } from "../shared/api/session";
 import { useSession } from "../shared/api/hooks";
 import { useWords, type Words } from "../shared/i18n/context";
 import { Status, type Tone } from "../shared/ui/status";
-import { newest, signedCount } from "./agreement";
-import { AgreementVersion_State as State, type Agreement, type AgreementVersion, type Funding, type Variant } from "./contract";
+import { isOver, newest, signatureOf, signedCount } from "./agreement";
+import { AgreementVersion_State as State, SignatureState, type Agreement, type AgreementVersion, type Funding, type PartyRole, type Variant } from "./contract";
 import type { Me, OpenStep, Turn } from "./turns";
-import { fundingKey, partyKey, stateKey, stateTone, stepKey, variantKey } from "./words";
+import { fundingKey, partyKey, signatureKey, signatureTone, stateKey, stateTone, stepKey, variantKey } from "./words";
 
 type Plain = "st.draft";
 
@@ -38,6 +38,14 @@ export function StateTag({ agreement }: { agreement: Agreement }) {
   return <Status tone={late ? "stop" : stateTone[version.state]}>{stateText(words, version)}</Status>;
 }
 
+/** How far one party is with signing. */
+export function SignatureTag({ version, role, tag }: { version: AgreementVersion | undefined; role: PartyRole; tag?: boolean }) {
+  const words = useWords();
+  const state = (version && version.state !== State.IN_REVIEW && signatureOf(version, role)?.state) || SignatureState.STATE_UNSPECIFIED;
+  const over = version !== undefined && isOver(version) && (state === SignatureState.REQUESTED || state === SignatureState.OPENED);
+  return <Status tone={over ? "note" : signatureTone[state]} tag={tag ?? true}>{over ? words.t("sig.over") : word(words, signatureKey[state])}</Status>;
+}
+
 export function turnTitle(words: Words, turn: Turn): string {
   const { t, tn } = words;
   switch (turn.kind) {
@@ -54,6 +62,13 @@ export function turnTitle(words: Words, turn: Turn): string {
 
 /** Minutes that the step takes; design estimates. */
 export const turnMinutes: Record<Turn["kind"], number> = { find: 10, draft: 15, fill: 10, submit: 1, check: 5, sign: 2, accept: 1, contact: 2 };
+
+/** Who is to act, within a sentence: the name when it is known. */
+export function turnName(words: Words, step: OpenStep): string {
+  if (step.name !== "") return step.name;
+  if (step.turn.kind === "check") return word(words, stepKey[step.turn.step]);
+  return word(words, partyKey[step.side]).toLowerCase();
+}
 
 /** "De opleiding: Marijke de Boer". */
 export function turnWho(words: Words, step: OpenStep): string {

@@ -42,7 +42,7 @@ export function ActionPanel(props: Props) {
   return (
     <section class={onSign ? "sheet panel now" : "sheet panel"} aria-labelledby="panel">
       <h2 id="panel">{first === undefined ? t("panel.quiet") : first.mine ? t("panel.yours") : t("turn.title")}</h2>
-      {first !== undefined && <p>{turnTitle(words, first.turn)}{!first.mine && <span class="s q"> · {turnWho(words, first)}</span>}</p>}
+      {first !== undefined && <p>{turnTitle(words, first.turn)}{!first.mine && <><br /><span class="s q">{turnWho(words, first)}</span></>}</p>}
       <div class="stack tight">
         {version.state === State.DRAFT && <Submit agreement={agreement} version={version} />}
         {mayCheck && <Validate agreement={agreement} onReturn={() => setAsked("return")} />}

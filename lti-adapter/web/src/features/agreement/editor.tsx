@@ -45,7 +45,7 @@ function Conflict({ desk }: { desk: Desk }) {
   const { t } = useWords();
   return (
     <Message tone="warn" alert>
-      <p>{t("no.changed")}</p>
+      <p>{t("no.stale_etag")}</p>
       <p><button type="button" class="btn sm" onClick={() => void desk.flush().catch(() => undefined)}>{t("act.send_mine")}</button></p>
     </Message>
   );

@@ -1,10 +1,13 @@
 // Two parts of the draft: the promises, and who does what.
 import { useWords } from "../../shared/i18n/context";
-import { Choice, TextField } from "../../shared/ui/fields";
+import { Choice, TextArea } from "../../shared/ui/fields";
 import { PartyRole } from "../../triangle/contract";
 import { word } from "../../triangle/parts";
 import { parties, partyKey, taskKey, tasks } from "../../triangle/words";
 import type { Desk, DraftCommitment } from "./draft_state";
+
+/** A field that grows with its text, and still holds one line. */
+const oneLine = (text: string) => text.replace(/\s*\n\s*/g, " ");
 
 export function CommitmentEditor({ desk }: { desk: Desk }) {
   const words = useWords();
@@ -22,8 +25,8 @@ export function CommitmentEditor({ desk }: { desk: Desk }) {
           <div class="three wide">
             <Choice label={t("commit.owner")} value={String(commitment.owner)} options={parties.map((role) => ({ value: String(role), label: word(words, partyKey[role]) }))}
               onValue={(value) => change(commitment.key, { owner: parties.find((role) => String(role) === value) ?? commitment.owner })} />
-            <TextField label={t("commit.text")} value={commitment.text} maxLength={500} onValue={(text) => change(commitment.key, { text })} />
-            <TextField label={t("commit.measure")} hint={t("commit.measure_hint")} value={commitment.measure} maxLength={200} onValue={(measure) => change(commitment.key, { measure })} />
+            <TextArea label={t("commit.text")} value={commitment.text} maxLength={500} onValue={(text) => change(commitment.key, { text: oneLine(text) })} />
+            <TextArea label={t("commit.measure")} hint={t("commit.measure_hint")} value={commitment.measure} maxLength={200} onValue={(measure) => change(commitment.key, { measure: oneLine(measure) })} />
           </div>
           <div><button type="button" class="btn flat sm" onClick={() => desk.set("commitments", all.filter((one) => one.key !== commitment.key))}>{t("act.remove")}<span class="vh"> {t("commit.n", { n: index + 1 })}</span></button></div>
         </fieldset>

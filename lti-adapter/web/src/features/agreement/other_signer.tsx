@@ -23,7 +23,7 @@ export function OtherSigner({ version }: { version: AgreementVersion }) {
     <>
       <button type="button" class="btn two full" disabled={act.busy} onClick={() => act.run(undefined)}><Icon name="pen" /> {t("act.sign")}</button>
       {refused
-        ? <Message tone="stop" alert><p>{t("no.wrong_signer", { name: partyName(version, PartyRole.WORKPLACE) })}</p></Message>
+        ? <Message tone="stop" alert><p>{t("no.wrong_signer", { signer: partyName(version, PartyRole.WORKPLACE) })}</p></Message>
         : <Trouble error={act.error} />}
     </>
   );

@@ -161,7 +161,7 @@ function Consent({ agreement, version, side, document, code, onCode, onSigned, o
       {accepts && <p class="s q">{t("sign.accepts")}</p>}
       <CodeField label={t("sign.code")} hint={t("sign.code_hint", { address: code.maskedAddress, time: code.expireTime ? dates.clock(code.expireTime) : "" })}
         value={digits} onValue={setDigits} invalid={reason === "CODE_WRONG" || lacking === "code"} />
-      {lacking && <p class="st stop" role="alert"><Icon name="stop" /><span>{t(lacking === "consent" ? "no.consent" : "no.code_length")}</span></p>}
+      {lacking && <p class="st stop" role="alert"><Icon name="stop" /><span>{t(lacking === "consent" ? "no.consent_missing" : "no.code_length")}</span></p>}
       <Trouble error={act.error} />
       {stale && <button type="button" class="btn two full" onClick={() => {
         void cache.invalidateQueries({ queryKey: ["agreement", agreement.name] });

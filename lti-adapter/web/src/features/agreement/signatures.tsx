@@ -11,9 +11,9 @@ import { Sheet } from "../../shared/ui/sheet";
 import { Avatar, Status } from "../../shared/ui/status";
 import { useToast } from "../../shared/ui/toast";
 import { isOpenForSigning, signatureOf } from "../../triangle/agreement";
-import { AgreementVersion_State as State, PartyRole, SignatureState, type Agreement, type AgreementVersion } from "../../triangle/contract";
-import { useMe, word } from "../../triangle/parts";
-import { parties, partyKey, signatureKey, signatureTone } from "../../triangle/words";
+import { PartyRole, SignatureState, type Agreement, type AgreementVersion } from "../../triangle/contract";
+import { SignatureTag, useMe, word } from "../../triangle/parts";
+import { parties, partyKey } from "../../triangle/words";
 import { QrCode } from "./qr";
 
 const inviters = ["teacher", "practice_office", "institution_admin"];
@@ -43,11 +43,11 @@ export function SignatureList({ agreement, version, side }: { agreement: Agreeme
               <Avatar name={name} />
               <div>
                 <b class="b">{name}</b>
-                <p>{word(words, partyKey[role])}{party?.capacity && ` · ${party.capacity}`}{when}</p>
+                <p>{word(words, partyKey[role])}{party?.capacity && role !== PartyRole.STUDENT && <> · <span lang={agreement.languageCode}>{party.capacity}</span></>}{when}</p>
               </div>
               {waiting && role === side
                 ? <Status tone="warn">{t("turn.you")}</Status>
-                : <Status tone={signatureTone[state]}>{version.state === State.IN_REVIEW ? t("sig.to_come") : word(words, signatureKey[state])}</Status>}
+                : <SignatureTag version={version} role={role} />}
               {waiting && role === PartyRole.WORKPLACE && inviters.includes(me.role) && <Reach agreement={agreement} person={signature?.person ?? ""} name={name} />}
             </li>
           );

@@ -4,18 +4,19 @@ import type { Key } from "../../shared/i18n/table";
 import { word } from "../../triangle/parts";
 
 const verbs: readonly (readonly [RegExp, Key])[] = [
-  [/^read$|^(Get|List|Compare)/, "did.read"],
+  [/^read$|^(Get|List|Compare|Open)/, "did.read"],
   [/^Download/, "did.downloaded"],
-  [/^(Create|Ensure)/, "did.made"],
+  [/^(Create|Ensure|driehoekctl)/, "did.made"],
   [/^(Update|Amend|Mark|Record)/, "did.changed"],
   [/^Sign/, "did.signed"],
-  [/^(Submit|Validate|Return|Accept)/, "did.handled"],
+  [/^(Submit|Validate|Return|Accept|Confirm|Verify|Redeem)/, "did.handled"],
   [/^(Decline|Withdraw|Terminate|End|Revoke)/, "did.ended"],
-  [/^(Request|Renew)/, "did.asked"],
+  [/^(Request|Renew|invite)/, "did.asked"],
+  [/^(overdue|expired)$|Due$/, "did.late"],
 ];
 
 export function actionWords(words: Words, action: string): string {
   const method = action.slice(Math.max(action.lastIndexOf("/"), action.lastIndexOf(".")) + 1);
   const found = verbs.find(([pattern]) => pattern.test(method));
-  return found === undefined ? method : word(words, found[1]);
+  return word(words, found === undefined ? "did.other" : found[1]);
 }

@@ -60,7 +60,7 @@ function WhoSaw() {
           <tbody>
             {all.map((entry) => (
               <tr key={entry.name}>
-                <th scope="row">{entry.actor || t("me.someone")}</th>
+                <th scope="row">{["system", "driehoekctl"].includes(entry.actor) ? t("history.clock") : entry.actor || t("me.someone")}</th>
                 <td data-label={t("me.what")}>{actionWords(words, entry.action)}{entry.reason !== "" && ` · ${entry.reason}`}</td>
                 <td data-label={t("me.when")} class="num">{entry.entryTime && dates.moment(entry.entryTime)}</td>
               </tr>

@@ -57,7 +57,7 @@ function Content({ placements, agreements }: { placements: readonly Placement[];
       </div>
       <p class="vh" role="status">{tn("office.things", stuck.length)}</p>
       <dl class="kpi">
-        <div><dt>{t("kpi.students")}</dt><dd>{sum.students} <small>{sum.parts.map((part) => `${word(words, variantKey[part.variant])} ${part.students}`).join(" · ")}</small></dd></div>
+        <div><dt>{t("kpi.students")}</dt><dd>{sum.students} <small>{sum.parts.map((part) => `${word(words, variantKey[part.variant])}\u00a0${part.students}`).join(" · ")}</small></dd></div>
         <div><dt>{t("kpi.placed")}</dt><dd>{sum.placed} <small>{tn("kpi.organisations", sum.organisations)}</small></dd></div>
         <div><dt>{t("kpi.without")}</dt><dd>{sum.without}</dd></div>
         <div><dt>{t("kpi.unsigned")}</dt><dd>{sum.unsigned} <small>{t("kpi.late", { n: sum.late })}</small></dd></div>

@@ -57,7 +57,7 @@ function typedOf(placement: Placement | undefined): Typed {
     start: isoDay(placement?.startDate),
     end: isoDay(placement?.endDate),
     hours: String(placement?.weeklyHours ?? 24),
-    load: String(placement?.loadHours ?? 0),
+    load: placement?.loadHours ? String(placement.loadHours) : "",
   };
 }
 

@@ -3,12 +3,13 @@ import { create } from "@bufbuild/protobuf";
 import { useQueryClient } from "@tanstack/react-query";
 import { useAct, useClient } from "../../shared/api/hooks";
 import { navigate } from "../../shared/frame/router";
-import { useWords } from "../../shared/i18n/context";
+import { useWords, type Words } from "../../shared/i18n/context";
 import { Trouble } from "../../shared/ui/faces";
 import { Icon } from "../../shared/ui/status";
 import { AgreementSchema } from "../../gen/driehoek/v1/agreement_pb";
-import { AgreementService, type Agreement, type Placement } from "../../triangle/contract";
-import { turnMinutes, turnTitle, turnWho } from "../../triangle/parts";
+import { AgreementService, AgreementVersion_State as State, type Agreement, type Placement } from "../../triangle/contract";
+import { isDead, newest } from "../../triangle/agreement";
+import { turnMinutes, turnName, turnTitle } from "../../triangle/parts";
 import { agreementHref, keep } from "../../triangle/queries";
 import type { OpenStep, Turn } from "../../triangle/turns";
 
@@ -38,6 +39,18 @@ function isOwn(kind: Turn["kind"]): kind is keyof typeof whyKeys {
   return Object.hasOwn(whyKeys, kind);
 }
 
+/** Nothing for the reader: who is to act instead, or how it stands. */
+function quiet(words: Words, step: OpenStep | undefined, agreement: Agreement | undefined, organisation: string): string {
+  const { t, dates } = words;
+  if (step === undefined) {
+    const state = agreement && newest(agreement)?.state;
+    return t(state === State.TERMINATED || state === State.EXPIRED ? "next.ended" : "next.all_done", { organisation });
+  }
+  const date = step.due ? dates.dayWeek(step.due) : t("next.soon");
+  const text = t(step.late && step.due ? "next.none_late" : "next.none", { name: turnName(words, step), date });
+  return text.charAt(0).toUpperCase() + text.slice(1);
+}
+
 export function NextStep({ step, placement, agreement, institution }: Props) {
   const words = useWords();
   const { t, dates } = words;
@@ -49,13 +62,13 @@ export function NextStep({ step, placement, agreement, institution }: Props) {
         <div class="stack tight">
           <p class="kicker">{t("next.title")}</p>
           <h1 id="next">{t("next.nothing")}</h1>
-          <p>{step === undefined ? t("next.all_done", { organisation }) : t("next.none", { name: step.name || turnWho(words, step), date: step.due ? dates.dayWeek(step.due) : t("next.soon") })}</p>
+          <p>{quiet(words, step, agreement, organisation)}</p>
         </div>
         {href && <div class="row act"><a class="btn two" href={href}>{t("act.view_agreement")}</a></div>}
       </section>
     );
   }
-  const own = whyKeys[step.turn.kind];
+  const own = step.turn.kind === "draft" && step.agreement && isDead(step.agreement) ? "next.why.redraft" : whyKeys[step.turn.kind];
   return (
     <section class="next" aria-labelledby="next">
       <div class="stack tight">

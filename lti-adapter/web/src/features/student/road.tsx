@@ -14,8 +14,9 @@ function stops({ t, dates }: Words, placement: Placement, agreement: Agreement |
   const version = agreement && newest(agreement);
   const today = dates.today();
   const state = version?.state ?? State.STATE_UNSPECIFIED;
-  const offered = agreement?.inForce !== undefined || (state >= State.OFFERED && state <= State.IN_FORCE);
-  const inForce = agreement?.inForce;
+  // A terminated or expired agreement has been in force; its road stays walked.
+  const signed = agreement?.inForce?.inForceTime ?? version?.inForceTime;
+  const offered = signed !== undefined || (state >= State.OFFERED && state <= State.IN_FORCE);
   const started = placement.startDate !== undefined && compareDays(placement.startDate, today) <= 0
     && placement.state >= PlacementState.ACTIVE && placement.state !== PlacementState.ENDED_EARLY;
   const ended = placement.state === PlacementState.COMPLETED;
@@ -23,9 +24,9 @@ function stops({ t, dates }: Words, placement: Placement, agreement: Agreement |
   const submitted = offered || state === State.IN_REVIEW;
   return [
     { title: t("road.place"), when: placement.labels?.organisation ?? "", done: placement.state >= PlacementState.CONFIRMED },
-    { title: t("road.draft"), when: agreement?.createTime ? dates.day(dates.dayOf(agreement.createTime)) : t("road.to_come"), done: submitted },
-    { title: t("road.check"), when: version?.offerTime ? dates.day(dates.dayOf(version.offerTime)) : t("road.to_come"), done: offered },
-    { title: t("road.signed"), when: inForce?.inForceTime ? dates.day(dates.dayOf(inForce.inForceTime)) : due ? t("turn.by", { date: dates.day(due) }) : t("road.to_come"), done: inForce !== undefined },
+    { title: t("road.draft"), when: submitted && agreement?.createTime ? dates.day(dates.dayOf(agreement.createTime)) : t("road.to_come"), done: submitted },
+    { title: t("road.check"), when: offered && version?.offerTime ? dates.day(dates.dayOf(version.offerTime)) : t("road.to_come"), done: offered },
+    { title: t("road.signed"), when: signed ? dates.day(dates.dayOf(signed)) : due ? t("turn.by", { date: dates.day(due) }) : t("road.to_come"), done: signed !== undefined },
     { title: t("road.start"), when: placement.startDate ? dates.day(placement.startDate) : t("road.to_come"), done: started || ended },
     { title: t("road.end"), when: placement.endDate ? dates.day(placement.endDate) : t("road.to_come"), done: ended },
   ];

@@ -42,7 +42,7 @@ export function ProveAddress() {
   const explain = (problem: unknown): string => {
     if (!(problem instanceof GuestRefused)) return t("err.network");
     switch (problem.reason) {
-      case "CODE_WRONG": return t("no.code", { n: problem.metadata["tries_left"] ?? "0" });
+      case "CODE_WRONG": return t("no.code_wrong", { tries_left: problem.metadata["tries_left"] ?? "0" });
       case "CODE_EXPIRED": return t("no.code_expired");
       case "CODE_TOO_SOON": return t("no.code_too_soon");
       default: return t(problem.status === 401 ? "err.guest" : "err.unknown");

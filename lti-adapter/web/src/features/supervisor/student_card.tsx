@@ -29,7 +29,9 @@ export function StudentCard({ placement, agreement, steps }: Props) {
     <section class="card stu" aria-label={name}>
       <div class="head">
         <div class="id"><Avatar name={name} /><div><h3>{name}</h3><p class="s">{labels?.programme}{source && `, ${variantText(words, source.variant, source.funding)}`}{several && ` · ${school}`}</p></div></div>
-        <Status tone={mine.length > 0 ? "warn" : "ok"}>{mine.length > 0 ? tn("sup.open", mine.length) : t("sup.on_track")}</Status>
+        {mine.length === 0 && other?.late && other.due
+          ? <Status tone="stop">{t("turn.late", { date: dates.day(other.due) })}</Status>
+          : <Status tone={mine.length > 0 ? "warn" : "ok"}>{mine.length > 0 ? tn("sup.open", mine.length) : t("sup.on_track")}</Status>}
       </div>
       <hr />
       {placement?.startDate && placement.endDate && <p class="s">{t("agreement.period", { from: dates.day(placement.startDate), to: dates.day(placement.endDate), hours: placement.weeklyHours })}</p>}

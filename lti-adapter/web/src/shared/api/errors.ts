@@ -27,75 +27,36 @@ export function problemOf(error: unknown): Problem {
   };
 }
 
-/** Reasons that have a sentence of their own. */
-export const reasonKeys = {
-  ADDRESS_UNKNOWN: "no.address_unknown",
-  AGREEMENT_EXISTS: "no.agreement_exists",
-  AGREEMENT_OFFERED: "no.agreement_offered",
-  ALREADY_SIGNED: "no.already_signed",
-  AMENDMENT_OPEN: "no.amendment_open",
-  CLAUSES_MISSING: "no.clauses_missing",
-  CODE_EXPIRED: "no.code_expired",
-  CODE_TOO_SOON: "no.code_too_soon",
-  CODE_WRONG: "no.code_wrong",
-  COMMITMENT_NOT_FOUND: "no.gone",
-  CONSENT_MISSING: "no.consent",
-  CONTACT_OVERLAP: "no.contact_overlap",
-  DATE_IN_FUTURE: "no.date_in_future",
-  DATE_OUTSIDE_PERIOD: "no.date_outside",
-  END_BEFORE_START: "no.end_before_start",
-  EXAM_BOARD_REFERENCE_MISSING: "no.exam_board",
-  FIELD_NOT_YOURS: "no.field_not_yours",
-  GRANT_NOT_LIVE: "no.grant_not_live",
-  GROUND_MISSING: "no.ground",
-  KVK_NUMBER_MISSING: "no.kvk",
-  LINK_EXPIRED: "no.link_expired",
-  LINK_UNKNOWN: "no.link_expired",
-  NOT_ENROLLED: "no.not_enrolled",
-  PLACEMENT_FINAL: "no.placement_final",
-  PLACEMENT_NOT_CONFIRMED: "no.placement_not_confirmed",
-  RESPONSIBILITIES_NOT_ACCEPTED: "no.responsibilities",
-  ROLE_NOT_GRANTABLE: "no.role_not_grantable",
-  STALE_ETAG: "no.changed",
-  STALE_VERSION: "no.stale_version",
-  VALIDATION_OUT_OF_ORDER: "no.out_of_order",
-  VERSION_FINAL: "no.version_final",
-  VERSION_IN_FORCE: "no.version_in_force",
-  VERSION_NOT_DRAFT: "no.version_not_draft",
-  VERSION_NOT_IN_FORCE: "no.version_not_in_force",
-  VERSION_NOT_IN_REVIEW: "no.version_not_in_review",
-  VERSION_NOT_OFFERED: "no.version_not_offered",
-  VERSION_NOT_SEALED: "no.not_sealed",
-  WRONG_SIGNER: "no.wrong_signer_plain",
-} as const satisfies Record<string, Key>;
-
 const codeKeys: Partial<Record<Code, Key>> = {
   [Code.NotFound]: "no.not_found",
   [Code.PermissionDenied]: "no.permission",
   [Code.Unauthenticated]: "err.lms",
   [Code.InvalidArgument]: "no.fields",
-  [Code.Aborted]: "no.changed",
+  [Code.FailedPrecondition]: "no.not_now",
+  [Code.AlreadyExists]: "no.resource_exists",
+  [Code.Aborted]: "no.stale_etag",
   [Code.ResourceExhausted]: "no.busy",
   [Code.Unavailable]: "err.network",
   [Code.DeadlineExceeded]: "err.network",
 };
 
-function known(reason: string): reason is keyof typeof reasonKeys {
-  return Object.hasOwn(reasonKeys, reason);
+/** The sentence of a reason: `CODE_WRONG` has "no.code_wrong", or "no.code_wrong_plain" when the server gave no numbers with it. */
+function ofReason(words: Words, reason: string, metadata?: Record<string, string>): string | undefined {
+  const key = `no.${reason.toLowerCase()}`;
+  return words.find(key, metadata) ?? words.find(`${key}_plain`);
 }
 
 /** What is not possible, why, and what one can do. */
 export function sentence(words: Words, error: unknown): string {
-  const problem = problemOf(error);
-  if (problem.reason === "CODE_WRONG") {
-    return words.t("no.code", { n: problem.metadata["tries_left"] ?? "0" });
-  }
-  if (problem.reason === "WRONG_SIGNER" && problem.metadata["signer"]) {
-    return words.t("no.wrong_signer", { name: problem.metadata["signer"] });
-  }
-  if (known(problem.reason)) {
-    const key: Key = reasonKeys[problem.reason];
-    return words.t(key as "no.consent");
-  }
-  return words.t((codeKeys[problem.code] ?? "err.unknown") as "no.consent");
+  const { code, reason, metadata, fields } = problemOf(error);
+  const only = fields.length === 1 ? fields[0] : undefined;
+  if (only) return fieldSentence(words, only);
+  return ofReason(words, reason, metadata) ?? words.t((codeKeys[code] ?? "err.unknown") as "err.unknown");
+}
+
+/** One wrong field: its name as on the form, and what is wrong with it. A description begins with its reason. */
+export function fieldSentence(words: Words, { field, description }: Problem["fields"][number]): string {
+  const name = field.split(/[^a-z_]+/).reverse().map((part) => words.find(`field.${part}`)).find((label) => label !== undefined);
+  const text = ofReason(words, description.split(":")[0] ?? "") ?? words.t("no.field");
+  return name === undefined ? text : `${name}: ${text}`;
 }

@@ -7,6 +7,8 @@ import { fill, type Args, type Counted, type Key, type Lang, type Table } from "
 export interface Words {
   readonly lang: Lang;
   t<K extends Key>(key: K, ...args: Args<K>): string;
+  /** A sentence whose key comes from outside, such as the reason of a refusal; undefined when there is none or an argument lacks. */
+  find(key: string, args?: Record<string, string>): string | undefined;
   /** A sentence with a number: `.one` for 1, else `.other`. */
   tn(stem: Counted, n: number, args?: Record<string, string | number>): string;
   readonly dates: DateWords;
@@ -16,6 +18,10 @@ export function makeWords(lang: Lang, table: Table, zone: string, now?: () => Da
   return {
     lang,
     t: (key, ...args) => fill(table[key], args[0]),
+    find: (key, args) => {
+      const sentence = Object.hasOwn(table, key) ? fill(table[key as Key], args) : "{";
+      return sentence.includes("{") ? undefined : sentence;
+    },
     tn: (stem, n, args) => fill(table[`${stem}.${n === 1 ? "one" : "other"}` as Key], { n, ...args }),
     dates: dateWords(lang, zone, now),
   };

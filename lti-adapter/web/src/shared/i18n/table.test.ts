@@ -1,7 +1,6 @@
 // @vitest-environment node
 import { readdirSync, readFileSync } from "node:fs";
 import { expect, test } from "vitest";
-import { reasonKeys } from "../api/errors";
 import { loadTable } from "./table";
 
 const tables = { nl: await loadTable("nl", "staff"), en: await loadTable("en", "staff") };
@@ -29,7 +28,7 @@ test("GivenAllSentences_WhenCounted_ThenNoneHasMoreThanFifteenWordsOrShouts", ()
 
 test("GivenTheContract_WhenItNamesAReason_ThenThatReasonHasASentence", () => {
   const protos = new URL("../../../../../proto/driehoek/v1/", import.meta.url);
-  const spoken = new Set<string>(Object.keys(reasonKeys));
+  const spoken = (reason: string) => keys.some((key) => key === `no.${reason.toLowerCase()}`);
   // Reasons of calls that no screen makes yet, and of the event stream.
   const elsewhere = new Set(["DUAL_NEEDS_LEGAL_AGREEMENT", "LOOSENED_WITHOUT_REASON", "LEGAL_CLAUSE_ABSENT", "RESUME_TOKEN_INVALID", "RESUME_TOKEN_BEFORE_RESTORE"]);
   const named = readdirSync(protos).filter((name) => name.endsWith("_service.proto")).flatMap((name) => {
@@ -37,5 +36,5 @@ test("GivenTheContract_WhenItNamesAReason_ThenThatReasonHasASentence", () => {
     return [...text.matchAll(/Errors:[^]*?rpc /g)].flatMap((block) => [...block[0].matchAll(/`([A-Z][A-Z_]{4,})`/g)].map((match) => match[1] ?? ""));
   }).filter((name) => !["DRAFT", "IN_REVIEW", "DECLINED", "OFFERED", "WITHDRAWN", "TERMINATED", "IN_FORCE"].includes(name));
   expect(named.length).toBeGreaterThan(30);
-  expect([...new Set(named)].filter((name) => !spoken.has(name) && !elsewhere.has(name))).toEqual([]);
+  expect([...new Set(named)].filter((name) => !spoken(name) && !elsewhere.has(name))).toEqual([]);
 });

@@ -1,13 +1,13 @@
 // The string tables. Dutch is the source: every key of it must be in English too, or the build stops.
 import type { nl } from "./nl";
-import type { office } from "./nl/office";
+import type { staff } from "./nl/staff";
 
 export type Lang = "nl" | "en";
-type Source = typeof nl & typeof office;
+type Source = typeof nl & typeof staff;
 export type Key = keyof Source;
 export type Table = Readonly<Record<Key, string>>;
 export type CoreTable = Readonly<Record<keyof typeof nl, string>>;
-export type OfficeTable = Readonly<Record<keyof typeof office, string>>;
+export type StaffTable = Readonly<Record<keyof typeof staff, string>>;
 
 /** Names between braces in a sentence: "{n} van 3" has "n". */
 type Names<S> = S extends `${string}{${infer Name}}${infer Rest}` ? Name | Names<Rest> : never;
@@ -21,16 +21,16 @@ export function isLang(value: unknown): value is Lang {
   return value === "nl" || value === "en";
 }
 
-/** Who reads: a guest has no office or administrator's screens and does not load their words. */
+/** Who reads: a guest has only the screens of a guest and does not load the words of the others. */
 export type Reader = "guest" | "staff";
 
 /** Loads one language; the other one stays on the server. */
 export async function loadTable(lang: Lang, reader: Reader): Promise<Table> {
   const [core, rest] = await Promise.all([
     lang === "nl" ? import("./nl").then((part): CoreTable => part.nl) : import("./en").then((part) => part.en),
-    reader === "guest" ? undefined : lang === "nl" ? import("./nl/office").then((part): OfficeTable => part.office) : import("./en/office").then((part): OfficeTable => part.office),
+    reader === "guest" ? undefined : lang === "nl" ? import("./nl/staff").then((part): StaffTable => part.staff) : import("./en/staff").then((part): StaffTable => part.staff),
   ]);
-  // A guest asks for no word of the office; the address of those screens leads a guest home.
+  // A guest asks for no word of those screens; their addresses lead a guest home.
   return { ...core, ...rest } as Table;
 }
 

@@ -1,7 +1,7 @@
 // The four faces of a screen: loading, error, empty and content. The heading stays, so the focus stays.
 import type { ComponentChildren } from "preact";
 import { useEffect, useState } from "preact/hooks";
-import { problemOf, sentence } from "../api/errors";
+import { fieldSentence, problemOf, sentence } from "../api/errors";
 import { useWords } from "../i18n/context";
 import { Message } from "./status";
 
@@ -42,7 +42,7 @@ export function Trouble({ error, retry }: { error: unknown; retry?: () => void }
   return (
     <Message tone="stop" alert>
       <p>{sentence(words, error)}</p>
-      {fields.length > 0 && <ul class="bullets">{fields.map(({ field, description }) => <li key={field}><span class="mono">{field}</span>: {description}</li>)}</ul>}
+      {fields.length > 1 && <ul class="bullets">{fields.map((field) => <li key={field.field}>{fieldSentence(words, field)}</li>)}</ul>}
       {trace !== "" && <p class="xs q">{words.t("face.trace", { code: trace })}</p>}
       {retry && <p><button type="button" class="btn two sm" onClick={retry}>{words.t("act.again")}</button></p>}
     </Message>

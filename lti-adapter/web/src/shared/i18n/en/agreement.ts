@@ -38,6 +38,7 @@ export const agreement = {
   "sig.opened": "opened",
   "sig.signed": "signed",
   "sig.refused": "refused",
+  "sig.over": "no longer needed",
   "sig.address": "The mail goes to {address}",
   "qr.title": "QR code for {name}",
   "qr.explain": "Let {name} scan this code. It is meant for {name} only.",

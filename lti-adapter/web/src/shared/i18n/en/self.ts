@@ -1,6 +1,5 @@
 // English. Placement in words, and the own data.
 export const self = {
-  "block.title": "What holds up the start",
   "block.agreement": "The agreement is not in force yet",
   "block.clause": "A clause is missing",
   "block.contact": "No contact person yet",
@@ -46,4 +45,6 @@ export const self = {
   "did.handled": "handled",
   "did.ended": "ended",
   "did.asked": "asked",
+  "did.late": "saw a term pass",
+  "did.other": "worked on this",
 } as const;

@@ -38,6 +38,7 @@ export const agreement = {
   "sig.opened": "gelezen",
   "sig.signed": "getekend",
   "sig.refused": "niet getekend",
+  "sig.over": "niet meer nodig",
   "sig.address": "De mail gaat naar {address}",
   "qr.title": "QR-code voor {name}",
   "qr.explain": "Laat {name} deze code scannen. Alleen voor {name} bedoeld.",

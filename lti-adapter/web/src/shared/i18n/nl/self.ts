@@ -1,6 +1,5 @@
 // Dutch. Placement in words, and the own data.
 export const self = {
-  "block.title": "Wat de start tegenhoudt",
   "block.agreement": "De overeenkomst geldt nog niet",
   "block.clause": "Er ontbreekt een afspraak",
   "block.contact": "Nog geen aanspreekpunt",
@@ -46,4 +45,6 @@ export const self = {
   "did.handled": "behandelde",
   "did.ended": "stopte",
   "did.asked": "vroeg aan",
+  "did.late": "zag een termijn verlopen",
+  "did.other": "werkte hieraan",
 } as const;

@@ -1,0 +1,5 @@
+// English: what guests do not load.
+import { homes } from "./homes";
+import { office } from "./office";
+
+export const staff = { ...homes, ...office };

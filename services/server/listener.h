@@ -1,11 +1,15 @@
-// Our own accept loop in front of gRPC, with caps. gRPC 1.51's loop never accepts again once it ran out of file descriptors
-// (CVE-2023-4785), and gRPC cannot tell a connection that never asked anything from one that works: an unfinished
-// header stream burns a core (CVE-2023-33953). So sockets are accepted here, counted, handed over, and shut down when
-// they do not bring an authenticated call in time.
+// Our own accept loop in front of gRPC, with caps. gRPC 1.51's loop never accepts again once it ran
+// out of file descriptors (CVE-2023-4785), and gRPC cannot tell a connection that never asked
+// anything from one that works: an unfinished header stream burns a core (CVE-2023-33953). So
+// sockets are accepted here, counted, handed over, and shut down when they do not bring an
+// authenticated call in time or send more than a first call can be. Where a cap is reached the
+// longest waiting of those gives way to the newcomer, so that silent connections keep nobody out.
 #pragma once
 
 #include <grpcpp/server_builder.h>
 
+#include <cstdint>
+#include <map>
 #include <memory>
 #include <mutex>
 #include <string>
@@ -27,13 +31,14 @@ class Listener {
   };
   struct Counts {
     std::int64_t accepted = 0;
-    std::int64_t refused = 0;  // over a cap
-    std::int64_t dropped = 0;  // no authenticated call in time
+    std::int64_t refused = 0;  // over a cap, all others at work
+    std::int64_t dropped = 0;  // ended before an authenticated call
     int open = 0;
   };
 
-  // Listens at once, accepts from Start on. Errors of Listen(). Raises the soft descriptor limit to the hard one and
-  // lowers the cap where descriptors are scarce: two for each connection, 64 in reserve.
+  // Listens at once, accepts from Start on. Errors of Listen(). Raises the soft descriptor limit to
+  // the hard one and lowers the cap where descriptors are scarce: two for each connection, 64 in
+  // reserve.
   static absl::StatusOr<std::unique_ptr<Listener>> Open(absl::string_view address, Limits limits);
   ~Listener();
   Listener(const Listener&) = delete;
@@ -53,6 +58,7 @@ class Listener {
     int watch_fd = -1;  // a dup: ours to shut down or to learn of the end
     std::string address;
     std::string peer;
+    std::uint64_t number = 0;  // in the order of arrival
     absl::Time first_request_by;
   };
 
@@ -61,7 +67,12 @@ class Listener {
   void AcceptAll();
   void Admit(int fd, const std::string& address, const std::string& peer);
   void Forget(int watch_fd);
-  void DropOverdue();
+  void DropIdlersAndFlooders();
+  // All below: mutex_ is held.
+  bool IsFull(const std::string& address) const;
+  bool DropOldestWaiting(const std::string& address);
+  void Drop(int watch_fd);
+  void Erase(int watch_fd);
 
   const Limits limits_;
   const int listen_fd_;
@@ -72,8 +83,10 @@ class Listener {
   // Guards everything below.
   mutable std::mutex mutex_;
   std::unordered_map<int, Connection> connections_;  // by watch_fd
-  std::unordered_map<std::string, int> waiting_;     // peer -> watch_fd, not served yet
+  std::map<std::uint64_t, int> waiting_;             // not served yet: number -> watch_fd
+  std::unordered_map<std::string, int> by_peer_;     // of waiting_: peer -> watch_fd
   std::unordered_map<std::string, int> per_address_;
+  std::uint64_t next_number_ = 0;
   Counts counts_;
   bool stopping_ = false;
 };

@@ -12,7 +12,6 @@
 #include <utility>
 #include <vector>
 
-#include "absl/strings/cord.h"
 #include "absl/strings/str_cat.h"
 #include "directory/create_institution.h"
 #include "directory/directory_handler.h"
@@ -20,7 +19,6 @@
 #include "directory/policy.h"
 #include "driehoek/v1/directory_service.grpc.pb.h"
 #include "driehoek/v1/placement_service.grpc.pb.h"
-#include "google/rpc/status.pb.h"
 #include "placement/placement_due.h"
 #include "placement/placement_handler.h"
 #include "placement/placement_service.h"
@@ -29,6 +27,7 @@
 #include "server/supervision_joins.h"
 #include "shared/rpc/border.h"
 #include "support/fake_clock.h"
+#include "support/grpc_status.h"
 #include "support/ids.h"
 #include "support/status_matchers.h"
 
@@ -99,18 +98,6 @@ class SilentObserver final : public rpc::CallObserver {
   void Finished(absl::string_view /*method*/, const auth::Caller* /*caller*/,
                 const absl::Status& /*status*/, absl::Duration /*took*/) override {}
 };
-
-// The status of a call with its details, so that ReasonOf and the matchers read it.
-inline absl::Status FromGrpc(const grpc::Status& status) {
-  if (status.ok()) return absl::OkStatus();
-  absl::Status result(static_cast<absl::StatusCode>(status.error_code()), status.error_message());
-  google::rpc::Status details;
-  details.ParseFromString(status.error_details());
-  for (const auto& detail : details.details()) {
-    result.SetPayload(detail.type_url(), absl::Cord(detail.value()));
-  }
-  return result;
-}
 
 inline std::vector<auth::Right> AllRights() {
   std::vector<auth::Right> rights = directory::DirectoryRights();

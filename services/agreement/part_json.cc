@@ -7,6 +7,7 @@
 #include <optional>
 
 #include "agreement/agreement_names.h"
+#include "agreement/stored_json.h"
 #include "shared/base/errors.h"
 
 namespace driehoek::agreement {
@@ -39,60 +40,62 @@ absl::Status Unreadable() {
                "a stored part of an agreement cannot be read");
 }
 
-// Reads one object and remembers whether all of it was there.
-class Fields {
- public:
-  explicit Fields(const json_t* object) : object_(object) {}
-  std::string Text(const char* key) {
-    const json_t* value = json_object_get(object_, key);
-    if (!json_is_string(value)) {
-      ok_ = false;
-      return "";
-    }
-    return std::string(json_string_value(value), json_string_length(value));
-  }
-  template <typename E>
-  E Enum(const char* key) {
-    const std::string name = Text(key);
-    const std::optional<E> value = EnumFromName<E>(name);
-    ok_ = ok_ && value.has_value() && !name.empty();
-    return value.value_or(E{});
-  }
-  absl::Time Time(const char* key) {
-    const json_t* value = json_object_get(object_, key);
-    ok_ = ok_ && json_is_integer(value);
-    return absl::FromUnixMicros(json_integer_value(value));
-  }
-  const json_t* List(const char* key) {
-    const json_t* value = json_object_get(object_, key);
-    ok_ = ok_ && json_is_array(value);
-    return value;
-  }
-  bool ok() const { return ok_; }
-
- private:
-  const json_t* object_;
-  bool ok_ = true;
-};
-
-template <typename T, typename Read>
-bool ReadList(const json_t* list, std::vector<T>& items, Read&& read) {
-  bool ok = json_is_array(list);
-  for (std::size_t i = 0; ok && i < json_array_size(list); ++i) {
-    Fields fields(json_array_get(list, i));
-    items.push_back(read(fields));
-    ok = fields.ok();
-  }
-  return ok;
+template <typename E>
+bool ReadEnum(StoredJson& json, E& value) {
+  std::string name;
+  if (!json.Text(name) || name.empty()) return false;
+  const std::optional<E> known = EnumFromName<E>(name);
+  if (known.has_value()) value = *known;
+  return known.has_value();
 }
 
-template <typename T, typename Read>
-absl::StatusOr<std::vector<T>> ListFromJson(absl::string_view text, Read&& read) {
-  const Json list(json_loadb(text.data(), text.size(), JSON_REJECT_DUPLICATES, nullptr));
+bool ReadTime(StoredJson& json, absl::Time& time) {
+  std::int64_t micros = 0;
+  if (!json.Integer(micros)) return false;
+  time = absl::FromUnixMicros(micros);
+  return true;
+}
+
+bool Read(StoredJson& json, Clause& clause) {
+  return json.Object({{"code", [&] { return json.Text(clause.code); }},
+                      {"heading", [&] { return json.Text(clause.heading); }},
+                      {"text", [&] { return json.Text(clause.text); }},
+                      {"basis", [&] { return ReadEnum(json, clause.basis); }},
+                      {"source", [&] { return json.Text(clause.source); }}});
+}
+
+bool Read(StoredJson& json, ResponsibilityRow& row) {
+  return json.Object({{"task", [&] { return ReadEnum(json, row.task); }},
+                      {"role", [&] { return ReadEnum(json, row.role); }}});
+}
+
+bool Read(StoredJson& json, CommitmentView& view) {
+  return json.Object({{"role", [&] { return ReadEnum(json, view.role); }},
+                      {"status", [&] { return ReadEnum(json, view.status); }},
+                      {"note", [&] { return json.Text(view.note); }},
+                      {"time_us", [&] { return ReadTime(json, view.time); }}});
+}
+
+bool Read(StoredJson& json, Commitment& commitment);
+
+template <typename T>
+bool ReadList(StoredJson& json, std::vector<T>& items) {
+  return json.List([&] { return Read(json, items.emplace_back()); });
+}
+
+bool Read(StoredJson& json, Commitment& commitment) {
+  return json.Object({{"id", [&] { return json.Text(commitment.id); }},
+                      {"owner", [&] { return ReadEnum(json, commitment.owner); }},
+                      {"text", [&] { return json.Text(commitment.text); }},
+                      {"measure", [&] { return json.Text(commitment.measure); }},
+                      {"views", [&] { return ReadList(json, commitment.views); }}});
+}
+
+template <typename T>
+absl::StatusOr<std::vector<T>> ListFromJson(absl::string_view text) {
+  StoredJson json(text);
   std::vector<T> items;
-  if (list == nullptr || !ReadList(list.get(), items, std::forward<Read>(read))) {
-    return Unreadable();
-  }
+  if (!ReadList(json, items) || !json.AtEnd()) return Unreadable();
   return items;
 }
 
@@ -139,38 +142,15 @@ std::string ResponsibilitiesToJson(const std::vector<ResponsibilityRow>& rows) {
 }
 
 absl::StatusOr<std::vector<Clause>> ClausesFromJson(absl::string_view json) {
-  return ListFromJson<Clause>(json, [](Fields& fields) {
-    return Clause{.code = fields.Text("code"),
-                  .heading = fields.Text("heading"),
-                  .text = fields.Text("text"),
-                  .basis = fields.Enum<ClauseBasis>("basis"),
-                  .source = fields.Text("source")};
-  });
+  return ListFromJson<Clause>(json);
 }
 
 absl::StatusOr<std::vector<Commitment>> CommitmentsFromJson(absl::string_view json) {
-  bool views_ok = true;
-  auto commitments = ListFromJson<Commitment>(json, [&](Fields& fields) {
-    Commitment commitment{.id = fields.Text("id"),
-                          .owner = fields.Enum<PartyRole>("owner"),
-                          .text = fields.Text("text"),
-                          .measure = fields.Text("measure")};
-    views_ok = views_ok && ReadList(fields.List("views"), commitment.views, [](Fields& view) {
-                 return CommitmentView{.role = view.Enum<PartyRole>("role"),
-                                       .status = view.Enum<CommitmentStatus>("status"),
-                                       .note = view.Text("note"),
-                                       .time = view.Time("time_us")};
-               });
-    return commitment;
-  });
-  if (!views_ok) return Unreadable();
-  return commitments;
+  return ListFromJson<Commitment>(json);
 }
 
 absl::StatusOr<std::vector<ResponsibilityRow>> ResponsibilitiesFromJson(absl::string_view json) {
-  return ListFromJson<ResponsibilityRow>(json, [](Fields& fields) {
-    return ResponsibilityRow{fields.Enum<Task>("task"), fields.Enum<PartyRole>("role")};
-  });
+  return ListFromJson<ResponsibilityRow>(json);
 }
 
 }  // namespace driehoek::agreement

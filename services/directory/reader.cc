@@ -57,6 +57,12 @@ absl::StatusOr<std::optional<Enrolment>> DirectoryReader::EnrolmentOf(const Tena
   return store_.Find<Enrolment>(tenant, id.value(), deadline);
 }
 
+absl::StatusOr<std::optional<Person>> DirectoryReader::NamedPersonOf(const TenantId& tenant,
+                                                                     const PersonId& id,
+                                                                     absl::Time deadline) const {
+  return store_.Find<Person>(tenant, id.value(), deadline);
+}
+
 absl::StatusOr<std::optional<PersonFacts>> DirectoryReader::PersonOf(const TenantId& tenant,
                                                                      const PersonId& id,
                                                                      absl::Time deadline) const {

@@ -54,6 +54,9 @@ class DirectoryReader {
   absl::StatusOr<std::optional<Enrolment>> EnrolmentOf(const TenantId& tenant,
                                                        const EnrolmentId& id,
                                                        absl::Time deadline) const;
+  // Without the contact data, for what only shows a name.
+  absl::StatusOr<std::optional<Person>> NamedPersonOf(const TenantId& tenant, const PersonId& id,
+                                                      absl::Time deadline) const;
   absl::StatusOr<std::optional<PersonFacts>> PersonOf(const TenantId& tenant, const PersonId& id,
                                                       absl::Time deadline) const;
   absl::StatusOr<std::optional<ContactAssignment>> ContactOn(const TenantId& tenant,

@@ -39,9 +39,9 @@ bool IsConfirmed(placement::State state) {
 absl::StatusOr<agreement::NamedPerson> FactsOfPlacements::Named(const TenantId& tenant, const PersonId& person,
                                                                 absl::Time deadline) {
   if (person.empty()) return agreement::NamedPerson{};
-  DRIEHOEK_ASSIGN_OR_RETURN(const auto facts, reader_.PersonOf(tenant, person, deadline));
-  if (!facts.has_value()) return auth::NotFound();
-  return agreement::NamedPerson{person, facts->person.display_name};
+  DRIEHOEK_ASSIGN_OR_RETURN(const auto found, reader_.NamedPersonOf(tenant, person, deadline));
+  if (!found.has_value()) return auth::NotFound();
+  return agreement::NamedPerson{person, found->display_name};
 }
 
 absl::Status FactsOfPlacements::AddProgramme(const TenantId& tenant, const placement::Placement& placement,

@@ -168,7 +168,7 @@ export async function giveRole(stage: Stage, person: KnownPerson, role: string):
   if (person.roles.includes(role)) return;
   const { ctl, mailbox, institution, parent, api } = stage;
   const newest = await mailbox.newest(person.email);
-  await ctl.must("role", "grant", "--institution", institution, "--email", person.email, "--role", role, "--name", name);
+  await ctl.must("role", "grant", "--institution", institution, "--email", person.email, "--role", role);
   const mail = await mailbox.wait(person.email, newest, (m) => roleCodeIn(m) !== undefined);
   // Who holds no role yet redeems as a teacher would: the call is open to everybody who launched.
   await api.call("AccessService/RedeemRoleGrant", { ...person.as, role: "teacher" }, {

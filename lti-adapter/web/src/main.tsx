@@ -28,10 +28,19 @@ async function showClosed(child: VNode): Promise<void> {
   render(<WordsProvider words={words}>{child}</WordsProvider>, place());
 }
 
+/** The colour of the school. Who sees several schools on one page sees the product's own. */
+async function dress({ selves }: Session): Promise<void> {
+  const [self, ...more] = Object.values(selves);
+  const color = more.length === 0 ? self?.institution?.accentColor : "";
+  if (color) (await import("./shared/ui/accent")).applyAccent(color);
+}
+
 async function start(session: Session, others: readonly string[] = []): Promise<void> {
   const store = new SessionStore(session);
   const transport = browserTransport(store);
   const [table] = await Promise.all([loadTable(session.locale, session.kind === "guest" ? "guest" : "staff"), preload(session.role), joinInstitutions(transport, store, others)]);
+  // A page in the product's own colours is better than none.
+  await dress(store.get()).catch(() => undefined);
   document.documentElement.lang = session.locale;
   render(<App transport={transport} store={store} table={table} />, place());
   reportHeight();

@@ -1,19 +1,26 @@
 // What is agreed, clause by clause, with who asks for it; what changed is marked and opens by itself (R16, R17).
 import { useQuery } from "@tanstack/react-query";
 import { useEffect, useRef } from "preact/hooks";
-import { TextPiece_Change as Change, type ClauseDifference } from "../../gen/driehoek/v1/agreement_service_pb";
+import type { ClauseDifference } from "../../gen/driehoek/v1/agreement_service_pb";
 import { useClient } from "../../shared/api/hooks";
 import { useWords } from "../../shared/i18n/context";
 import { Icon, Message, Status } from "../../shared/ui/status";
 import { AgreementService, AgreementVersion_State as State, Basis, type Agreement, type AgreementVersion, type Clause } from "../../triangle/contract";
 import { word } from "../../triangle/parts";
 import { basisKey, partyKey } from "../../triangle/words";
+import { ChangedText } from "./changed_text";
 import { clauseName } from "./clause_name";
 import { Download } from "./download";
 
+/** The version that this one is compared with: the one in force, else the one before it. */
+function baseOf(agreement: Agreement, version: AgreementVersion): { name: string; number: number } {
+  const inForce = agreement.inForce;
+  return inForce && inForce.number < version.number ? inForce : { name: "", number: version.number - 1 };
+}
+
 function useDifferences(agreement: Agreement, version: AgreementVersion) {
   const client = useClient(AgreementService);
-  const base = agreement.inForce && agreement.inForce.number < version.number ? agreement.inForce.name : "";
+  const base = baseOf(agreement, version).name;
   return useQuery({
     queryKey: ["differences", version.name, base],
     queryFn: () => client.compareAgreementVersions({ name: version.name, base }),
@@ -31,6 +38,7 @@ export function ClauseList({ agreement, version }: { agreement: Agreement; versi
   const others = differences.filter((difference) => !codes.has(difference.code));
   const legal = version.clauses.filter((clause) => clause.basis === Basis.LAW);
   const step = useChangeKeys(list, differences.length);
+  const sides = { from: baseOf(agreement, version).number, to: version.number, lang: agreement.languageCode };
   return (
     <section class="card" aria-labelledby="clauses" ref={list}>
       <div class="head"><h2 id="clauses">{t("clause.title")}</h2><Download version={agreement.inForce} small /></div>
@@ -48,12 +56,12 @@ export function ClauseList({ agreement, version }: { agreement: Agreement; versi
         </div>
       )}
       <ol class="cl">
-        {version.clauses.map((clause, index) => <OneClause key={clause.code} n={index + 1} clause={clause} version={version} lang={agreement.languageCode} difference={of.get(clause.code)} />)}
+        {version.clauses.map((clause, index) => <OneClause key={clause.code} n={index + 1} clause={clause} version={version} sides={sides} difference={of.get(clause.code)} />)}
         {others.map((difference) => (
           <li key={difference.code}>
             <details open>
               <summary><span class="n" aria-hidden="true">·</span><span class="b">{clauseName(words, difference.code, difference.heading)}</span><span class="meta"><Status tone="warn" tag={false}>{t("clause.changed")}</Status><Icon name="down" /></span></summary>
-              <div><Pieces difference={difference} /></div>
+              <div><ChangedText difference={difference} {...sides} /></div>
             </details>
           </li>
         ))}
@@ -62,7 +70,15 @@ export function ClauseList({ agreement, version }: { agreement: Agreement; versi
   );
 }
 
-function OneClause({ n, clause, version, lang, difference }: { n: number; lang: string; clause: Clause; version: AgreementVersion; difference: ClauseDifference | undefined }) {
+interface OneProps {
+  readonly n: number;
+  readonly clause: Clause;
+  readonly version: AgreementVersion;
+  readonly sides: { readonly from: number; readonly to: number; readonly lang: string };
+  readonly difference: ClauseDifference | undefined;
+}
+
+function OneClause({ n, clause, version, sides, difference }: OneProps) {
   const words = useWords();
   const { t } = words;
   const basis = basisKey[clause.basis];
@@ -78,30 +94,17 @@ function OneClause({ n, clause, version, lang, difference }: { n: number; lang: 
           </span>
         </summary>
         <div>
-          {difference ? <Pieces difference={difference} /> : <p class="s prose" lang={lang}>{clause.text}</p>}
+          {difference ? <ChangedText difference={difference} {...sides} /> : <p class="s prose" lang={sides.lang}>{clause.text}</p>}
           {clause.source !== "" && <p class="xs qq">{t("clause.source", { source: clause.source })}</p>}
           {difference && version.amendment && (
             <p class="xs qq">
               {t("clause.asked", { who: word(words, partyKey[version.amendment.requestedBy]), reason: version.amendment.reason })}{" "}
-              {version.state !== State.IN_FORCE && t("clause.only_this", { n: version.number - 1 })}
+              {version.state !== State.IN_FORCE && t("clause.only_this", { n: sides.from })}
             </p>
           )}
         </div>
       </details>
     </li>
-  );
-}
-
-export function Pieces({ difference }: { difference: ClauseDifference }) {
-  const { t } = useWords();
-  return (
-    <p class="diff" tabIndex={-1}>
-      {difference.pieces.map((piece, index) => {
-        if (piece.change === Change.INSERTED) return <ins key={index}><span class="vh">{t("diff.new")} </span>{piece.text}</ins>;
-        if (piece.change === Change.DELETED) return <del key={index}><span class="vh">{t("diff.old")} </span>{piece.text}</del>;
-        return <span key={index}>{piece.text}</span>;
-      })}
-    </p>
   );
 }
 

@@ -1,0 +1,44 @@
+// What changed in one clause: in one text on a phone, the two versions side by side where there is room.
+import type { ClauseDifference } from "../../gen/driehoek/v1/agreement_service_pb";
+import { useWords } from "../../shared/i18n/context";
+import { useMedia } from "../../shared/ui/media";
+import { phrases, type Phrase } from "./difference";
+
+interface Props {
+  readonly difference: ClauseDifference;
+  /** Numbers of the two versions. */
+  readonly from: number;
+  readonly to: number;
+  /** Language of the agreement. */
+  readonly lang: string;
+}
+
+export function ChangedText({ difference, from, to, lang }: Props) {
+  const { t } = useWords();
+  const beside = useMedia("(min-width: 960px)");
+  const found = phrases(difference.pieces);
+  if (!beside) return <p class="diff" tabIndex={-1} lang={lang}><Text phrases={found} sides={["old", "new"]} /></p>;
+  return (
+    <div class="diff sides" tabIndex={-1}>
+      <div><p class="xs b qq">{t("agreement.version", { n: from })}</p><p lang={lang}><Text phrases={found} sides={["old"]} /></p></div>
+      <div><p class="xs b qq">{t("agreement.version", { n: to })}</p><p lang={lang}><Text phrases={found} sides={["new"]} /></p></div>
+    </div>
+  );
+}
+
+type Side = "old" | "new";
+
+function Text({ phrases: all, sides }: { phrases: readonly Phrase[]; sides: readonly Side[] }) {
+  const { t, lang } = useWords();
+  return (
+    <>
+      {all.map((phrase, index) => {
+        if (phrase.kind === "same") return <span key={index}>{phrase.text}</span>;
+        return sides.filter((side) => phrase[side] !== "").map((side) => {
+          const Mark = side === "old" ? "del" : "ins";
+          return <span key={`${index}${side}`}><Mark><span class="vh" lang={lang}>{t(`diff.${side}`)} </span>{phrase[side].trimEnd()}</Mark>{" "}</span>;
+        });
+      })}
+    </>
+  );
+}

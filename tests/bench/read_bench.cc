@@ -84,12 +84,17 @@ void Compare(const Case& wanted) {
 }  // namespace
 }  // namespace driehoek::bench
 
-int main() {
+// Without an argument all cases; else the one named: sqlite, tls or postgresql.
+int main(int argc, char** argv) {
   using driehoek::bench::Compare;
-  Compare({.name = "", .has_goal = true});
-  Compare({.name = ", TLS", .has_tls = true});
-  const auto& postgres = driehoek::test::PostgresServer::Get();
-  if (!postgres.problem().empty()) driehoek::bench::Fail(postgres.problem());
-  Compare({.name = ", PostgreSQL", .database = postgres.Url()});
+  const std::string only = argc > 1 ? argv[1] : "";
+  const auto wanted = [&](const char* name) { return only.empty() || only == name; };
+  if (wanted("sqlite")) Compare({.name = "", .has_goal = true});
+  if (wanted("tls")) Compare({.name = ", TLS", .has_tls = true});
+  if (wanted("postgresql")) {
+    const auto& postgres = driehoek::test::PostgresServer::Get();
+    if (!postgres.problem().empty()) driehoek::bench::Fail(postgres.problem());
+    Compare({.name = ", PostgreSQL", .database = postgres.Url()});
+  }
   return 0;
 }

@@ -10,6 +10,11 @@ export function isOpenForSigning(version: AgreementVersion): boolean {
   return version.state === State.OFFERED || version.state === State.PARTIALLY_SIGNED;
 }
 
+/** Was in force and is no longer. */
+export function hasEnded(version: AgreementVersion): boolean {
+  return version.state === State.TERMINATED || version.state === State.EXPIRED;
+}
+
 /** Refused or withdrawn: whoever had not signed is no longer asked. */
 export function isOver(version: AgreementVersion): boolean {
   return version.state === State.DECLINED || version.state === State.WITHDRAWN;

@@ -34,9 +34,13 @@ function Text({ phrases: all, sides }: { phrases: readonly Phrase[]; sides: read
     <>
       {all.map((phrase, index) => {
         if (phrase.kind === "same") return <span key={index}>{phrase.text}</span>;
-        return sides.filter((side) => phrase[side] !== "").map((side) => {
+        const shown = sides.filter((side) => phrase[side] !== "");
+        return shown.map((side, at) => {
           const Mark = side === "old" ? "del" : "ins";
-          return <span key={`${index}${side}`}><Mark><span class="vh" lang={lang}>{t(`diff.${side}`)} </span>{phrase[side].trimEnd()}</Mark>{" "}</span>;
+          const text = phrase[side].trimEnd();
+          // Spaces at the end stand outside the mark; between what went and what came there is always one.
+          const space = phrase[side].slice(text.length) || (at < shown.length - 1 ? " " : "");
+          return <span key={`${index}${side}`}><Mark><span class="vh" lang={lang}>{t(`diff.${side}`)} </span>{text}</Mark>{space}</span>;
         });
       })}
     </>

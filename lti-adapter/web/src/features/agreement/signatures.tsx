@@ -37,13 +37,13 @@ export function SignatureList({ agreement, version, side }: { agreement: Agreeme
           const state = signature?.state ?? SignatureState.STATE_UNSPECIFIED;
           const waiting = open && (state === SignatureState.REQUESTED || state === SignatureState.OPENED);
           const name = signature?.displayName || party?.displayName || word(words, partyKey[role]);
-          const when = signature?.updateTime && state >= SignatureState.OPENED ? ` · ${dates.day(dates.dayOf(signature.updateTime))}` : "";
+          const when = signature?.updateTime && state >= SignatureState.OPENED ? dates.day(dates.dayOf(signature.updateTime)) : "";
           return (
             <li key={role}>
               <Avatar name={name} />
               <div>
                 <b class="b">{name}</b>
-                <p>{word(words, partyKey[role])}{party?.capacity && role !== PartyRole.STUDENT && <> · <span lang={agreement.languageCode}>{party.capacity}</span></>}{when}</p>
+                <p>{word(words, partyKey[role])}{party?.capacity && role !== PartyRole.STUDENT && <> · <span lang={agreement.languageCode}>{party.capacity}</span></>}{when !== "" && <> · <span class="nw">{when}</span></>}</p>
               </div>
               {waiting && role === side
                 ? <Status tone="warn">{t("turn.you")}</Status>

@@ -1,9 +1,9 @@
 // What is stuck, from placements and agreements alone: one entry per thing, with what it is and who can act. Pure.
 import { compareDays, daysBetween, type Day } from "../../shared/i18n/dates";
-import { isDead, isOpenForSigning, newest, nextCheck } from "../../triangle/agreement";
+import { hasEnded, isDead, isOpenForSigning, newest, nextCheck } from "../../triangle/agreement";
 import { AgreementVersion_State as State, BlockerKind, PlacementState, SignatureState, Step, Variant, type Agreement, type Placement, type Signature } from "../../triangle/contract";
 
-export type Cause = "no_place" | "no_supervisor" | "no_contact" | "no_agreement" | "refused" | "incomplete" | "to_check" | "unsigned" | "not_accepted";
+export type Cause = "no_place" | "no_supervisor" | "no_contact" | "no_agreement" | "refused" | "incomplete" | "to_check" | "unsigned" | "not_accepted" | "ended";
 
 export interface Stuck {
   readonly cause: Cause;
@@ -29,13 +29,14 @@ function causesOf(placement: Placement, agreement: Agreement | undefined): Cause
   else if (version.state === State.DRAFT) causes.push("incomplete");
   else if (version.state === State.IN_REVIEW) causes.push("to_check");
   else if (isOpenForSigning(version)) causes.push("unsigned");
+  else if (hasEnded(version)) causes.push("ended");
   else if (placement.blockers.some((blocker) => blocker.kind === BlockerKind.RESPONSIBILITIES_NOT_ACCEPTED)) causes.push("not_accepted");
   return causes;
 }
 
 /** A thing is stuck when its due day is past or near; what needs the office itself is always there. */
 function needsOffice(cause: Cause, agreement: Agreement | undefined): boolean {
-  if (cause === "no_place" || cause === "no_supervisor" || cause === "no_contact" || cause === "refused") return true;
+  if (cause === "no_place" || cause === "no_supervisor" || cause === "no_contact" || cause === "refused" || cause === "ended") return true;
   const version = agreement && newest(agreement);
   return cause === "to_check" && version !== undefined && nextCheck(version) === Step.PRACTICE_OFFICE;
 }
@@ -48,7 +49,7 @@ export function stuckThings(placements: readonly Placement[], agreements: Readon
     if (placement.state === PlacementState.COMPLETED || placement.state === PlacementState.ENDED_EARLY) continue;
     const agreement = agreements.get(placement.name);
     const version = agreement && newest(agreement);
-    const due = agreement?.dueDate ?? placement.startDate;
+    const due = version && hasEnded(version) ? (version.ending?.lastDate ?? version.endDate) : agreement?.dueDate ?? placement.startDate;
     const late = due === undefined ? -999 : daysBetween(due, today);
     for (const cause of causesOf(placement, agreement)) {
       if (!needsOffice(cause, agreement) && late < -horizonDays && agreement?.overdueTime === undefined) continue;

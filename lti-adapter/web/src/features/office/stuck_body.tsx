@@ -35,9 +35,10 @@ export function StuckBody({ thing, programme }: { thing: Stuck; programme: strin
       <div class="row">
         {(cause === "no_place" || cause === "no_supervisor") && <a class="btn sm" href={placeHref(placement.name)}>{t(cause === "no_place" ? "act.choose_place" : "act.choose_supervisor")}</a>}
         {cause === "no_contact" && <button type="button" class="btn sm" onClick={() => setChoosing(true)}>{t("act.choose_contact")}</button>}
+        {cause === "ended" && <a class="btn sm" href={placeHref(placement.name)}>{t("act.view_placement")}</a>}
         {cause === "no_agreement" && <DraftButton placement={placement.name} />}
         {cause === "unsigned" && <Remind thing={thing} />}
-        {agreement && <a class={cause === "unsigned" ? "btn two sm" : "btn sm"} href={agreementHref(agreement.name)}>{t(cause === "to_check" ? "act.check_agreement" : "act.open_agreement")}</a>}
+        {agreement && <a class={cause === "unsigned" || cause === "ended" ? "btn two sm" : "btn sm"} href={agreementHref(agreement.name)}>{t(cause === "to_check" ? "act.check_agreement" : "act.open_agreement")}</a>}
         {cause !== "no_place" && cause !== "no_supervisor" && agreement === undefined && <a class="btn two sm" href={placeHref(placement.name)}>{t("act.view_placement")}</a>}
       </div>
       {choosing && <ContactForm student={placement.student} name={placement.labels?.student ?? ""} start={placement.startDate} onClose={() => setChoosing(false)} />}

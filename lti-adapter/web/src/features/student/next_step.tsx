@@ -7,8 +7,8 @@ import { useWords, type Words } from "../../shared/i18n/context";
 import { Trouble } from "../../shared/ui/faces";
 import { Icon } from "../../shared/ui/status";
 import { AgreementSchema } from "../../gen/driehoek/v1/agreement_pb";
-import { AgreementService, AgreementVersion_State as State, type Agreement, type Placement } from "../../triangle/contract";
-import { isDead, newest } from "../../triangle/agreement";
+import { AgreementService, type Agreement, type Placement } from "../../triangle/contract";
+import { hasEnded, isDead, newest } from "../../triangle/agreement";
 import { turnMinutes, turnName, turnTitle } from "../../triangle/parts";
 import { agreementHref, keep } from "../../triangle/queries";
 import type { OpenStep, Turn } from "../../triangle/turns";
@@ -43,8 +43,8 @@ function isOwn(kind: Turn["kind"]): kind is keyof typeof whyKeys {
 function quiet(words: Words, step: OpenStep | undefined, agreement: Agreement | undefined, organisation: string): string {
   const { t, dates } = words;
   if (step === undefined) {
-    const state = agreement && newest(agreement)?.state;
-    return t(state === State.TERMINATED || state === State.EXPIRED ? "next.ended" : "next.all_done", { organisation });
+    const version = agreement && newest(agreement);
+    return t(version && hasEnded(version) ? "next.ended" : "next.all_done", { organisation });
   }
   const date = step.due ? dates.dayWeek(step.due) : t("next.soon");
   const text = t(step.late && step.due ? "next.none_late" : "next.none", { name: turnName(words, step), date });

@@ -1,7 +1,7 @@
 // The road of the placement: done, now and to come; a list on a phone, a band from 960 px. Only what really happened or is set.
 import { useWords, type Words } from "../../shared/i18n/context";
 import { compareDays } from "../../shared/i18n/dates";
-import { newest } from "../../triangle/agreement";
+import { hasEnded, newest } from "../../triangle/agreement";
 import { AgreementVersion_State as State, PlacementState, type Agreement, type Placement } from "../../triangle/contract";
 
 interface Stop {
@@ -17,9 +17,11 @@ function stops({ t, dates }: Words, placement: Placement, agreement: Agreement |
   // A terminated or expired agreement has been in force; its road stays walked.
   const signed = agreement?.inForce?.inForceTime ?? version?.inForceTime;
   const offered = signed !== undefined || (state >= State.OFFERED && state <= State.IN_FORCE);
-  const started = placement.startDate !== undefined && compareDays(placement.startDate, today) <= 0
-    && placement.state >= PlacementState.ACTIVE && placement.state !== PlacementState.ENDED_EARLY;
-  const ended = placement.state === PlacementState.COMPLETED;
+  const over = version !== undefined && hasEnded(version);
+  const begun = placement.startDate !== undefined && compareDays(placement.startDate, today) <= 0;
+  const started = begun && (over || (placement.state >= PlacementState.ACTIVE && placement.state !== PlacementState.ENDED_EARLY));
+  const last = version?.ending?.lastDate ?? placement.endDate;
+  const ended = placement.state === PlacementState.COMPLETED || (over && last !== undefined && compareDays(last, today) < 0);
   const due = agreement?.dueDate ?? placement.startDate;
   const submitted = offered || state === State.IN_REVIEW;
   return [
@@ -28,7 +30,7 @@ function stops({ t, dates }: Words, placement: Placement, agreement: Agreement |
     { title: t("road.check"), when: offered && version?.offerTime ? dates.day(dates.dayOf(version.offerTime)) : t("road.to_come"), done: offered },
     { title: t("road.signed"), when: signed ? dates.day(dates.dayOf(signed)) : due ? t("turn.by", { date: dates.day(due) }) : t("road.to_come"), done: signed !== undefined },
     { title: t("road.start"), when: placement.startDate ? dates.day(placement.startDate) : t("road.to_come"), done: started || ended },
-    { title: t("road.end"), when: placement.endDate ? dates.day(placement.endDate) : t("road.to_come"), done: ended },
+    { title: t("road.end"), when: last ? dates.day(last) : t("road.to_come"), done: ended },
   ];
 }
 

@@ -22,6 +22,7 @@ export const office = {
   "cause.to_check": "Waits for a check",
   "cause.unsigned": "Not signed by all yet",
   "cause.not_accepted": "Not all accepted who does what",
+  "cause.ended": "Agreement has ended",
   "fact.no_place": "This student has no workplace yet.",
   "fact.no_supervisor": "There is a place but no supervisor. Without one nobody can sign.",
   "fact.no_contact": "Nobody is the contact person on the first day. The placement cannot start then.",
@@ -32,6 +33,7 @@ export const office = {
   "fact.to_check": "The text is ready and waits for a check by the programme.",
   "fact.unsigned": "Still to sign: {who}.",
   "fact.not_accepted": "The agreement is in force. Not all three have accepted who does what.",
+  "fact.ended": "The agreement has ended and the placement still runs. End the placement too.",
   "pform.new": "New placement",
   "pform.change": "Change placement",
   "pform.form": "Form",
@@ -141,4 +143,7 @@ export const office = {
   "field.load_hours": "Study load in hours",
   "field.exam_board_reference": "Decision of the exam board",
   "field.role": "Role",
+  "no.programmes_not_allowed": "Only practice office and programme manager can be for single programmes.",
+  "no.too_many_programmes": "These are too many programmes for one role. Choose fewer.",
+  "field.programmes": "Programmes",
 } as const;

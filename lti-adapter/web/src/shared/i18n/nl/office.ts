@@ -22,6 +22,7 @@ export const office = {
   "cause.to_check": "Wacht op controle",
   "cause.unsigned": "Nog niet door iedereen getekend",
   "cause.not_accepted": "Niet iedereen stemde in met wie wat doet",
+  "cause.ended": "Overeenkomst is afgelopen",
   "fact.no_place": "Deze student heeft nog geen werkplek.",
   "fact.no_supervisor": "Er is een plek, maar geen begeleider. Zonder begeleider kan niemand tekenen.",
   "fact.no_contact": "Op de eerste dag is niemand het aanspreekpunt. De plaatsing kan dan niet starten.",
@@ -32,6 +33,7 @@ export const office = {
   "fact.to_check": "De tekst is klaar en wacht op een controle van de opleiding.",
   "fact.unsigned": "Nog te tekenen door: {who}.",
   "fact.not_accepted": "De overeenkomst geldt. Nog niet alle drie stemden in met wie wat doet.",
+  "fact.ended": "De overeenkomst is afgelopen en de plaatsing loopt nog. Stop ook de plaatsing.",
   "pform.new": "Nieuwe plaatsing",
   "pform.change": "Plaatsing aanpassen",
   "pform.form": "Vorm",
@@ -141,4 +143,7 @@ export const office = {
   "field.load_hours": "Studielast in uren",
   "field.exam_board_reference": "Besluit van de examencommissie",
   "field.role": "Rol",
+  "no.programmes_not_allowed": "Alleen praktijkbureau en opleidingsmanager gelden voor losse opleidingen.",
+  "no.too_many_programmes": "Dit zijn te veel opleidingen voor één rol. Kies er minder.",
+  "field.programmes": "Opleidingen",
 } as const;

@@ -78,6 +78,13 @@ const press =
   ({ page, lang }) =>
     page.getByRole("button", { name: wordsOf(lang)(key), exact: true }).last().click();
 
+const name =
+  (text: string): Step =>
+  ({ page }) =>
+    page.locator("main").getByText(text, { exact: true }).first().click();
+
+const organisation = [go("#/register"), name("Van Leeuwen Installatietechniek")];
+
 /** The first of a list: on a phone its desk is a page of its own. */
 const openFirst: Step = ({ page }) => page.locator("main").getByRole("listitem").getByRole("link").first().click();
 
@@ -133,7 +140,11 @@ const people: readonly Person[] = [
     visits: [
       { name: "office-home", home: true },
       { name: "office-new-placement", steps: [follow("act.new_placement")] },
+      { name: "office-placement", steps: [name("Yusuf Kaya"), follow("act.choose_place")] },
       { name: "office-register", steps: [go("#/register")] },
+      { name: "office-organisation", steps: organisation },
+      { name: "office-framework-dialog", steps: [...organisation, press("act.new_framework")], floats: true },
+      { name: "office-supervisor-dialog", steps: [...organisation, press("act.new_supervisor")], floats: true },
       { name: "office-agreement", steps: [follow("act.open_agreement")] },
     ],
   },

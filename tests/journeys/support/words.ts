@@ -5,6 +5,7 @@ import { agreement as agreementNl } from "../../../lti-adapter/web/src/shared/i1
 import { frame as frameNl } from "../../../lti-adapter/web/src/shared/i18n/nl/frame.ts";
 import { homes as homesNl } from "../../../lti-adapter/web/src/shared/i18n/nl/homes.ts";
 import { no as noNl } from "../../../lti-adapter/web/src/shared/i18n/nl/no.ts";
+import { office as officeNl } from "../../../lti-adapter/web/src/shared/i18n/nl/office.ts";
 import { self as selfNl } from "../../../lti-adapter/web/src/shared/i18n/nl/self.ts";
 import { turn as turnNl } from "../../../lti-adapter/web/src/shared/i18n/nl/turn.ts";
 import { act as actEn } from "../../../lti-adapter/web/src/shared/i18n/en/act.ts";
@@ -12,12 +13,13 @@ import { agreement as agreementEn } from "../../../lti-adapter/web/src/shared/i1
 import { frame as frameEn } from "../../../lti-adapter/web/src/shared/i18n/en/frame.ts";
 import { homes as homesEn } from "../../../lti-adapter/web/src/shared/i18n/en/homes.ts";
 import { no as noEn } from "../../../lti-adapter/web/src/shared/i18n/en/no.ts";
+import { office as officeEn } from "../../../lti-adapter/web/src/shared/i18n/en/office.ts";
 import { self as selfEn } from "../../../lti-adapter/web/src/shared/i18n/en/self.ts";
 import { turn as turnEn } from "../../../lti-adapter/web/src/shared/i18n/en/turn.ts";
 
 const tables = {
-  nl: { ...frameNl, ...actNl, ...turnNl, ...agreementNl, ...noNl, ...selfNl, ...homesNl },
-  en: { ...frameEn, ...actEn, ...turnEn, ...agreementEn, ...noEn, ...selfEn, ...homesEn },
+  nl: { ...frameNl, ...actNl, ...turnNl, ...agreementNl, ...noNl, ...selfNl, ...homesNl, ...officeNl },
+  en: { ...frameEn, ...actEn, ...turnEn, ...agreementEn, ...noEn, ...selfEn, ...homesEn, ...officeEn },
 } as const;
 
 export type Lang = keyof typeof tables;

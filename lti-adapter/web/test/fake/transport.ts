@@ -137,6 +137,7 @@ function agreementRoutes(router: ConnectRouter, world: World, who: () => string)
     ] }] }),
     listAgreementEvents: () => ({ events: world.events }),
     downloadAgreement: () => ({ pdf: new TextEncoder().encode("%PDF-1.7"), fileName: "overeenkomst.pdf" }),
+    createFrameworkAgreement: ({ frameworkAgreement }) => frameworkAgreement ?? {},
     listFrameworkAgreements: () => ({ frameworkAgreements: [{ name: `${school}/frameworkAgreements/1`, text: "Vier plekken per jaar voor Ad Engineering.", startDate: { year: 2026, month: 1, day: 1 }, endDate: { year: 2028, month: 12, day: 31 } }] }),
   });
 }
@@ -159,6 +160,7 @@ function otherRoutes(router: ConnectRouter, world: World, who: () => string): vo
     listContactAssignments: () => ({ contactAssignments: [{ student: person("daan"), teacher: person("marijke") }] }),
     createContactAssignment: ({ contactAssignment }) => contactAssignment ?? {},
     listWorkplaces: () => ({ workplaces: [{ name: `${school}/organisations/vl/workplaces/1`, displayName: "Projecten" }] }),
+    updatePersonContact: ({ personContact }) => personContact ?? {},
     listSupervisorProfiles: () => ({ supervisorProfiles: [{ name: `${school}/organisations/vl/supervisors/ingrid`, person: person("ingrid"), function: 1, jobTitle: "projectleider" }] }),
   });
   router.service(AccessService, {

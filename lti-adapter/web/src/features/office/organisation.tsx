@@ -12,6 +12,8 @@ import { TextField } from "../../shared/ui/fields";
 import { Avatar, Status } from "../../shared/ui/status";
 import { useToast } from "../../shared/ui/toast";
 import { AgreementService } from "../../triangle/contract";
+import { AddressForm } from "./address_form";
+import { NewFramework } from "./framework_form";
 import { Verified } from "./register";
 import { InviteButton, NewSupervisor } from "./supervisor_form";
 import { usePersons, useParent, useSupervisors, useWorkplaces } from "./queries";
@@ -118,6 +120,7 @@ function People({ organisation }: { organisation: string }) {
 function Person({ profile, name }: { profile: SupervisorProfile; name: string }) {
   const { t, dates } = useWords();
   const floor = profile.function === 1;
+  const [changing, setChanging] = useState(false);
   return (
     <li>
       <Avatar name={name} />
@@ -128,7 +131,11 @@ function Person({ profile, name }: { profile: SupervisorProfile; name: string })
           ? <Status tone="ok" tag={false}>{t("register.briefed", { date: dates.day(profile.briefingValidUntilDate) })}</Status>
           : <Status tone="note" tag={false}>{t("register.not_briefed")}</Status>}</p>}
       </div>
-      <InviteButton person={profile.person} name={name} />
+      <div class="stack tight">
+        <InviteButton person={profile.person} name={name} />
+        <div><button type="button" class="btn flat sm" onClick={() => setChanging(true)}>{t("act.change_address")}<span class="vh"> {name}</span></button></div>
+      </div>
+      {changing && <AddressForm person={profile.person} name={name} onClose={() => setChanging(false)} />}
     </li>
   );
 }
@@ -137,16 +144,23 @@ function Frameworks({ organisation }: { organisation: string }) {
   const { t, dates } = useWords();
   const client = useClient(AgreementService);
   const parent = useParent();
+  const [making, setMaking] = useState(false);
+  const supervisors = useSupervisors(organisation);
+  const persons = usePersons();
+  // The management first: it is who agrees on a framework.
+  const people = [...(supervisors.data ?? [])].sort((a, b) => b.function - a.function)
+    .map((profile) => ({ value: profile.name, label: persons.data?.find((person) => person.name === profile.person)?.displayName ?? profile.jobTitle }));
   const frameworks = useQuery({ queryKey: ["frameworks", organisation], queryFn: () => client.listFrameworkAgreements({ parent, organisation, pageSize: 100 }) });
   return (
     <section class="card" aria-labelledby="frameworks">
-      <h2 id="frameworks">{t("framework.title")}</h2>
+      <div class="head"><h2 id="frameworks">{t("framework.title")}</h2><button type="button" class="btn two sm" onClick={() => setMaking(true)}>{t("act.new_framework")}</button></div>
       <p class="s q">{t("framework.explain")}</p>
       <Faces of={frameworks}>
         {(answer) => answer.frameworkAgreements.length === 0
           ? <Empty><p>{t("framework.empty")}</p></Empty>
           : <ul class="list">{answer.frameworkAgreements.map((one) => <li key={one.name}><div><b class="b">{one.startDate && one.endDate && t("road.period", { from: dates.day(one.startDate), to: dates.day(one.endDate) })}</b><p class="prose">{one.text}</p></div></li>)}</ul>}
       </Faces>
+      {making && <NewFramework organisation={organisation} people={people} onClose={() => setMaking(false)} />}
     </section>
   );
 }

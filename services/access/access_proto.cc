@@ -63,6 +63,9 @@ v1::RoleGrant ToProto(const TenantId& tenant, const RoleGrant& grant, absl::Time
   proto.set_role(std::string(auth::RoleName(grant.role)));
   proto.set_email(grant.email);
   proto.set_exam_board_reference(grant.exam_board_reference);
+  for (const std::string& programme : grant.programmes) {
+    proto.add_programmes(MakeName(tenant, "programmes", programme));
+  }
   if (!grant.person.empty()) proto.set_person(PersonName(tenant, grant.person));
   proto.set_state(StateToProto(StateAt(grant, now)));
   *proto.mutable_create_time() = rpc::ToProto(grant.create_time);

@@ -53,6 +53,23 @@ absl::Status LiveCredentials::GuestGrantLive(const TenantId& tenant, absl::strin
   return live ? absl::OkStatus() : GrantNotLive();
 }
 
+absl::StatusOr<std::vector<std::string>> LiveCredentials::GrantedReach(const TenantId& tenant,
+                                                                       const PersonId& person,
+                                                                       auth::Role role,
+                                                                       absl::Time now,
+                                                                       absl::Time deadline) {
+  const std::string key =
+      absl::StrCat(tenant.value(), "/", person.value(), "/", auth::RoleName(role));
+  std::optional<std::vector<std::string>> reach;
+  if (!reaches_.Find(key, now, reach)) {
+    DRIEHOEK_ASSIGN_OR_RETURN(reach, parts_.roles.ReachOf(tenant, person, role, deadline));
+    reaches_.Remember(key, now, reach);
+  }
+  if (reach.has_value()) return *std::move(reach);
+  return Error(absl::StatusCode::kPermissionDenied, "ROLE_NOT_HELD",
+               "the role was taken back, or never given");
+}
+
 absl::StatusOr<bool> LiveCredentials::IsLiveNow(const TenantId& tenant, const GuestGrantId& id,
                                                 absl::Time now, absl::Time deadline) {
   DRIEHOEK_ASSIGN_OR_RETURN(const auto grant, parts_.guests.Get(tenant, id, deadline));

@@ -1,15 +1,18 @@
-// The two live questions of the border (auth/credentials.h): whose credential is this, and does
-// this guest grant still give access. Answers are remembered for half a second, so that a
+// The three live questions of the border (auth/credentials.h): whose credential is this, does
+// this guest grant still give access, and does this person still hold the role. Answers are remembered for half a second, so that a
 // revocation counts within a second on every server.
 #pragma once
 
 #include <mutex>
+#include <optional>
 #include <string>
+#include <vector>
 
 #include "absl/container/flat_hash_map.h"
 #include "access/client_store.h"
 #include "access/guest_store.h"
 #include "access/ports.h"
+#include "access/role_store.h"
 #include "access/wrong_secrets.h"
 #include "shared/auth/credentials.h"
 #include "shared/base/clock.h"
@@ -57,6 +60,7 @@ class LiveCredentials final : public auth::Credentials {
   struct Parts {
     GuestStore& guests;
     ClientStore& clients;
+    RoleStore& roles;
     People& people;
     Supervision& supervision;
     WrongSecrets& wrong_secrets;
@@ -69,6 +73,10 @@ class LiveCredentials final : public auth::Credentials {
                                          absl::Time deadline) override;
   absl::Status GuestGrantLive(const TenantId& tenant, absl::string_view grant, absl::Time now,
                               absl::Time deadline) override;
+  absl::StatusOr<std::vector<std::string>> GrantedReach(const TenantId& tenant,
+                                                        const PersonId& person, auth::Role role,
+                                                        absl::Time now,
+                                                        absl::Time deadline) override;
 
  private:
   absl::StatusOr<bool> IsLiveNow(const TenantId& tenant, const GuestGrantId& id, absl::Time now,
@@ -77,6 +85,7 @@ class LiveCredentials final : public auth::Credentials {
   Parts parts_;
   ShortMemory<auth::Caller> callers_;
   ShortMemory<bool> grants_;
+  ShortMemory<std::optional<std::vector<std::string>>> reaches_;
 };
 
 }  // namespace driehoek::access

@@ -53,6 +53,9 @@ class People {
   // NOT_FOUND / RESOURCE_NOT_FOUND.
   virtual absl::StatusOr<InstitutionFacts> Institution(const TenantId& tenant,
                                                        absl::Time deadline) = 0;
+  // Whether the institution has this programme.
+  virtual absl::StatusOr<bool> HasProgramme(const TenantId& tenant, absl::string_view programme,
+                                            absl::Time deadline) = 0;
   // guest_unopened_days and guest_after_end_days of the policy sets in use; the longest where they
   // differ per variant.
   virtual absl::StatusOr<GuestPolicy> PolicyForGuests(const TenantId& tenant,

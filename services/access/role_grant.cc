@@ -14,24 +14,9 @@ constexpr std::size_t kCodeLetters = 10;
 constexpr std::size_t kMaxTyped = 40;
 constexpr std::size_t kMaxReference = 200;
 
-bool IsGrantable(auth::Role role) {
-  switch (role) {
-    case auth::Role::kPracticeOffice:
-    case auth::Role::kExaminer:
-    case auth::Role::kProgrammeManager:
-    case auth::Role::kInstitutionAdmin:
-    case auth::Role::kPrivacyOfficer:
-      return true;
-    case auth::Role::kStudent:
-    case auth::Role::kTeacher:
-    case auth::Role::kWorkplaceSupervisor:
-    case auth::Role::kOrganisationContact:
-    case auth::Role::kPanelMember:
-    case auth::Role::kService:
-    case auth::Role::kAdapter:
-      return false;
-  }
-  return false;
+// Roles that work for programmes (domain text 6.4, "Reach").
+bool MayBeLimited(auth::Role role) {
+  return role == auth::Role::kPracticeOffice || role == auth::Role::kProgrammeManager;
 }
 
 }  // namespace
@@ -47,7 +32,7 @@ absl::StatusOr<RoleGrant> OfferRole(const RoleOffer& offer, std::optional<auth::
                                     absl::Time now) {
   const std::optional<auth::Role> role = auth::ParseRole(offer.role);
   FieldViolations wrong;
-  if (!role.has_value() || !IsGrantable(*role)) {
+  if (!role.has_value() || !auth::IsGranted(*role)) {
     wrong.Add("role_grant.role", "ROLE_NOT_GRANTABLE",
               "must be practice_office, examiner, programme_manager, institution_admin or "
               "privacy_officer");
@@ -63,6 +48,14 @@ absl::StatusOr<RoleGrant> OfferRole(const RoleOffer& offer, std::optional<auth::
     CheckText(wrong, "role_grant.exam_board_reference", offer.exam_board_reference, 0,
               kMaxReference);
   }
+  if (!offer.programmes.empty() && role.has_value() && !MayBeLimited(*role)) {
+    wrong.Add("role_grant.programmes", "PROGRAMMES_NOT_ALLOWED",
+              "only practice_office and programme_manager are limited to programmes");
+  }
+  if (offer.programmes.size() > kMostProgrammes) {
+    wrong.Add("role_grant.programmes", "TOO_MANY_PROGRAMMES",
+              absl::StrCat("may be at most ", kMostProgrammes));
+  }
   DRIEHOEK_RETURN_IF_ERROR(wrong.ToStatus());
   if (by == auth::Role::kProgrammeManager && role != auth::Role::kExaminer) {
     return Error(absl::StatusCode::kPermissionDenied, "ROLE_NOT_ALLOWED",
@@ -71,6 +64,7 @@ absl::StatusOr<RoleGrant> OfferRole(const RoleOffer& offer, std::optional<auth::
   return RoleGrant{.role = *role,
                    .email = offer.email,
                    .exam_board_reference = offer.exam_board_reference,
+                   .programmes = offer.programmes,
                    .state = RoleGrantState::kOffered,
                    .create_time = now,
                    .expire_time = now + kRoleCodeLifetime};

@@ -3,9 +3,11 @@
 // never to an address. Pure but for the code's letters.
 #pragma once
 
+#include <cstddef>
 #include <cstdint>
 #include <optional>
 #include <string>
+#include <vector>
 
 #include "absl/status/statusor.h"
 #include "absl/strings/string_view.h"
@@ -24,12 +26,14 @@ inline constexpr absl::Duration kRoleCodeLifetime = absl::Hours(24 * 7);
 // Wrong role codes of one person within kRoleTryWindow.
 inline constexpr int kRoleTries = 5;
 inline constexpr absl::Duration kRoleTryWindow = absl::Minutes(15);
+inline constexpr std::size_t kMostProgrammes = 50;
 
 struct RoleGrant {
   RoleGrantId id;
   auth::Role role = auth::Role::kPracticeOffice;
   std::string email;
   std::string exam_board_reference;
+  std::vector<std::string> programmes;  // ids; empty: the whole institution
   std::string code_hash;
   PersonId person;  // empty until the code was entered
   RoleGrantState state = RoleGrantState::kOffered;
@@ -43,13 +47,15 @@ RoleGrantState StateAt(const RoleGrant& grant, absl::Time now);
 
 // Offers a role. INVALID_ARGUMENT / ROLE_NOT_GRANTABLE unless it is one of practice_office,
 // examiner, programme_manager, institution_admin, privacy_officer; EXAM_BOARD_REFERENCE_MISSING for
-// an examiner without one; EMAIL_MALFORMED. PERMISSION_DENIED / ROLE_NOT_ALLOWED when a programme
+// an examiner without one; EMAIL_MALFORMED; PROGRAMMES_NOT_ALLOWED for a role other than
+// practice_office and programme_manager, TOO_MANY_PROGRAMMES. PERMISSION_DENIED / ROLE_NOT_ALLOWED when a programme
 // manager offers another role than examiner. `by` is absent for driehoekctl, which may offer all of
 // them.
 struct RoleOffer {
   std::string role;
   std::string email;
   std::string exam_board_reference;
+  std::vector<std::string> programmes;
 };
 absl::StatusOr<RoleGrant> OfferRole(const RoleOffer& offer, std::optional<auth::Role> by,
                                     absl::Time now);

@@ -23,6 +23,7 @@ absl::StatusOr<PreparedRole> RoleGrants::Prepare(const TenantId& tenant, const R
                                                  std::optional<auth::Role> by, absl::Time now,
                                                  absl::Time deadline) {
   DRIEHOEK_ASSIGN_OR_RETURN(RoleGrant grant, OfferRole(offer, by, now));
+  DRIEHOEK_RETURN_IF_ERROR(CheckProgrammes(tenant, grant.programmes, deadline));
   DRIEHOEK_ASSIGN_OR_RETURN(const InstitutionFacts institution,
                             people_.Institution(tenant, deadline));
   PreparedRole role{.grant = std::move(grant),
@@ -33,6 +34,20 @@ absl::StatusOr<PreparedRole> RoleGrants::Prepare(const TenantId& tenant, const R
   role.grant.id = RoleGrantId(ids_.NewId());
   role.grant.code_hash = HashOfRoleCode(keys_, tenant, role.code);
   return role;
+}
+
+absl::Status RoleGrants::CheckProgrammes(const TenantId& tenant,
+                                         const std::vector<std::string>& programmes,
+                                         absl::Time deadline) {
+  FieldViolations wrong;
+  for (const std::string& programme : programmes) {
+    DRIEHOEK_ASSIGN_OR_RETURN(const bool is_there,
+                              people_.HasProgramme(tenant, programme, deadline));
+    if (!is_there) {
+      wrong.Add("role_grant.programmes", "REFERENCE_NOT_FOUND", "names a programme that is not there");
+    }
+  }
+  return wrong.ToStatus();
 }
 
 absl::Status RoleGrants::Store(storage::TenantTransaction& transaction,

@@ -34,7 +34,8 @@ class RoleGrants {
   RoleGrants(RoleStore& store, People& people, Mails& mails, IdSource& ids, AccessKeys keys)
       : store_(store), people_(people), mails_(mails), ids_(ids), keys_(std::move(keys)) {}
 
-  // As OfferRole; also NOT_FOUND when there is no such institution.
+  // As OfferRole; also NOT_FOUND when there is no such institution, INVALID_ARGUMENT /
+  // REFERENCE_NOT_FOUND for a programme that is not there.
   absl::StatusOr<PreparedRole> Prepare(const TenantId& tenant, const RoleOffer& offer,
                                        std::optional<auth::Role> by, absl::Time now,
                                        absl::Time deadline);
@@ -59,6 +60,9 @@ class RoleGrants {
                                                   absl::Time deadline);
 
  private:
+  absl::Status CheckProgrammes(const TenantId& tenant, const std::vector<std::string>& programmes,
+                               absl::Time deadline);
+
   RoleStore& store_;
   People& people_;
   Mails& mails_;

@@ -8,6 +8,7 @@
 #include "access/commit_answer.h"
 #include "shared/base/errors.h"
 #include "shared/base/resource_name.h"
+#include "shared/rpc/field_reading.h"
 #include "shared/rpc/wire.h"
 
 namespace driehoek::access {
@@ -22,9 +23,15 @@ absl::Status CheckParent(absl::string_view parent) {
 absl::StatusOr<v1::RoleGrant> RoleHandler::CreateRoleGrant(
     const rpc::Call& call, const v1::CreateRoleGrantRequest& request) {
   DRIEHOEK_RETURN_IF_ERROR(CheckParent(request.parent()));
-  const RoleOffer offer{.role = request.role_grant().role(),
-                        .email = request.role_grant().email(),
-                        .exam_board_reference = request.role_grant().exam_board_reference()};
+  RoleOffer offer{.role = request.role_grant().role(),
+                  .email = request.role_grant().email(),
+                  .exam_board_reference = request.role_grant().exam_board_reference()};
+  FieldViolations violations;
+  for (const std::string& name : request.role_grant().programmes()) {
+    offer.programmes.push_back(rpc::ReadIds(name, "institutions/{institution}/programmes/{programme}",
+                                            "role_grant.programmes", violations)[0]);
+  }
+  DRIEHOEK_RETURN_IF_ERROR(violations.ToStatus());
   DRIEHOEK_ASSIGN_OR_RETURN(
       const PreparedRole role,
       parts_.grants.Prepare(call.tenant(), offer, call.caller().role, call.now(), call.deadline()));

@@ -1,5 +1,7 @@
 #include "access/role_store.h"
 
+#include "absl/strings/str_join.h"
+#include "absl/strings/str_split.h"
 #include "shared/base/errors.h"
 #include "shared/base/id_source.h"
 
@@ -17,27 +19,31 @@ constexpr char kBehindAll[] = "ffffffff-ffff-ffff-ffff-ffffffffffff";
 
 constexpr char kGetSql[] = R"(
   SELECT grant_id, role, email, exam_board_reference, code_hash, person_id, state, created_us,
-         expires_us, version
+         expires_us, version, programmes
   FROM role_grant WHERE tenant_id = $1 AND grant_id = $2)";
 
 constexpr char kFindCodeSql[] = R"(
   SELECT grant_id, role, email, exam_board_reference, code_hash, person_id, state, created_us,
-         expires_us, version
+         expires_us, version, programmes
   FROM role_grant WHERE tenant_id = $1 AND code_hash = $2)";
 
 constexpr char kListSql[] = R"(
   SELECT grant_id, role, email, exam_board_reference, code_hash, person_id, state, created_us,
-         expires_us, version
+         expires_us, version, programmes
   FROM role_grant WHERE tenant_id = $1 AND grant_id < $2 ORDER BY grant_id DESC LIMIT $3)";
 
 constexpr char kRolesOfSql[] = R"(
   SELECT DISTINCT role FROM role_grant
   WHERE tenant_id = $1 AND person_id = $2 AND state = 'active' ORDER BY role)";
 
+constexpr char kReachOfSql[] = R"(
+  SELECT programmes FROM role_grant
+  WHERE tenant_id = $1 AND person_id = $2 AND role = $3 AND state = 'active' ORDER BY grant_id)";
+
 constexpr char kInsertSql[] = R"(
   INSERT INTO role_grant (tenant_id, grant_id, role, email, exam_board_reference, code_hash,
-                          person_id, state, created_us, expires_us, version)
-  VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11))";
+                          person_id, state, created_us, expires_us, version, programmes)
+  VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12))";
 
 constexpr char kUpdateSql[] = R"(
   UPDATE role_grant SET person_id = $3, state = $4, version = version + 1
@@ -62,6 +68,7 @@ RoleGrant GrantFrom(const Row& row) {
           .role = auth::ParseRole(row.Text(1)).value(),
           .email = row.Text(2),
           .exam_board_reference = row.Text(3),
+          .programmes = absl::StrSplit(row.Text(10), ' ', absl::SkipEmpty()),
           .code_hash = row.Blob(4),
           .person = PersonId(row.OptionalText(5).value_or("")),
           .state = EnumFromName<RoleGrantState>(row.Text(6)).value(),
@@ -136,6 +143,30 @@ absl::StatusOr<std::vector<auth::Role>> RoleStore::RolesOf(const TenantId& tenan
   return roles;
 }
 
+absl::StatusOr<std::optional<std::vector<std::string>>> RoleStore::ReachOf(
+    const TenantId& tenant, const PersonId& person, auth::Role role, absl::Time deadline) {
+  std::optional<std::vector<std::string>> reach;
+  if (!IsUuid(person.value())) return reach;
+  DRIEHOEK_RETURN_IF_ERROR(
+      database_.Read(tenant, deadline, [&](TenantTransaction& transaction) -> absl::Status {
+        DRIEHOEK_ASSIGN_OR_RETURN(
+            const Rows rows, transaction.Execute(kReachOfSql, {person.value(),
+                                                               std::string(auth::RoleName(role))}));
+        reach.reset();
+        bool is_limited = true;
+        for (const Row& row : rows) {
+          const std::vector<std::string> some =
+              absl::StrSplit(row.Text(0), ' ', absl::SkipEmpty());
+          if (!reach.has_value()) reach.emplace();
+          is_limited = is_limited && !some.empty();
+          reach->insert(reach->end(), some.begin(), some.end());
+        }
+        if (!is_limited) reach->clear();
+        return absl::OkStatus();
+      }));
+  return reach;
+}
+
 absl::StatusOr<std::optional<int>> RoleStore::TakeTry(const TenantId& tenant,
                                                       const PersonId& person, absl::Time now,
                                                       absl::Time deadline) {
@@ -164,7 +195,8 @@ absl::Status RoleStore::Write(TenantTransaction& transaction, const RoleGrant& g
         .Execute(kInsertSql,
                  {grant.id.value(), std::string(auth::RoleName(grant.role)), grant.email,
                   grant.exam_board_reference, Bytes{grant.code_hash}, PersonValue(grant.person),
-                  state, ToValue(grant.create_time), ToValue(grant.expire_time), std::int64_t{1}})
+                  state, ToValue(grant.create_time), ToValue(grant.expire_time), std::int64_t{1},
+                  absl::StrJoin(grant.programmes, " ")})
         .status();
   }
   DRIEHOEK_ASSIGN_OR_RETURN(

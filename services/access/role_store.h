@@ -30,6 +30,12 @@ class RoleStore {
   // The roles that a person holds by grants, each once.
   absl::StatusOr<std::vector<auth::Role>> RolesOf(const TenantId& tenant, const PersonId& person,
                                                   absl::Time deadline);
+  // The programmes that the grants of this role reach together; empty when one of them is not
+  // limited, nothing when the person has none.
+  absl::StatusOr<std::optional<std::vector<std::string>>> ReachOf(const TenantId& tenant,
+                                                                  const PersonId& person,
+                                                                  auth::Role role,
+                                                                  absl::Time deadline);
 
   // Takes one try before the code is looked at, so that racing tries are kRoleTries in all. What is
   // left after it; nothing when there was none.

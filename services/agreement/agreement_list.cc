@@ -9,6 +9,7 @@
 
 #include "absl/strings/numbers.h"
 #include "absl/strings/str_cat.h"
+#include "absl/strings/str_join.h"
 #include "absl/strings/str_split.h"
 #include "agreement/agreement_names.h"
 #include "shared/base/errors.h"
@@ -41,8 +42,8 @@ WHERE tenant_id = $1 AND (update_us, id) < ($2, $3)
   AND (student_id = $16 OR $16 = '00000000-0000-0000-0000-000000000000')
   AND (programme_variant = $17 OR $17 = '')
   AND (overdue_us IS NOT NULL OR $18 = 0)
-ORDER BY update_us DESC, id DESC LIMIT $4
 )sql";
+constexpr absl::string_view kInOrder = " ORDER BY update_us DESC, id DESC LIMIT $4";
 
 // The same and $19 the programme's signer, $20 the workplace's, $21 to $24 organisations, $25 to
 // $56 students.
@@ -112,6 +113,19 @@ void AddIds(const std::vector<Id>& ids, std::size_t from, std::size_t count,
   }
 }
 
+// The condition that the agreement is of one of these programmes, whose id stands in
+// `programme_variant` after "institutions/{institution}/programmes/"; adds its parameters.
+std::string InProgrammes(const std::vector<std::string>& programmes, std::vector<Value>& values) {
+  if (programmes.empty()) return "";
+  std::vector<std::string> places;
+  for (const std::string& programme : programmes) {
+    values.emplace_back(programme);
+    places.push_back(absl::StrCat("$", values.size() + 1));  // $1 is the tenant
+  }
+  return absl::StrCat(" AND substr(programme_variant, length(tenant_id) + 26, 36) IN (",
+                      absl::StrJoin(places, ", "), ")");
+}
+
 bool Before(const AgreementRow& a, const AgreementRow& b) {
   const auto key = [](const AgreementRow& row) {
     return std::pair(row.agreement.update_time, row.agreement.id.value());
@@ -136,7 +150,10 @@ absl::StatusOr<std::vector<AgreementRow>> FindRows(TenantTransaction& transactio
   std::vector<AgreementRow> found;
   const ListReach& reach = query.reach;
   if (reach.everything) {
-    DRIEHOEK_RETURN_IF_ERROR(AddRows(transaction, kListAll, filter, found));
+    std::vector<Value> values = filter;
+    const std::string programmes = InProgrammes(reach.programmes, values);
+    DRIEHOEK_RETURN_IF_ERROR(AddRows(transaction, absl::StrCat(kListAll, programmes, kInOrder),
+                                     std::move(values), found));
     return found;
   }
   const std::size_t rounds =

@@ -19,6 +19,7 @@ namespace driehoek::agreement {
 // others.
 struct ListReach {
   bool everything = false;
+  std::vector<std::string> programmes;  // ids; of `everything` only these, unless empty
   std::vector<PersonId> students;
   PersonId programme_signer;
   PersonId workplace_signer;

@@ -4,6 +4,7 @@
 
 #include "absl/strings/str_cat.h"
 #include "absl/strings/str_join.h"
+#include "absl/strings/str_split.h"
 #include "absl/strings/string_view.h"
 #include "shared/base/errors.h"
 
@@ -40,15 +41,24 @@ bool IsHostedBy(const Agreement& agreement, const std::vector<OrganisationId>& o
   return false;
 }
 
+bool WorksForProgrammes(Role role) {
+  return role == Role::kPracticeOffice || role == Role::kProgrammeManager;
+}
+
 // Relations that hang on the role alone.
 Relations Everywhere(Role role) {
   Relations relations{Relation::kInstitution};
-  // Practice office and managers work for the whole institution until programmes are assigned to
-  // them one by one (R33).
-  if (role == Role::kPracticeOffice || role == Role::kProgrammeManager) {
-    relations.Add(Relation::kProgramme);
-  }
+  if (WorksForProgrammes(role)) relations.Add(Relation::kProgramme);
   return relations;
+}
+
+// The same where a programme is known: practice office and manager reach their own (domain text
+// 6.4, R33).
+Relations Everywhere(const auth::Caller& caller, absl::string_view programme_variant) {
+  if (WorksForProgrammes(caller.role) && !caller.ReachesProgramme(ProgrammeOf(programme_variant))) {
+    return {Relation::kInstitution};
+  }
+  return Everywhere(caller.role);
 }
 
 const Clause* FindClause(const std::vector<Clause>& clauses, absl::string_view code) {
@@ -157,7 +167,7 @@ void FindForeignParties(Pen pen, const Version& before, const std::vector<Party>
 
 Relations RelationsTo(const Agreement& agreement, const auth::Caller& caller,
                       const CallerFacts& facts) {
-  Relations relations = Everywhere(caller.role);
+  Relations relations = Everywhere(caller, agreement.programme_variant);
   switch (caller.role) {
     case Role::kStudent:
       if (!caller.person.empty() && caller.person == agreement.student) {
@@ -193,7 +203,7 @@ Relations RelationsTo(const Agreement& agreement, const auth::Caller& caller,
 }
 
 Relations RelationsTo(const PlacementFacts& placement, const auth::Caller& caller) {
-  Relations relations = Everywhere(caller.role);
+  Relations relations = Everywhere(caller, placement.programme_variant);
   if (caller.person.empty()) return relations;
   if (caller.role == Role::kStudent && caller.person == placement.student.person) {
     relations.Add({Relation::kSelf, Relation::kParty});
@@ -215,6 +225,11 @@ Relations RelationsTo(const OrganisationId& organisation, const auth::Caller& ca
     relations.Add(Relation::kOrganisation);
   }
   return relations;
+}
+
+std::string ProgrammeOf(absl::string_view programme_variant) {
+  const std::vector<absl::string_view> parts = absl::StrSplit(programme_variant, '/');
+  return parts.size() > 3 ? std::string(parts[3]) : std::string();
 }
 
 std::optional<PartyRole> SideOf(Role role) {

@@ -30,6 +30,9 @@ struct CallerFacts {
   std::vector<OrganisationId> organisations;  // the caller's own, for guests
 };
 
+// The programme's id in `institutions/…/programmes/…/variants/…`.
+std::string ProgrammeOf(absl::string_view programme_variant);
+
 // How the caller stands to an agreement, in the role acted in.
 auth::Relations RelationsTo(const Agreement& agreement, const auth::Caller& caller,
                             const CallerFacts& facts);

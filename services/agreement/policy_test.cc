@@ -62,6 +62,23 @@ TEST(RelationsTest, GivenStrangers_WhenAskedForTheAgreement_ThenItLooksAbsent) {
   }
 }
 
+TEST(RelationsTest, GivenOfficeAndManagerOfProgrammes_WhenAsked_ThenOnlyTheirsAreThere) {
+  const RightsTable rights(AgreementRights());
+  const Agreement agreement = Offered();
+  for (const Role role : {Role::kPracticeOffice, Role::kProgrammeManager}) {
+    Caller caller = As(role, kOfficeId);
+    const auto asked = [&] {
+      return rights.MayDo(kGetAgreement, kGetAgreement, role, RelationsTo(agreement, caller, {}));
+    };
+
+    EXPECT_TRUE(asked().ok());  // not limited
+    caller.programmes = {"0197c000-0000-7000-8000-00000000ffff"};
+    EXPECT_EQ(ReasonOf(asked()), "RESOURCE_NOT_FOUND");
+    caller.programmes.push_back(ProgrammeOf(agreement.programme_variant));
+    EXPECT_TRUE(asked().ok());
+  }
+}
+
 TEST(RelationsTest, GivenHrOfTheHost_WhenAsked_ThenMayReadAndTryButNotDecline) {
   const RightsTable rights(AgreementRights());
   const Caller hr = As(Role::kOrganisationContact, kHrId);

@@ -23,6 +23,7 @@ absl::StatusOr<ListReach> ReachOf(const CallContext& context) {
       caller.role == auth::Role::kPracticeOffice || caller.role == auth::Role::kProgrammeManager;
   reach.everything = needed.Has(auth::Relation::kInstitution) ||
                      (is_staff && needed.Has(auth::Relation::kProgramme));
+  if (is_staff) reach.programmes = caller.programmes;
   if (reach.everything || caller.person.empty()) return reach;
   if (caller.role == auth::Role::kStudent) reach.students = {caller.person};
   if (caller.role == auth::Role::kWorkplaceSupervisor) reach.workplace_signer = caller.person;

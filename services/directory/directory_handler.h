@@ -111,6 +111,8 @@ class DirectoryHandler {
   // Sets the policy set where none is named and refuses one that the variant may not use.
   absl::Status ChoosePolicy(const rpc::Call& call, ProgrammeVariant& variant,
                             FieldViolations& violations) const;
+  absl::Status CheckReach(const rpc::Call& call, const Enrolment& enrolment,
+                          FieldViolations& violations) const;
   absl::Status Brief(const rpc::Call& call, absl::string_view field,
                      SupervisorProfile& profile) const;
   absl::StatusOr<v1::EnsurePersonResponse> Answer(

@@ -81,13 +81,24 @@ absl::StatusOr<v1::ListEnrolmentsResponse> DirectoryHandler::ListEnrolments(
                                 &v1::ListEnrolmentsResponse::mutable_enrolments);
 }
 
+// A programme out of the caller's reach is not there for an enrolment either.
+absl::Status DirectoryHandler::CheckReach(const rpc::Call& call, const Enrolment& enrolment,
+                                          FieldViolations& violations) const {
+  DRIEHOEK_ASSIGN_OR_RETURN(const auth::Relations held, reach_.Of(call, enrolment));
+  if (!call.MayDo(kGetEnrolment, held).ok()) {
+    violations.Add("programme_variant", "REFERENCE_NOT_FOUND", "names nothing that is there");
+  }
+  return absl::OkStatus();
+}
+
 absl::StatusOr<v1::Enrolment> DirectoryHandler::CreateEnrolment(
     const rpc::Call& call, const v1::CreateEnrolmentRequest& request) const {
-  DRIEHOEK_ASSIGN_OR_RETURN(const Institution parent,
-                            calls_.Load<Institution>(call, request.parent()));
-  DRIEHOEK_RETURN_IF_ERROR(calls_.Authorise(call, parent, kGetInstitution));
-  return calls_.Create<Enrolment>(call, request.enrolment(), {.create_time = call.now()},
-                                  NothingMore<Enrolment>);
+  DRIEHOEK_RETURN_IF_ERROR(calls_.Load<Institution>(call, request.parent()).status());
+  return calls_.Create<Enrolment>(
+      call, request.enrolment(), {.create_time = call.now()},
+      [&](Enrolment& enrolment, FieldViolations& violations) {
+        return CheckReach(call, enrolment, violations);
+      });
 }
 
 absl::StatusOr<v1::Enrolment> DirectoryHandler::UpdateEnrolment(

@@ -29,8 +29,8 @@ constexpr Roles kManagement = {Role::kInstitutionAdmin, Role::kProgrammeManager}
 constexpr Roles kRegistrars = {Role::kPracticeOffice, Role::kInstitutionAdmin, Role::kService};
 constexpr Roles kOffice = {Role::kPracticeOffice, Role::kService};
 
-// The whole institution. Practice office and manager reach their programmes; a grant that names
-// none reaches all.
+// The whole institution: also for a practice office or manager that is limited to programmes, since
+// people, organisations and workplaces are shared by all of them.
 constexpr Relations kAll = {Relation::kInstitution, Relation::kProgramme};
 
 void Allow(std::vector<Right>& rights, Methods methods, Roles roles, Relations relations) {
@@ -76,10 +76,13 @@ void AllowStudies(std::vector<Right>& rights) {
   Allow(rights, kReadEnrolments, {Role::kStudent}, {Relation::kSelf});
   Allow(rights, kReadEnrolments, {Role::kTeacher, Role::kWorkplaceSupervisor},
         {Relation::kAssigned});
-  Allow(rights, kReadEnrolments,
-        {Role::kPracticeOffice, Role::kProgrammeManager, Role::kInstitutionAdmin, Role::kService},
+  Allow(rights, kReadEnrolments, {Role::kPracticeOffice, Role::kProgrammeManager},
+        {Relation::kProgramme});
+  Allow(rights, kReadEnrolments, {Role::kInstitutionAdmin, Role::kService}, kAll);
+  Allow(rights, {kCreateEnrolment, kUpdateEnrolment}, {Role::kPracticeOffice},
+        {Relation::kProgramme});
+  Allow(rights, {kCreateEnrolment, kUpdateEnrolment}, {Role::kInstitutionAdmin, Role::kService},
         kAll);
-  Allow(rights, {kCreateEnrolment, kUpdateEnrolment}, kRegistrars, kAll);
   Allow(rights, kReadAssignments, {Role::kStudent}, {Relation::kSelf});
   Allow(rights, kReadAssignments, {Role::kTeacher}, {Relation::kSelf, Relation::kAssigned});
   // The contact person is visible to the supervisor (R48).

@@ -47,7 +47,14 @@ absl::StatusOr<Relations> Reach::Of(const rpc::Call& call, const PersonContact& 
   return OfPerson(call, value.id);
 }
 absl::StatusOr<Relations> Reach::Of(const rpc::Call& call, const Enrolment& value) const {
-  return OfStudent(call, value.student);
+  DRIEHOEK_ASSIGN_OR_RETURN(Relations relations, OfStudent(call, value.student));
+  const Role role = call.caller().role;
+  const bool works_for_programmes =
+      role == Role::kPracticeOffice || role == Role::kProgrammeManager;
+  if (works_for_programmes && call.caller().ReachesProgramme(value.programme.value())) {
+    relations.Add(Relation::kProgramme);
+  }
+  return relations;
 }
 absl::StatusOr<Relations> Reach::Of(const rpc::Call& call, const ContactAssignment& value) const {
   DRIEHOEK_ASSIGN_OR_RETURN(Relations relations, OfStudent(call, value.student));

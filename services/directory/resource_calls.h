@@ -228,6 +228,12 @@ template <typename V>
 absl::Status ResourceCalls::Narrow(const rpc::Call& call, ListQuery& query) const {
   if (ReachesAll(call)) return absl::OkStatus();
   const auth::Relations needed = call.NeededRelations();
+  if constexpr (std::is_same_v<V, Enrolment>) {
+    if (needed.Has(auth::Relation::kProgramme)) {
+      if (!call.caller().programmes.empty()) query.programmes = call.caller().programmes;
+      return absl::OkStatus();
+    }
+  }
   const PersonId& self = call.caller().person;
   if constexpr (std::is_same_v<V, Person>) {
     DRIEHOEK_ASSIGN_OR_RETURN(const auto circle, reach_.Circle(call));

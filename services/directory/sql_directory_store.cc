@@ -132,6 +132,7 @@ absl::StatusOr<Listed<V>> SqlDirectoryStore::List(const TenantId& tenant, const 
   conditions.Equal("teacher_id", query.teacher.value());
   if (query.ids) conditions.OneOf("id", *query.ids);
   if (query.students) conditions.OneOf("student_id", *query.students);
+  if (query.programmes) conditions.OneOf("programme_id", *query.programmes);
   if (!query.cursor.empty()) {
     const std::pair<std::string, std::string> after =
         absl::StrSplit(query.cursor, absl::MaxSplits(kCursorMark, 1));

@@ -31,6 +31,7 @@ struct ListQuery {
   // Only those with one of these ids, or of one of these students.
   std::optional<std::vector<std::string>> ids;
   std::optional<std::vector<std::string>> students;
+  std::optional<std::vector<std::string>> programmes;  // for enrolments
   int limit = 50;
   std::string cursor;  // `next_cursor` of the page before, or empty
 };

@@ -115,7 +115,6 @@ absl::StatusOr<v1::Placement> PlacementHandler::CreatePlacement(
     const rpc::Call& call, const v1::CreatePlacementRequest& request) const {
   DRIEHOEK_RETURN_IF_ERROR(
       ResourceName::Parse(request.parent(), kInstitutionPattern, "parent").status());
-  DRIEHOEK_RETURN_IF_ERROR(call.MayDo(kGetPlacement, {auth::Relation::kInstitution}));
   Placement draft{.id = PlacementId(parts_.ids.NewId())};
   FieldViolations violations("placement");
   FromProto(request.placement(), draft, violations);
@@ -123,7 +122,10 @@ absl::StatusOr<v1::Placement> PlacementHandler::CreatePlacement(
   DRIEHOEK_ASSIGN_OR_RETURN(
       const auto enrolment,
       parts_.directory.Enrolment(call.tenant(), draft.enrolment, call.deadline()));
-  if (!enrolment.has_value()) {
+  const bool is_within_reach =
+      enrolment.has_value() &&
+      call.MayDo(kGetPlacement, RelationsTo(enrolment->programme, call.caller())).ok();
+  if (!is_within_reach) {
     violations.Add("enrolment", "REFERENCE_NOT_FOUND", "names nothing that is there");
   }
   DRIEHOEK_RETURN_IF_ERROR(violations.ToStatus());

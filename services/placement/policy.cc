@@ -10,8 +10,6 @@ using auth::Relations;
 using auth::Right;
 using auth::Role;
 
-// Practice office and manager reach their programmes; a grant that names none reaches all.
-constexpr Relations kAll = {Relation::kInstitution, Relation::kProgramme};
 
 template <typename T>
 bool Contains(const std::vector<T>& all, const T& one) {
@@ -27,21 +25,31 @@ std::vector<Right> PlacementRights() {
     rights.push_back({method, Role::kTeacher, {Relation::kAssigned}});
     rights.push_back({method, Role::kWorkplaceSupervisor, {Relation::kAssigned}});
     rights.push_back({method, Role::kOrganisationContact, {Relation::kOrganisation}});
-    for (const Role role : {Role::kPracticeOffice, Role::kProgrammeManager, Role::kService}) {
-      rights.push_back({method, role, kAll});
-    }
+    rights.push_back({method, Role::kPracticeOffice, {Relation::kProgramme}});
+    rights.push_back({method, Role::kProgrammeManager, {Relation::kProgramme}});
+    rights.push_back({method, Role::kService, {Relation::kInstitution}});
   }
   for (const absl::string_view method : {kCreatePlacement, kUpdatePlacement}) {
-    rights.push_back({method, Role::kPracticeOffice, kAll});
-    rights.push_back({method, Role::kService, kAll});
+    rights.push_back({method, Role::kPracticeOffice, {Relation::kProgramme}});
+    rights.push_back({method, Role::kService, {Relation::kInstitution}});
   }
-  rights.push_back({kEndPlacement, Role::kPracticeOffice, kAll});
+  rights.push_back({kEndPlacement, Role::kPracticeOffice, {Relation::kProgramme}});
   return rights;
+}
+
+Relations RelationsTo(const ProgrammeId& programme, const auth::Caller& caller) {
+  Relations relations = {Relation::kInstitution};
+  const bool works_for_programmes =
+      caller.role == Role::kPracticeOffice || caller.role == Role::kProgrammeManager;
+  if (works_for_programmes && caller.ReachesProgramme(programme.value())) {
+    relations.Add(Relation::kProgramme);
+  }
+  return relations;
 }
 
 Relations RelationsTo(const Placement& placement, const auth::Caller& caller,
                       const ReachFact& reach) {
-  Relations relations = {Relation::kInstitution};
+  Relations relations = RelationsTo(placement.programme, caller);
   if (caller.person.empty()) return relations;
   switch (caller.role) {
     case Role::kStudent:
@@ -74,6 +82,10 @@ Relations RelationsTo(const Placement& placement, const auth::Caller& caller,
 bool Narrow(Relations needed, const auth::Caller& caller, const ReachFact& reach,
             PlacementQuery& query) {
   if (needed.Has(Relation::kInstitution)) return true;
+  if (needed.Has(Relation::kProgramme)) {
+    if (!caller.programmes.empty()) query.programmes = caller.programmes;
+    return true;
+  }
   if (caller.person.empty()) return false;
   switch (caller.role) {
     case Role::kStudent:

@@ -22,6 +22,8 @@ inline constexpr absl::string_view kEndPlacement = "driehoek.v1.PlacementService
 // The rows of PlacementService for the rights table.
 std::vector<auth::Right> PlacementRights();
 
+// To what lies in a programme and has nobody yet.
+auth::Relations RelationsTo(const ProgrammeId& programme, const auth::Caller& caller);
 auth::Relations RelationsTo(const Placement& placement, const auth::Caller& caller,
                             const ReachFact& reach);
 

@@ -121,6 +121,7 @@ bool AsksForNothing(const PlacementQuery& query) {
          (query.organisations && query.organisations->empty());
 }
 
+const auto kText = [](const std::string& text) { return text; };
 const auto kIdText = [](const auto& id) { return id.value(); };
 
 }  // namespace
@@ -161,6 +162,7 @@ absl::StatusOr<ListedPlacements> SqlPlacementStore::List(const TenantId& tenant,
   if (!query.states.empty()) conditions.OneOf("state", query.states, NameOf<State>);
   if (query.students) conditions.OneOf("student_id", *query.students, kIdText);
   if (query.organisations) conditions.OneOf("organisation_id", *query.organisations, kIdText);
+  if (query.programmes) conditions.OneOf("programme_id", *query.programmes, kText);
   if (!query.cursor.empty()) {
     const std::pair<std::string, std::string> last =
         absl::StrSplit(query.cursor, absl::MaxSplits(' ', 1));

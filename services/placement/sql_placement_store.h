@@ -26,6 +26,7 @@ struct PlacementQuery {
   std::optional<std::vector<PersonId>> students;
   PersonId supervisor_person;
   std::optional<std::vector<OrganisationId>> organisations;
+  std::optional<std::vector<std::string>> programmes;  // ids
   int limit = 50;
   std::string cursor;  // `next_cursor` of the page before, or empty
 };

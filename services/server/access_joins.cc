@@ -57,6 +57,12 @@ absl::StatusOr<access::InstitutionFacts> PeopleOfDirectory::Institution(const Te
                                   .version = institution.version};
 }
 
+absl::StatusOr<bool> PeopleOfDirectory::HasProgramme(const TenantId& tenant, absl::string_view programme,
+                                                     absl::Time deadline) {
+  DRIEHOEK_ASSIGN_OR_RETURN(const auto found, store_.Find<directory::Programme>(tenant, programme, deadline));
+  return found.has_value();
+}
+
 absl::StatusOr<access::GuestPolicy> PeopleOfDirectory::PolicyForGuests(const TenantId& tenant, absl::Time deadline) {
   DRIEHOEK_ASSIGN_OR_RETURN(const auto policies,
                             store_.List<directory::PolicySet>(tenant, {.limit = kMostPolicySets}, deadline));

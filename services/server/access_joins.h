@@ -20,6 +20,7 @@ class PeopleOfDirectory final : public access::People {
   absl::StatusOr<access::PersonFacts> Person(const TenantId& tenant, const PersonId& person,
                                              absl::Time deadline) override;
   absl::StatusOr<access::InstitutionFacts> Institution(const TenantId& tenant, absl::Time deadline) override;
+  absl::StatusOr<bool> HasProgramme(const TenantId& tenant, absl::string_view programme, absl::Time deadline) override;
   absl::StatusOr<access::GuestPolicy> PolicyForGuests(const TenantId& tenant, absl::Time deadline) override;
 
  private:

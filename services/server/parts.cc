@@ -62,7 +62,7 @@ Parts::Parts(Outside from_outside)
       guest_links({guest_store, people, supervision, access_mails, ids, access_keys, outside.lti_url}),
       codes(tenants, people, access_mails, ids, access_keys),
       role_grants(role_store, people, access_mails, ids, access_keys),
-      credentials({guest_store, client_store, people, supervision, wrong_secrets, outside.clock}),
+      credentials({guest_store, client_store, role_store, people, supervision, wrong_secrets, outside.clock}),
       rights(AllRights()),
       border({outside.keys, credentials, rights, changes, reads, outside.observer, outside.clock}),
       self_handler({guest_store, guest_links, client_store, people, audit}),

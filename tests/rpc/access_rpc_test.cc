@@ -49,8 +49,37 @@ TEST_P(AccessRpcTest, GivenOfferedRole_WhenRedeemedAndRevoked_ThenItComesAndGoes
   revoke.set_name(taken->name());
   EXPECT_THAT(Call(As(Role::kTeacher, kMarijke), revoke, &Stub::RevokeRoleGrant),
               StatusIs(absl::StatusCode::kPermissionDenied, "ROLE_NOT_ALLOWED"));
+  v1::ListGuestGrantsRequest list;
+  list.set_parent("institutions/demo");
+  EXPECT_THAT(Call(As(Role::kPracticeOffice, kMarijke), list, &Stub::ListGuestGrants), IsOk());
   EXPECT_THAT(Call(As(Role::kInstitutionAdmin, kAdmin), revoke, &Stub::RevokeRoleGrant), IsOk());
   EXPECT_THAT(*world().role_grants.RolesOf(kDemo, kMarijke, Soon()), IsEmpty());
+  clock().Advance(absl::Seconds(1));
+  EXPECT_THAT(Call(As(Role::kPracticeOffice, kMarijke), list, &Stub::ListGuestGrants),
+              StatusIs(absl::StatusCode::kPermissionDenied, "ROLE_NOT_HELD"));
+}
+
+TEST_P(AccessRpcTest, GivenRoleForProgrammes_WhenOffered_ThenOnlyForThoseThatExistAndRolesThatHaveThem) {
+  v1::CreateRoleGrantRequest create;
+  create.set_parent("institutions/demo");
+  create.mutable_role_grant()->set_role("practice_office");
+  create.mutable_role_grant()->set_email("m@school.nl");
+  create.mutable_role_grant()->add_programmes("institutions/demo/programmes/" +
+                                              std::string(kSomeProgramme));
+  const auto admin = As(Role::kInstitutionAdmin, kAdmin);
+
+  const auto offered = Call(admin, create, &Stub::CreateRoleGrant);
+
+  ASSERT_THAT(offered, IsOk());
+  EXPECT_THAT(offered->programmes(), ElementsAre(create.role_grant().programmes(0)));
+  create.mutable_role_grant()->set_role("privacy_officer");
+  EXPECT_THAT(Call(admin, create, &Stub::CreateRoleGrant),
+              StatusIs(absl::StatusCode::kInvalidArgument, "PROGRAMMES_NOT_ALLOWED"));
+  create.mutable_role_grant()->set_role("practice_office");
+  create.mutable_role_grant()->set_programmes(
+      0, "institutions/demo/programmes/0197c000-0000-7000-8000-0000000000c9");
+  EXPECT_THAT(Call(admin, create, &Stub::CreateRoleGrant),
+              StatusIs(absl::StatusCode::kInvalidArgument, "REFERENCE_NOT_FOUND"));
 }
 
 TEST_P(AccessRpcTest, GivenApiClient_WhenMade_ThenItCallsUntilRevoked) {

@@ -66,6 +66,9 @@ class AccessRpcTest : public DatabaseTest {
     world_ = std::make_unique<AccessWorld>(tenant_database(), clock());
     audit_ = std::make_unique<events::AuditChain>(tenant_database());
     AddPeople();
+    Hold(auth::Role::kInstitutionAdmin, kAdmin);
+    Hold(auth::Role::kPracticeOffice, kOffice);
+    Hold(auth::Role::kPrivacyOfficer, kOfficer);
     Serve();
   }
   void TearDown() override {
@@ -79,6 +82,22 @@ class AccessRpcTest : public DatabaseTest {
 
   static auth::Caller As(auth::Role role, const PersonId& person, const TenantId& tenant = kDemo) {
     return {.tenant = tenant, .person = person, .role = role, .roles = {role}, .session = "s"};
+  }
+  // Gives the person the role, as if its code had been entered.
+  void Hold(auth::Role role, const PersonId& person, const TenantId& tenant = kDemo) {
+    const access::RoleGrant grant{.id = access::RoleGrantId(world_->ids.NewId()),
+                                  .role = role,
+                                  .email = "somebody@school.nl",
+                                  .code_hash = person.value() + std::string(auth::RoleName(role)),
+                                  .person = person,
+                                  .state = access::RoleGrantState::kActive,
+                                  .create_time = clock().Now(),
+                                  .expire_time = clock().Now()};
+    ASSERT_THAT(tenant_database().Write(tenant, Soon(),
+                                        [&](storage::TenantTransaction& transaction) {
+                                          return access::RoleStore::Write(transaction, grant);
+                                        }),
+                IsOk());
   }
   static auth::Caller Adapter() { return {.role = auth::Role::kAdapter}; }
   static auth::Caller Guest(const v1::GuestGrant& grant) {

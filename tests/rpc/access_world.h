@@ -29,6 +29,8 @@
 
 namespace driehoek::test {
 
+inline constexpr absl::string_view kSomeProgramme = "0197c000-0000-7000-8000-0000000000c1";
+
 // People as the directory would tell them.
 class FakePeople final : public access::People {
  public:
@@ -60,6 +62,10 @@ class FakePeople final : public access::People {
     facts.language_code = "nl";
     facts.version = 1;
     return facts;
+  }
+  absl::StatusOr<bool> HasProgramme(const TenantId& /*tenant*/, absl::string_view programme,
+                                    absl::Time /*deadline*/) override {
+    return programme == kSomeProgramme;
   }
   absl::StatusOr<access::GuestPolicy> PolicyForGuests(const TenantId& /*tenant*/,
                                                       absl::Time /*deadline*/) override {
@@ -101,7 +107,7 @@ struct AccessWorld {
         codes(database, people, mails, ids, keys),
         links({guests, people, supervision, mails, ids, keys, "https://driehoek.example"}),
         role_grants(roles, people, mails, ids, keys),
-        credentials({guests, clients, people, supervision, wrong_secrets, clock}) {}
+        credentials({guests, clients, roles, people, supervision, wrong_secrets, clock}) {}
 
   // The mails that wait, oldest first; taking them takes them out of the queue.
   std::vector<notify::Mail> TakeMails(const TenantId& tenant, absl::Time deadline) {

@@ -161,6 +161,13 @@ class NoCredentials final : public auth::Credentials {
                               absl::Time /*now*/, absl::Time /*deadline*/) override {
     return absl::OkStatus();
   }
+  absl::StatusOr<std::vector<std::string>> GrantedReach(const TenantId& /*tenant*/,
+                                                        const PersonId& /*person*/,
+                                                        auth::Role /*role*/, absl::Time /*now*/,
+                                                        absl::Time /*deadline*/) override {
+    return programmes;
+  }
+  std::vector<std::string> programmes;  // of everyone with a granted role
 };
 
 class SeenReads final : public rpc::ReadLog {

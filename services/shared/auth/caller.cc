@@ -1,5 +1,6 @@
 #include "shared/auth/caller.h"
 
+#include <algorithm>
 #include <array>
 
 #include "absl/strings/str_cat.h"
@@ -29,6 +30,30 @@ std::optional<Role> ParseRole(absl::string_view name) {
     if (kRoleNames[i] == name) return static_cast<Role>(i);
   }
   return std::nullopt;
+}
+
+bool IsGranted(Role role) {
+  switch (role) {
+    case Role::kPracticeOffice:
+    case Role::kExaminer:
+    case Role::kProgrammeManager:
+    case Role::kInstitutionAdmin:
+    case Role::kPrivacyOfficer:
+      return true;
+    case Role::kStudent:
+    case Role::kTeacher:
+    case Role::kWorkplaceSupervisor:
+    case Role::kOrganisationContact:
+    case Role::kPanelMember:
+    case Role::kService:
+    case Role::kAdapter:
+      return false;
+  }
+  return false;
+}
+
+bool Caller::ReachesProgramme(absl::string_view id) const {
+  return programmes.empty() || std::find(programmes.begin(), programmes.end(), id) != programmes.end();
 }
 
 std::string Caller::Name() const {

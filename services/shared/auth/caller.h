@@ -33,6 +33,9 @@ inline constexpr int kRoleCount = 12;
 absl::string_view RoleName(Role role);
 std::optional<Role> ParseRole(absl::string_view name);
 
+// Whether the role is granted inside (by a code, after a launch) rather than given by the LMS, by supervising or to a client.
+bool IsGranted(Role role);
+
 struct Caller {
   TenantId tenant;
   // The person; empty for an API client and for the adapter itself.
@@ -41,6 +44,8 @@ struct Caller {
   Role role = Role::kStudent;
   // Every role the person holds in this session, the active one among them.
   std::vector<Role> roles;
+  // For a granted role: ids of the programmes that it is limited to, as the grant stands now; empty: the whole institution.
+  std::vector<std::string> programmes;
   // Session of the adapter, or id of the API client. For audit and for `request_id`.
   std::string session;
   // Guest grant that this session hangs on; empty for LMS sessions. Checked live on every call (R86).
@@ -54,6 +59,8 @@ struct Caller {
   // The resource name of the person: institutions/{tenant}/persons/{person}; of a client
   // institutions/{tenant}/apiClients/{session}; "adapter" for the adapter.
   std::string Name() const;
+  // Whether the role reaches into this programme. True for every role that is not limited to programmes.
+  bool ReachesProgramme(absl::string_view id) const;
 };
 
 }  // namespace driehoek::auth

@@ -1,5 +1,8 @@
-// What the border asks of whoever keeps credentials (services/access): two questions, both live.
+// What the border asks of whoever keeps credentials (services/access): three questions, all live.
 #pragma once
+
+#include <string>
+#include <vector>
 
 #include "absl/status/statusor.h"
 #include "absl/strings/string_view.h"
@@ -18,6 +21,10 @@ class Credentials {
   // second ago (R86).
   virtual absl::Status GuestGrantLive(const TenantId& tenant, absl::string_view grant, absl::Time now,
                                       absl::Time deadline) = 0;
+  // The programmes that a granted role of this person is limited to; empty: the whole institution. PERMISSION_DENIED /
+  // ROLE_NOT_HELD once it was taken back, at most a second ago.
+  virtual absl::StatusOr<std::vector<std::string>> GrantedReach(const TenantId& tenant, const PersonId& person, Role role,
+                                                                absl::Time now, absl::Time deadline) = 0;
 };
 
 }  // namespace driehoek::auth

@@ -18,6 +18,9 @@ absl::StatusOr<auth::Caller> CallerFrom(const grpc::ServerContextBase& context, 
     DRIEHOEK_ASSIGN_OR_RETURN(auth::Caller caller, auth::VerifyCallToken(keys, value, now));
     if (!caller.guest_grant.empty()) {
       DRIEHOEK_RETURN_IF_ERROR(credentials.GuestGrantLive(caller.tenant, caller.guest_grant, now, deadline));
+    } else if (auth::IsGranted(caller.role)) {
+      DRIEHOEK_ASSIGN_OR_RETURN(
+          caller.programmes, credentials.GrantedReach(caller.tenant, caller.person, caller.role, now, deadline));
     }
     return caller;
   }

@@ -26,7 +26,7 @@ constexpr Command kCommands[] = {
     {"deployment list", "", "lists the deployments of all registered platforms", DeploymentList},
     {"deployment approve", "ISSUER CLIENT_ID DEPLOYMENT_ID [--institution ID]", "lets a deployment in",
      DeploymentApprove},
-    {"role grant", "--institution ID --email ADDRESS --role ROLE [--exam-board-reference TEXT]",
+    {"role grant", "--institution ID --email ADDRESS --role ROLE [--programmes ID,ID] [--exam-board-reference TEXT]",
      "mails a code that gives a role to whoever enters it after a launch", RoleGrant},
     {"api-client create", "--institution ID --role ROLE [--name NAME]", "prints a credential, once", ApiClientCreate},
     {"audit verify", "[--institution ID]", "checks that no audit entry was changed, added or left out", AuditVerify},

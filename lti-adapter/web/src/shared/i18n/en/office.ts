@@ -33,7 +33,7 @@ export const office = {
   "fact.to_check": "The text is ready and waits for a check by the programme.",
   "fact.unsigned": "Still to sign: {who}.",
   "fact.not_accepted": "The agreement is in force. Not all three have accepted who does what.",
-  "fact.ended": "The agreement has ended and the placement still runs. End the placement too.",
+  "fact.ended": "The agreement has ended and the placement is still open. End the placement too.",
   "pform.new": "New placement",
   "pform.change": "Change placement",
   "pform.form": "Form",

@@ -30,7 +30,7 @@ export const homes = {
   "next.none_late": "{name} is aan zet. Dit moest voor {date}.",
   "next.soon": "binnenkort",
   "next.all_done": "Alles voor {organisation} is op orde.",
-  "next.ended": "De overeenkomst met {organisation} is afgelopen.",
+  "next.ended": "De overeenkomst met {organisation} is beëindigd.",
   "next.before": "Voor {date}",
   "next.minutes.one": "{n} minuut",
   "next.minutes.other": "{n} minuten",

@@ -16,8 +16,10 @@ using Directory = v1::DirectoryService::Stub;
 
 constexpr char kDemo[] = "institutions/demo";
 constexpr char kPlainText[] =
-    "De student werkt aan het ontwerp van een installatie, onder begeleiding van de praktijkbegeleider, en bespreekt elke "
-    "twee weken de voortgang. Wat er misgaat komt eerst aan de werkplek ter sprake en daarna met het aanspreekpunt.";
+    "De student werkt aan het ontwerp van een installatie, onder begeleiding van de "
+    "praktijkbegeleider, en bespreekt elke "
+    "twee weken de voortgang. Wat er misgaat komt eerst aan de werkplek ter sprake en daarna met "
+    "het aanspreekpunt.";
 
 std::string IdOf(const std::string& name) { return name.substr(name.rfind('/') + 1); }
 
@@ -28,7 +30,9 @@ class School {
         directory_(v1::DirectoryService::NewStub(channel)),
         placements_(v1::PlacementService::NewStub(channel)),
         agreements_(v1::AgreementService::NewStub(channel)),
-        today_(absl::ToCivilDay(absl::Now(), absl::UTCTimeZone())) {
+        today_(absl::ToCivilDay(absl::Now(), absl::UTCTimeZone())),
+        office_(service.ApiClient("practice_office")),
+        admin_(service.ApiClient("institution_admin")) {
     MakeProgramme();
     MakeHost();
     teacher_ = Person("Karin Postma");
@@ -42,15 +46,17 @@ class School {
     v1::CreateAgreementRequest request;
     request.set_parent(kDemo);
     request.mutable_agreement()->set_placement(Placement(student));
-    return Complete(Ask(agreements_, &v1::AgreementService::Stub::CreateAgreement, Role::kStudent, IdOf(student), request));
+    return Complete(Ask(agreements_, &v1::AgreementService::Stub::CreateAgreement,
+                        service_.Authorization(Role::kStudent, IdOf(student)), request));
   }
 
  private:
   template <typename Stub, typename Q, typename R>
-  R Ask(const std::unique_ptr<Stub>& stub, grpc::Status (Stub::*method)(grpc::ClientContext*, const Q&, R*), Role role,
-        const std::string& person, const Q& request) {
+  R Ask(const std::unique_ptr<Stub>& stub,
+        grpc::Status (Stub::*method)(grpc::ClientContext*, const Q&, R*),
+        const std::string& authorization, const Q& request) {
     grpc::ClientContext context;
-    context.AddMetadata("authorization", service_.Authorization(role, person));
+    context.AddMetadata("authorization", authorization);
     R response;
     const grpc::Status status = (stub.get()->*method)(&context, request, &response);
     if (!status.ok()) {
@@ -59,8 +65,9 @@ class School {
     return response;
   }
   template <typename Q, typename R>
-  std::string AsOffice(grpc::Status (Directory::*method)(grpc::ClientContext*, const Q&, R*), const Q& request) {
-    return Ask(directory_, method, Role::kPracticeOffice, office_, request).name();
+  std::string AsOffice(grpc::Status (Directory::*method)(grpc::ClientContext*, const Q&, R*),
+                       const Q& request) {
+    return Ask(directory_, method, office_, request).name();
   }
 
   std::string Person(const std::string& name) {
@@ -75,12 +82,11 @@ class School {
     programme.mutable_programme()->set_display_name("Ad Engineering");
     programme.mutable_programme()->set_level(5);
     v1::CreateProgrammeVariantRequest variant;
-    variant.set_parent(Ask(directory_, &Directory::CreateProgramme, Role::kProgrammeManager, office_, programme).name());
+    variant.set_parent(Ask(directory_, &Directory::CreateProgramme, admin_, programme).name());
     variant.mutable_programme_variant()->set_variant(v1::ProgrammeVariant::DUAL);
     variant.mutable_programme_variant()->set_funding(v1::ProgrammeVariant::FUNDED);
     variant.mutable_programme_variant()->set_credits_ec(120);
-    variant_ =
-        Ask(directory_, &Directory::CreateProgrammeVariant, Role::kProgrammeManager, office_, variant).name();
+    variant_ = Ask(directory_, &Directory::CreateProgrammeVariant, admin_, variant).name();
   }
   void MakeHost() {
     v1::CreateOrganisationRequest organisation;
@@ -127,7 +133,7 @@ class School {
     *placement.mutable_start_date() = rpc::ToProto(today_ + 28);
     *placement.mutable_end_date() = rpc::ToProto(today_ + 180);
     placement.set_weekly_hours(24);
-    return Ask(placements_, &v1::PlacementService::Stub::CreatePlacement, Role::kPracticeOffice, office_, request).name();
+    return Ask(placements_, &v1::PlacementService::Stub::CreatePlacement, office_, request).name();
   }
   // Writes every empty clause, as the contact person does.
   std::string Complete(const v1::Agreement& draft) {
@@ -139,7 +145,8 @@ class School {
       *request.mutable_draft()->add_clauses() = clause;
     }
     request.mutable_update_mask()->add_paths("clauses");
-    Ask(agreements_, &v1::AgreementService::Stub::UpdateAgreementDraft, Role::kTeacher, IdOf(teacher_), request);
+    Ask(agreements_, &v1::AgreementService::Stub::UpdateAgreementDraft,
+        service_.Authorization(Role::kTeacher, IdOf(teacher_)), request);
     return draft.name();
   }
 
@@ -148,7 +155,8 @@ class School {
   std::unique_ptr<v1::PlacementService::Stub> placements_;
   std::unique_ptr<v1::AgreementService::Stub> agreements_;
   const absl::CivilDay today_;
-  const std::string office_ = "01900000-0000-7000-8000-000000000001";
+  const std::string office_;
+  const std::string admin_;
   std::string variant_;
   std::string organisation_;
   std::string workplace_;
@@ -157,7 +165,8 @@ class School {
 
 }  // namespace
 
-Agreements MakeAgreements(const Service& service, const std::shared_ptr<grpc::Channel>& channel, int count) {
+Agreements MakeAgreements(const Service& service, const std::shared_ptr<grpc::Channel>& channel,
+                          int count) {
   School school(service, channel);
   Agreements agreements{.names = {}, .teacher = school.teacher()};
   for (int i = 0; i < count; ++i) agreements.names.push_back(school.Agreement(i));

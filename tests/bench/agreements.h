@@ -1,4 +1,5 @@
-// Agreements to read: a school with one triangle per agreement, made by the calls that people would make.
+// Agreements to read: a school with one triangle per agreement, made by the calls that people would
+// make.
 #pragma once
 
 #include <string>
@@ -14,6 +15,7 @@ struct Agreements {
 };
 
 // Makes `count` in an empty institution of `service`. Ends the program when a call is refused.
-Agreements MakeAgreements(const Service& service, const std::shared_ptr<grpc::Channel>& channel, int count);
+Agreements MakeAgreements(const Service& service, const std::shared_ptr<grpc::Channel>& channel,
+                          int count);
 
 }  // namespace driehoek::bench

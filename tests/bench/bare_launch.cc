@@ -31,7 +31,8 @@ std::map<std::string, std::string> ReadForm(const std::string& form) {
     std::size_t end = form.find('&', begin);
     if (end == std::string::npos) end = form.size();
     const std::size_t equals = form.find('=', begin);
-    fields[Unescape(form.substr(begin, equals - begin))] = Unescape(form.substr(equals + 1, end - equals - 1));
+    fields[Unescape(form.substr(begin, equals - begin))] =
+        Unescape(form.substr(equals + 1, end - equals - 1));
     begin = end + 1;
   }
   return fields;
@@ -42,7 +43,8 @@ std::vector<unsigned char> FromBase64Url(std::string text) {
   const std::size_t padding = (4 - text.size() % 4) % 4;
   text.append(padding, '=');
   std::vector<unsigned char> bytes(text.size() / 4 * 3);
-  EVP_DecodeBlock(bytes.data(), reinterpret_cast<const unsigned char*>(text.data()), static_cast<int>(text.size()));
+  EVP_DecodeBlock(bytes.data(), reinterpret_cast<const unsigned char*>(text.data()),
+                  static_cast<int>(text.size()));
   bytes.resize(bytes.size() - padding);
   return bytes;
 }

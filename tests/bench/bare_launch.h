@@ -1,5 +1,5 @@
-// The baseline of a launch: what nobody can leave out. Reads the two forms and verifies the token's signature with a key
-// that was parsed before; no state, no session, no claim.
+// The baseline of a launch: what nobody can leave out. Reads the two forms and verifies the token's
+// signature with a key that was parsed before; no state, no session, no claim.
 #pragma once
 
 #include <openssl/evp.h>

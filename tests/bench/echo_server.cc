@@ -1,5 +1,5 @@
-// A bare callback server: no caller, no rule, no database. Arguments: nothing, or a certificate and its key (PEM files).
-// Says its port as a line of the log does.
+// A bare callback server: no caller, no rule, no database. Arguments: nothing, or a certificate and
+// its key (PEM files). Says its port as a line of the log does.
 #include <grpcpp/grpcpp.h>
 
 #include <cstdio>

@@ -1,5 +1,5 @@
-// driehoekd with 100,000 placements in its SQLite file: how soon it answers after its start, beside one with an empty
-// database, and the memory it holds when nobody calls.
+// driehoekd with 100,000 placements in its SQLite file: how soon it answers after its start, beside
+// one with an empty database, and the memory it holds when nobody calls.
 #include <memory>
 #include <string>
 #include <vector>
@@ -30,7 +30,9 @@ VALUES ($1, $2, 1, $3, $4, $5, $6, 'dual', 'funded', 1, 'dual_post', $7, $8, $9,
 )sql";
 
 // Ids of things of one kind.
-std::string Id(int kind, int number) { return absl::StrFormat("01900000-0000-7000-8%03x-%012x", kind, number); }
+std::string Id(int kind, int number) {
+  return absl::StrFormat("01900000-0000-7000-8%03x-%012x", kind, number);
+}
 
 absl::Status InsertPlacement(storage::TenantTransaction& transaction, int number, absl::Time now) {
   const absl::CivilDay today = absl::ToCivilDay(now, absl::UTCTimeZone());
@@ -38,8 +40,9 @@ absl::Status InsertPlacement(storage::TenantTransaction& transaction, int number
   const int host = number / 20;
   const auto placed = transaction.Execute(
       kInsertPlacement,
-      {Id(1, number), Id(2, number), Id(3, number), Id(4, number % 30), Id(5, number % 60), Id(6, host), Id(7, host),
-       Id(8, number / 3), Id(9, number / 3), text(today - 60), text(today + 120), storage::ToValue(now)});
+      {Id(1, number), Id(2, number), Id(3, number), Id(4, number % 30), Id(5, number % 60),
+       Id(6, host), Id(7, host), Id(8, number / 3), Id(9, number / 3), text(today - 60),
+       text(today + 120), storage::ToValue(now)});
   if (!placed.ok()) return placed.status();
   return transaction
       .Execute("INSERT INTO resource (tenant_id, name, version) VALUES ($1, $2, 1)",
@@ -55,13 +58,15 @@ void Fill(const std::string& data) {
   storage::TenantDatabase tenants(**database);
   const absl::Time now = absl::Now();
   for (int begin = 0; begin < kPlacements; begin += kBatch) {
-    const absl::Status status =
-        tenants.Write(TenantId("demo"), now + absl::Minutes(5), [&](storage::TenantTransaction& transaction) {
+    const absl::Status status = tenants.Write(
+        TenantId("demo"), now + absl::Minutes(5), [&](storage::TenantTransaction& transaction) {
           absl::Status written;
-          for (int i = begin; i < begin + kBatch && written.ok(); ++i) written = InsertPlacement(transaction, i, now);
+          for (int i = begin; i < begin + kBatch && written.ok(); ++i)
+            written = InsertPlacement(transaction, i, now);
           return written;
         });
-    if (!status.ok()) Fail(absl::StrCat("placements were not stored: ", std::string(status.message())));
+    if (!status.ok())
+      Fail(absl::StrCat("placements were not stored: ", std::string(status.message())));
   }
 }
 

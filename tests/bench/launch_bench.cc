@@ -1,6 +1,7 @@
-// Launches (login and launch) per processor second of driehoek-lti, with a real driehoekd behind it, beside a loop that
-// reads the same forms and verifies the same token. The benchmark is the platform: its keys are fetched over HTTP. Every
-// launch is of a browser that brings no cookie, by one of a hundred people.
+// Launches (login and launch) per processor second of driehoek-lti, with a real driehoekd behind
+// it, beside a loop that reads the same forms and verifies the same token. The benchmark is the
+// platform: its keys are fetched over HTTP. Every launch is of a browser that brings no cookie, by
+// one of a hundred people.
 #include <ctime>
 #include <memory>
 #include <string>
@@ -47,7 +48,8 @@ void Register(const std::string& data, const FakePlatform& platform) {
                                                 .jwks_uri = platform.url() + "/jwks",
                                                 .token_audience = platform.url() + "/token",
                                                 .family = "moodle"});
-  if (!added.ok() || !registrations.Approve(platform.url(), platform.client_id(), "3", TenantId()).ok()) {
+  if (!added.ok() ||
+      !registrations.Approve(platform.url(), platform.client_id(), "3", TenantId()).ok()) {
     Fail("the platform was not registered");
   }
 }
@@ -63,7 +65,8 @@ std::string LoginForm(const FakePlatform& platform) {
   return form.Encode();
 }
 
-std::string LaunchForm(const FakePlatform& platform, const std::string& state, const std::string& nonce, int person) {
+std::string LaunchForm(const FakePlatform& platform, const std::string& state,
+                       const std::string& nonce, int person) {
   lti::test::Json payload = platform.GoodPayload(absl::Now(), nonce);
   payload["sub"] = Text(absl::StrCat("u-", person));
   payload["email"] = Text(absl::StrCat("u", person, "@school.example"));
@@ -74,7 +77,8 @@ std::string LaunchForm(const FakePlatform& platform, const std::string& state, c
 }
 
 // One whole launch; false, with a word about it, when a session was not given.
-bool LaunchOnce(Browser& browser, const FakePlatform& platform, const std::string& login_form, int person) {
+bool LaunchOnce(Browser& browser, const FakePlatform& platform, const std::string& login_form,
+                int person) {
   browser.ForgetCookies();
   const Reply redirect = browser.Post("/lti/login", login_form);
   const auto query = lti::Form::Parse(redirect.location.substr(redirect.location.find('?') + 1));
@@ -82,16 +86,18 @@ bool LaunchOnce(Browser& browser, const FakePlatform& platform, const std::strin
     Say(absl::StrCat("login: ", redirect.status, " ", redirect.body));
     return false;
   }
-  const Reply launched =
-      browser.Post("/lti/launch", LaunchForm(platform, query->Value("state"), query->Value("nonce"), person));
-  if (launched.status == 303 && launched.location.find("/app?code=") != std::string::npos) return true;
+  const Reply launched = browser.Post(
+      "/lti/launch", LaunchForm(platform, query->Value("state"), query->Value("nonce"), person));
+  if (launched.status == 303 && launched.location.find("/app?code=") != std::string::npos)
+    return true;
   Say(absl::StrCat("launch: ", launched.status, " ", launched.body));
   return false;
 }
 
 // Launches per processor second of this thread.
 double BarePerCpuSecond(const FakePlatform& platform, const std::string& login_form) {
-  const std::string launch_form = LaunchForm(platform, std::string(200, 's'), std::string(43, 'n'), 1);
+  const std::string launch_form =
+      LaunchForm(platform, std::string(200, 's'), std::string(43, 'n'), 1);
   EVP_PKEY* const key = platform.key().get();
   const std::clock_t start = std::clock();
   for (int i = 0; i < kBareLaunches; ++i) {
@@ -104,14 +110,15 @@ void Run() {
   const test::TempFolder folder;
   const FakePlatform platform;
   const Service service({.data = folder.path()});
-  const Process adapter({Programs() + "/driehoek-lti", "--data", folder.path(), "--listen", "127.0.0.1:0", "--service",
-                         absl::StrCat("127.0.0.1:", service.port()), "--web-root", folder.path(),
-                         "--allow-loopback-platforms", "true"},
+  const Process adapter({Programs() + "/driehoek-lti", "--data", folder.path(), "--listen",
+                         "127.0.0.1:0", "--service", absl::StrCat("127.0.0.1:", service.port()),
+                         "--web-root", folder.path(), "--allow-loopback-platforms", "true"},
                         folder.path() + "/driehoek-lti.log");
   const int port = NumberIn(adapter.WaitForLine("\"what\":\"ready\""), "port");
   Register(folder.path(), platform);
   std::vector<std::unique_ptr<Browser>> browsers;
-  for (int i = 0; i < kCallers; ++i) browsers.push_back(std::make_unique<Browser>(absl::StrCat("http://127.0.0.1:", port)));
+  for (int i = 0; i < kCallers; ++i)
+    browsers.push_back(std::make_unique<Browser>(absl::StrCat("http://127.0.0.1:", port)));
   const std::string login_form = LoginForm(platform);
   for (int person = 0; person < kPeople; ++person) {
     if (!LaunchOnce(*browsers[0], platform, login_form, person)) Fail("a good launch was refused");
@@ -122,10 +129,12 @@ void Run() {
     const double cpu_before = adapter.CpuSeconds();
     const absl::Time start = absl::Now();
     const double per_second = StepsPerSecond(kCallers, kRound, [&](int caller, int turn) {
-      return LaunchOnce(*browsers[static_cast<std::size_t>(caller)], platform, login_form, (turn * kCallers + caller) % kPeople);
+      return LaunchOnce(*browsers[static_cast<std::size_t>(caller)], platform, login_form,
+                        (turn * kCallers + caller) % kPeople);
     });
     const double launches = per_second * absl::ToDoubleSeconds(absl::Now() - start);
-    comparison.Add(launches / (adapter.CpuSeconds() - cpu_before), BarePerCpuSecond(platform, login_form));
+    comparison.Add(launches / (adapter.CpuSeconds() - cpu_before),
+                   BarePerCpuSecond(platform, login_form));
   }
   comparison.Print();
 }

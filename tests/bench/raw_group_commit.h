@@ -1,6 +1,6 @@
-// The baseline of durable writes: SQLite as one would use it by hand for these rows and nothing else. One thread takes
-// all calls that wait and commits them in one transaction; synchronous FULL, prepared statements, no hash chain, no
-// versions to compare, no savepoints.
+// The baseline of durable writes: SQLite as one would use it by hand for these rows and nothing
+// else. One thread takes all calls that wait and commits them in one transaction; synchronous FULL,
+// prepared statements, no hash chain, no versions to compare, no savepoints.
 #pragma once
 
 #include <sqlite3.h>

@@ -1,5 +1,6 @@
-// Reading an agreement with a caller who may, at 16 callers, beside a bare callback server that gives back as many bytes:
-// requests a second, and processor time of the server for each. With SQLite, with TLS on both sides, with PostgreSQL.
+// Reading an agreement with a caller who may, at 16 callers, beside a bare callback server that
+// gives back as many bytes: requests a second, and processor time of the server for each. With
+// SQLite, with TLS on both sides, with PostgreSQL.
 #include <algorithm>
 #include <optional>
 #include <string>
@@ -22,8 +23,10 @@ constexpr int kAgreements = 100;
 constexpr int kRounds = 7;
 constexpr absl::Duration kRound = absl::Seconds(2);
 
-RpcLoad ReadLoad(const Service& service, const std::shared_ptr<grpc::Channel>& channel, const Agreements& agreements) {
-  RpcLoad load{.channel = channel, .method = "/driehoek.v1.AgreementService/GetAgreement", .requests = {}};
+RpcLoad ReadLoad(const Service& service, const std::shared_ptr<grpc::Channel>& channel,
+                 const Agreements& agreements) {
+  RpcLoad load{
+      .channel = channel, .method = "/driehoek.v1.AgreementService/GetAgreement", .requests = {}};
   for (const std::string& name : agreements.names) {
     v1::GetAgreementRequest request;
     request.set_name(name);
@@ -66,13 +69,17 @@ void Compare(const Case& wanted) {
   std::vector<std::string> command = {Programs() + "/echo_server"};
   if (wanted.has_tls) command.insert(command.end(), {tls.certificate, tls.key});
   const Process echo(command, folder.path() + "/echo.log");
-  const auto echo_channel = ChannelTo(NumberIn(echo.WaitForLine("ready"), "grpc_port"), tls.certificate);
+  const auto echo_channel =
+      ChannelTo(NumberIn(echo.WaitForLine("ready"), "grpc_port"), tls.certificate);
   const RpcLoad echo_load = EchoLoad(ReadLoad(service, channel, agreements), echo_channel);
 
-  Comparison speed(absl::StrCat("read", wanted.name), "requests/s", wanted.has_goal ? Goal::AtLeast(0.7) : Goal{});
-  Comparison cpu(absl::StrCat("read, CPU a request", wanted.name), "us", wanted.has_goal ? Goal::AtMost(1.6) : Goal{});
+  Comparison speed(absl::StrCat("read", wanted.name), "requests/s",
+                   wanted.has_goal ? Goal::AtLeast(0.7) : Goal{});
+  Comparison cpu(absl::StrCat("read, CPU a request", wanted.name), "us",
+                 wanted.has_goal ? Goal::AtMost(1.6) : Goal{});
   for (int round = 0; round < kRounds; ++round) {
-    const RpcCost ours = Measure(ReadLoad(service, channel, agreements), service.process(), kCallers, kRound);
+    const RpcCost ours =
+        Measure(ReadLoad(service, channel, agreements), service.process(), kCallers, kRound);
     const RpcCost bare = Measure(echo_load, echo, kCallers, kRound);
     speed.Add(ours.requests_per_second, bare.requests_per_second);
     cpu.Add(ours.server_cpu_microseconds, bare.server_cpu_microseconds);

@@ -1,5 +1,5 @@
-// Durable writes through the one commit path of the services, beside SQLite by hand with the same rows; both with
-// synchronous FULL, at 64, 16 and 1 callers.
+// Durable writes through the one commit path of the services, beside SQLite by hand with the same
+// rows; both with synchronous FULL, at 64, 16 and 1 callers.
 #include <memory>
 #include <string>
 
@@ -33,12 +33,14 @@ std::unique_ptr<storage::Database> OpenWithTables(const std::string& path, const
 // The commit path, as a service uses it.
 class OurWrites {
  public:
-  OurWrites(storage::Database& database, const Clock& clock) : tenants_(database), log_(tenants_, clock) {}
+  OurWrites(storage::Database& database, const Clock& clock)
+      : tenants_(database), log_(tenants_, clock) {}
 
   bool Write(const WriteRows& rows) {
     events::CommitPlan plan;
     plan.writes.push_back({rows.name, 0});
-    plan.audit.push_back({.actor = kCaller, .action = kMethod, .resource = rows.name, .reason = ""});
+    plan.audit.push_back(
+        {.actor = kCaller, .action = kMethod, .resource = rows.name, .reason = ""});
     plan.events.push_back({kEvent, rows.name, rows.payload});
     plan.request = {.caller = kCaller, .request_id = rows.request_id, .body_hash = rows.body_hash};
     plan.response = rows.answer;
@@ -46,7 +48,8 @@ class OurWrites {
         .Commit(tenant_, plan, absl::Now() + absl::Seconds(30),
                 [&](storage::TenantTransaction& transaction) {
                   return transaction
-                      .Execute("INSERT INTO note (tenant_id, id, body) VALUES ($1, $2, $3)", {rows.id, rows.text})
+                      .Execute("INSERT INTO note (tenant_id, id, body) VALUES ($1, $2, $3)",
+                               {rows.id, rows.text})
                       .status();
                 })
         .ok();
@@ -62,10 +65,11 @@ class OurWrites {
 void Compare(int callers, OurWrites& ours, RawGroupCommit& raw, Goal goal) {
   static int rounds_done = 0;
   const auto rows = [](int caller, int turn) { return RowsOf(caller, (rounds_done << 20) + turn); };
-  Comparison comparison(absl::StrCat("write, ", callers, callers == 1 ? " caller" : " callers"), "writes/s", goal);
+  Comparison comparison(absl::StrCat("write, ", callers, callers == 1 ? " caller" : " callers"),
+                        "writes/s", goal);
   for (int round = 0; round < kRounds; ++round) {
-    const double by_us =
-        StepsPerSecond(callers, kRound, [&](int caller, int turn) { return ours.Write(rows(caller, turn)); });
+    const double by_us = StepsPerSecond(
+        callers, kRound, [&](int caller, int turn) { return ours.Write(rows(caller, turn)); });
     const double by_hand = StepsPerSecond(callers, kRound, [&](int caller, int turn) {
       return callers == 1 ? raw.WriteAlone(rows(caller, turn)) : raw.Write(rows(caller, turn));
     });

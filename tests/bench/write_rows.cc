@@ -6,10 +6,10 @@
 namespace driehoek::bench {
 namespace {
 
-constexpr storage::Migration kNote[] = {
-    {1, "note",
-     "CREATE TABLE IF NOT EXISTS note (tenant_id @text NOT NULL, id @uuid NOT NULL, body @text NOT NULL, "
-     "CONSTRAINT note_pk PRIMARY KEY (tenant_id, id));"}};
+constexpr storage::Migration kNote[] = {{1, "note",
+                                         "CREATE TABLE IF NOT EXISTS note (tenant_id @text NOT "
+                                         "NULL, id @uuid NOT NULL, body @text NOT NULL, "
+                                         "CONSTRAINT note_pk PRIMARY KEY (tenant_id, id));"}};
 
 }  // namespace
 
@@ -18,7 +18,8 @@ WriteRows RowsOf(int caller, int turn) {
   static const std::string hash(32, 'h');
   static const std::string answer(2000, 'a');
   static const std::string payload(200, 'p');
-  WriteRows rows{.id = absl::StrFormat("0190%04x-%04x-7000-8000-%012x", turn >> 16 & 0xffff, turn & 0xffff, caller),
+  WriteRows rows{.id = absl::StrFormat("0190%04x-%04x-7000-8000-%012x", turn >> 16 & 0xffff,
+                                       turn & 0xffff, caller),
                  .name = {},
                  .request_id = absl::StrFormat("%08x-0000-4000-8000-%012x", turn, caller),
                  .text = text,

@@ -1,5 +1,6 @@
-// What one change writes, the same for both sides of the benchmark: a resource's version, a row of a service with a
-// text of one kilobyte, the answer for a repeated request, one link of the audit chain and one event.
+// What one change writes, the same for both sides of the benchmark: a resource's version, a row of
+// a service with a text of one kilobyte, the answer for a repeated request, one link of the audit
+// chain and one event.
 #pragma once
 
 #include <string>

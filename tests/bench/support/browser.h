@@ -1,4 +1,5 @@
-// A browser as far as a launch needs one: keeps its connection and its cookies, follows nothing by itself.
+// A browser as far as a launch needs one: keeps its connection and its cookies, follows nothing by
+// itself.
 #pragma once
 
 #include <curl/curl.h>

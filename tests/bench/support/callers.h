@@ -7,11 +7,12 @@
 
 namespace driehoek::bench {
 
-// What one caller does, over and over: the number of the caller, from 0, and how often it did it before.
-// Answers whether it worked; when it did not the program ends.
+// What one caller does, over and over: the number of the caller, from 0, and how often it did it
+// before. Answers whether it worked; when it did not the program ends.
 using Step = std::function<bool(int caller, int turn)>;
 
-// Lets `callers` threads run for `time` and answers how many steps a second were completed together.
+// Lets `callers` threads run for `time` and answers how many steps a second were completed
+// together.
 double StepsPerSecond(int callers, absl::Duration time, const Step& step);
 
 }  // namespace driehoek::bench

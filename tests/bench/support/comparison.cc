@@ -56,7 +56,8 @@ void PrintRow(const std::string& row) {
 double Median(std::vector<double> values) {
   if (values.empty()) Fail("a median of nothing");
   const std::size_t middle = values.size() / 2;
-  std::nth_element(values.begin(), values.begin() + static_cast<std::ptrdiff_t>(middle), values.end());
+  std::nth_element(values.begin(), values.begin() + static_cast<std::ptrdiff_t>(middle),
+                   values.end());
   return values[middle];
 }
 
@@ -71,11 +72,13 @@ void Comparison::Print() const {
   std::vector<double> ratios;
   for (std::size_t i = 0; i < ours_.size(); ++i) ratios.push_back(ours_[i] / baseline_[i]);
   const double ratio = Median(ratios);
-  PrintRow(absl::StrCat(name_, "\t", Short(Median(ours_)), " ", unit_, "\t", Short(Median(baseline_)), " ", unit_, "\t",
-                        Short(ratio), "\t", Range(ratios), "\t", Wanted(goal_, ""), "\t", Verdict(goal_, ratio)));
+  PrintRow(absl::StrCat(name_, "\t", Short(Median(ours_)), " ", unit_, "\t",
+                        Short(Median(baseline_)), " ", unit_, "\t", Short(ratio), "\t",
+                        Range(ratios), "\t", Wanted(goal_, ""), "\t", Verdict(goal_, ratio)));
 }
 
-void PrintAgainstBound(const std::string& name, const std::string& unit, std::vector<double> values, double at_most) {
+void PrintAgainstBound(const std::string& name, const std::string& unit, std::vector<double> values,
+                       double at_most) {
   const double value = Median(values);
   if (!(value > 0)) Fail(absl::StrCat(name, ": nothing was measured"));
   const Goal goal = Goal::AtMost(at_most);

@@ -1,5 +1,5 @@
-// Ours beside its baseline, measured by turns in one run: what the machine does to one it does to the other, so the
-// ratio holds where the numbers do not.
+// Ours beside its baseline, measured by turns in one run: what the machine does to one it does to
+// the other, so the ratio holds where the numbers do not.
 #pragma once
 
 #include <functional>
@@ -24,12 +24,12 @@ class Comparison {
   Comparison(std::string name, std::string unit, Goal goal = {})
       : name_(std::move(name)), unit_(std::move(unit)), goal_(goal) {}
 
-  // The two numbers of one round. The program ends with a sentence when one of them is not above zero: then nothing was
-  // measured.
+  // The two numbers of one round. The program ends with a sentence when one of them is not above
+  // zero: then nothing was measured.
   void Add(double ours, double baseline);
 
-  // Writes the line to standard output, its columns parted by tabs: name, ours, baseline (medians), median ratio,
-  // least and most ratio, goal, met or not. Call it once, after the rounds.
+  // Writes the line to standard output, its columns parted by tabs: name, ours, baseline (medians),
+  // median ratio, least and most ratio, goal, met or not. Call it once, after the rounds.
   void Print() const;
 
  private:
@@ -41,7 +41,8 @@ class Comparison {
 };
 
 // A number held against a fixed bound instead of a baseline: memory, or the time to be ready.
-void PrintAgainstBound(const std::string& name, const std::string& unit, std::vector<double> values, double at_most);
+void PrintAgainstBound(const std::string& name, const std::string& unit, std::vector<double> values,
+                       double at_most);
 
 double Median(std::vector<double> values);
 

@@ -67,10 +67,12 @@ std::string Process::WaitForLine(const std::string& text, absl::Duration longest
       if (!lines.eof() && line.find(text) != std::string::npos) return line;
     }
     siginfo_t info{};
-    if (waitid(P_PID, static_cast<id_t>(pid_), &info, WEXITED | WNOHANG | WNOWAIT) == 0 && info.si_pid == pid_) {
+    if (waitid(P_PID, static_cast<id_t>(pid_), &info, WEXITED | WNOHANG | WNOWAIT) == 0 &&
+        info.si_pid == pid_) {
       Fail(absl::StrCat("a program stopped at once; it said:\n", Content(log_)));
     }
-    if (absl::Now() > give_up) Fail(absl::StrCat("waited in vain for ", text, " in:\n", Content(log_)));
+    if (absl::Now() > give_up)
+      Fail(absl::StrCat("waited in vain for ", text, " in:\n", Content(log_)));
     absl::SleepFor(absl::Milliseconds(1));
   }
 }
@@ -111,7 +113,8 @@ int NumberIn(const std::string& line, const std::string& key) {
   int number = 0;
   const std::size_t begin = at + mark.size();
   if (at == std::string::npos ||
-      !absl::SimpleAtoi(line.substr(begin, line.find_first_not_of("0123456789", begin) - begin), &number)) {
+      !absl::SimpleAtoi(line.substr(begin, line.find_first_not_of("0123456789", begin) - begin),
+                        &number)) {
     Fail(absl::StrCat("no number ", key, " in: ", line));
   }
   return number;

@@ -1,4 +1,5 @@
-// Programs that a benchmark starts, with what they cost: processor time and memory as the kernel counts them.
+// Programs that a benchmark starts, with what they cost: processor time and memory as the kernel
+// counts them.
 #pragma once
 
 #include <sys/types.h>
@@ -12,16 +13,18 @@ namespace driehoek::bench {
 
 class Process {
  public:
-  // Starts `command` with its output in the file `log`. It dies with this program. Ends the program when it cannot start.
+  // Starts `command` with its output in the file `log`. It dies with this program. Ends the program
+  // when it cannot start.
   Process(const std::vector<std::string>& command, std::string log);
   // Asks it to stop and waits; ends it after 20 seconds.
   ~Process();
   Process(const Process&) = delete;
   Process& operator=(const Process&) = delete;
 
-  // Waits until the log holds `text` and answers that line. Ends the program when the process stops before, or after
-  // `longest`.
-  std::string WaitForLine(const std::string& text, absl::Duration longest = absl::Seconds(60)) const;
+  // Waits until the log holds `text` and answers that line. Ends the program when the process stops
+  // before, or after `longest`.
+  std::string WaitForLine(const std::string& text,
+                          absl::Duration longest = absl::Seconds(60)) const;
 
   // Processor time of all its threads since it began.
   double CpuSeconds() const;

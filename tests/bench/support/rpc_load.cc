@@ -13,8 +13,8 @@ namespace {
 constexpr absl::Duration kLongestCall = absl::Seconds(30);
 
 // One unary call on the completion queue of its caller.
-grpc::Status Call(grpc::GenericStub& stub, const RpcLoad& load, const grpc::ByteBuffer& request, grpc::CompletionQueue& queue,
-                  grpc::ByteBuffer& response) {
+grpc::Status Call(grpc::GenericStub& stub, const RpcLoad& load, const grpc::ByteBuffer& request,
+                  grpc::CompletionQueue& queue, grpc::ByteBuffer& response) {
   grpc::ClientContext context;
   context.set_deadline(absl::ToChronoTime(absl::Now() + kLongestCall));
   if (!load.authorization.empty()) context.AddMetadata("authorization", load.authorization);
@@ -46,7 +46,8 @@ RpcCost Measure(const RpcLoad& load, const Process& server, int callers, absl::D
   const double per_second = StepsPerSecond(callers, time, [&](int caller, int turn) {
     grpc::ByteBuffer response;
     const auto which = static_cast<std::size_t>(turn * callers + caller) % requests.size();
-    return Call(stub, load, requests[which], *queues[static_cast<std::size_t>(caller)], response).ok();
+    return Call(stub, load, requests[which], *queues[static_cast<std::size_t>(caller)], response)
+        .ok();
   });
   const double cpu = server.CpuSeconds() - cpu_before;
   const double requests_made = per_second * absl::ToDoubleSeconds(absl::Now() - start);
@@ -58,11 +59,14 @@ std::string Ask(const RpcLoad& load, const std::string& request) {
   grpc::CompletionQueue queue;
   grpc::ByteBuffer response;
   const grpc::Status status = Call(stub, load, ToBuffer(request), queue, response);
-  if (!status.ok()) Fail(absl::StrCat(load.method, " answered ", static_cast<int>(status.error_code()), " ", status.error_message()));
+  if (!status.ok())
+    Fail(absl::StrCat(load.method, " answered ", static_cast<int>(status.error_code()), " ",
+                      status.error_message()));
   std::vector<grpc::Slice> slices;
   if (response.Valid()) response.Dump(&slices);
   std::string bytes;
-  for (const grpc::Slice& slice : slices) bytes.append(reinterpret_cast<const char*>(slice.begin()), slice.size());
+  for (const grpc::Slice& slice : slices)
+    bytes.append(reinterpret_cast<const char*>(slice.begin()), slice.size());
   return bytes;
 }
 

@@ -12,8 +12,8 @@
 
 namespace driehoek::bench {
 
-// What is asked over and over. The requests are serialised once and answers are not parsed, so that the client costs the
-// same whatever the server answers.
+// What is asked over and over. The requests are serialised once and answers are not parsed, so that
+// the client costs the same whatever the server answers.
 struct RpcLoad {
   std::shared_ptr<grpc::Channel> channel;
   std::string method;                 // "/package.Service/Method"

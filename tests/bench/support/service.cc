@@ -6,7 +6,9 @@
 #include <fstream>
 #include <iterator>
 
+#include "absl/strings/match.h"
 #include "absl/strings/str_cat.h"
+#include "absl/strings/str_split.h"
 #include "absl/time/clock.h"
 #include "bench/support/comparison.h"
 
@@ -20,7 +22,8 @@ bool Answers(const std::shared_ptr<grpc::Channel>& channel) {
   context.set_wait_for_ready(true);
   context.set_deadline(absl::ToChronoTime(absl::Now() + absl::Seconds(10)));
   grpc::CompletionQueue queue;
-  const auto call = stub.PrepareUnaryCall(&context, "/grpc.health.v1.Health/Check", grpc::ByteBuffer(nullptr, 0), &queue);
+  const auto call = stub.PrepareUnaryCall(&context, "/grpc.health.v1.Health/Check",
+                                          grpc::ByteBuffer(nullptr, 0), &queue);
   call->StartCall();
   grpc::ByteBuffer response;
   grpc::Status status;
@@ -33,12 +36,15 @@ bool Answers(const std::shared_ptr<grpc::Channel>& channel) {
 
 }  // namespace
 
-std::string Programs() { return std::filesystem::read_symlink("/proc/self/exe").parent_path().string(); }
+std::string Programs() {
+  return std::filesystem::read_symlink("/proc/self/exe").parent_path().string();
+}
 
 TlsFiles MakeTlsFiles(const std::string& folder) {
   TlsFiles files{folder + "/tls.crt", folder + "/tls.key"};
-  Process::Run({"openssl", "req", "-x509", "-newkey", "ec", "-pkeyopt", "ec_paramgen_curve:prime256v1", "-nodes", "-days",
-                "2", "-subj", "/CN=localhost", "-addext", "subjectAltName=DNS:localhost", "-keyout", files.key, "-out",
+  Process::Run({"openssl", "req", "-x509", "-newkey", "ec", "-pkeyopt",
+                "ec_paramgen_curve:prime256v1", "-nodes", "-days", "2", "-subj", "/CN=localhost",
+                "-addext", "subjectAltName=DNS:localhost", "-keyout", files.key, "-out",
                 files.certificate});
   return files;
 }
@@ -47,7 +53,8 @@ std::shared_ptr<grpc::Channel> ChannelTo(int port, const std::string& certificat
   grpc::ChannelArguments arguments;
   arguments.SetInt(GRPC_ARG_USE_LOCAL_SUBCHANNEL_POOL, 1);
   const std::string address = absl::StrCat("127.0.0.1:", port);
-  if (certificate.empty()) return grpc::CreateCustomChannel(address, grpc::InsecureChannelCredentials(), arguments);
+  if (certificate.empty())
+    return grpc::CreateCustomChannel(address, grpc::InsecureChannelCredentials(), arguments);
   std::ifstream in(certificate);
   grpc::SslCredentialsOptions options;
   options.pem_root_certs.assign(std::istreambuf_iterator<char>(in), {});
@@ -56,20 +63,21 @@ std::shared_ptr<grpc::Channel> ChannelTo(int port, const std::string& certificat
 }
 
 Service::Service(const Options& options) {
-  std::vector<std::string> where = {"--data", options.data};
-  if (!options.database.empty()) where.insert(where.end(), {"--database", options.database});
+  where_ = {"--data", options.data};
+  if (!options.database.empty()) where_.insert(where_.end(), {"--database", options.database});
   if (!options.has_institution) {
-    std::vector<std::string> create = {Programs() + "/driehoekctl", "institution", "create", "demo",
-                                       "--name",                    "Hogeschool De Waarden"};
-    create.insert(create.end(), where.begin(), where.end());
+    std::vector<std::string> create = {
+        Programs() + "/driehoekctl", "institution", "create", "demo", "--name",
+        "Hogeschool De Waarden"};
+    create.insert(create.end(), where_.begin(), where_.end());
     Process::Run(create);
   }
-  std::vector<std::string> command = {Programs() + "/driehoekd", "--grpc-listen", "127.0.0.1:0", "--metrics-listen",
-                                      "127.0.0.1:0"};
-  command.insert(command.end(), where.begin(), where.end());
+  std::vector<std::string> command = {Programs() + "/driehoekd", "--grpc-listen", "127.0.0.1:0",
+                                      "--metrics-listen", "127.0.0.1:0"};
+  command.insert(command.end(), where_.begin(), where_.end());
   if (!options.tls.key.empty()) {
-    command.insert(command.end(),
-                   {"--tls-certificate-file", options.tls.certificate, "--tls-key-file", options.tls.key});
+    command.insert(command.end(), {"--tls-certificate-file", options.tls.certificate,
+                                   "--tls-key-file", options.tls.key});
   }
   const std::string log = options.data + "/driehoekd.log";
   std::filesystem::remove(log);
@@ -84,14 +92,26 @@ Service::Service(const Options& options) {
 }
 
 std::string Service::Authorization(auth::Role role, const std::string& person_id) const {
-  const auth::Caller caller{.tenant = TenantId("demo"),
-                            .person = PersonId(person_id),
-                            .role = role,
-                            .roles = {role},
-                            .session = "01900000-0000-7000-8000-0000000000e1",
-                            .client_address = "192.0.2.7",
-                            .user_agent = "Mozilla/5.0 (X11; Linux x86_64) Gecko/20100101 Firefox/128.0"};
+  const auth::Caller caller{
+      .tenant = TenantId("demo"),
+      .person = PersonId(person_id),
+      .role = role,
+      .roles = {role},
+      .session = "01900000-0000-7000-8000-0000000000e1",
+      .client_address = "192.0.2.7",
+      .user_agent = "Mozilla/5.0 (X11; Linux x86_64) Gecko/20100101 Firefox/128.0"};
   return "Driehoek " + auth::SignCallToken(keys_, caller, absl::Now());
+}
+
+std::string Service::ApiClient(const std::string& role) const {
+  std::vector<std::string> command = {
+      Programs() + "/driehoekctl", "api-client", "create", "--institution", "demo", "--role", role};
+  command.insert(command.end(), where_.begin(), where_.end());
+  // The credential has a line of its own.
+  for (const absl::string_view line : absl::StrSplit(Process::Run(command), '\n')) {
+    if (absl::StartsWith(line, "demo.")) return absl::StrCat("Bearer ", line);
+  }
+  Fail("driehoekctl gave no credential");
 }
 
 }  // namespace driehoek::bench

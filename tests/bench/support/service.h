@@ -23,15 +23,16 @@ struct TlsFiles {
 };
 TlsFiles MakeTlsFiles(const std::string& folder);
 
-// A channel to a server on loopback; with TLS when `certificate` names a PEM file. Never shares a connection.
+// A channel to a server on loopback; with TLS when `certificate` names a PEM file. Never shares a
+// connection.
 std::shared_ptr<grpc::Channel> ChannelTo(int port, const std::string& certificate = "");
 
 class Service {
  public:
   struct Options {
     std::string data;
-    std::string database = {};      // empty: SQLite in `data`
-    TlsFiles tls = {};              // empty: without
+    std::string database = {};     // empty: SQLite in `data`
+    TlsFiles tls = {};             // empty: without
     bool has_institution = false;  // made before
   };
   explicit Service(const Options& options);
@@ -43,7 +44,11 @@ class Service {
   // Metadata value that lets `person` call in `role`, good for a minute.
   std::string Authorization(auth::Role role, const std::string& person_id = "") const;
 
+  // Metadata value of a new API client in that role.
+  std::string ApiClient(const std::string& role) const;
+
  private:
+  std::vector<std::string> where_;  // flags that name data and database
   std::unique_ptr<Process> process_;
   int port_ = 0;
   absl::Duration time_to_ready_;

@@ -4,6 +4,7 @@
 #include <string>
 #include <vector>
 
+#include "absl/synchronization/mutex.h"
 #include "config.h"
 #include "platform/http_client.h"
 #include "shared/base/errors.h"
@@ -38,6 +39,8 @@ int Run(const std::vector<std::string>& arguments) {
     }
   }
   log::Init("driehoek-lti");
+  // gRPC's locks are Abseil's, which Debian builds with a check of their order behind one lock for all threads.
+  absl::SetMutexDeadlockDetectionMode(absl::OnDeadlockCycle::kIgnore);
   const sigset_t signals = BlockEndSignals();
   const auto settings = ReadConfig(arguments, config::Environment());
   if (!settings.ok()) return Fail(settings.status());

@@ -1,5 +1,7 @@
 #include "access/role_store.h"
 
+#include <algorithm>
+
 #include "absl/strings/str_join.h"
 #include "absl/strings/str_split.h"
 #include "shared/base/errors.h"
@@ -35,6 +37,10 @@ constexpr char kListSql[] = R"(
 constexpr char kRolesOfSql[] = R"(
   SELECT DISTINCT role FROM role_grant
   WHERE tenant_id = $1 AND person_id = $2 AND state = 'active' ORDER BY role)";
+
+constexpr char kHoldersOfSql[] = R"(
+  SELECT person_id, programmes FROM role_grant
+  WHERE tenant_id = $1 AND role = $2 AND state = 'active' ORDER BY grant_id LIMIT 500)";
 
 constexpr char kReachOfSql[] = R"(
   SELECT programmes FROM role_grant
@@ -141,6 +147,28 @@ absl::StatusOr<std::vector<auth::Role>> RoleStore::RolesOf(const TenantId& tenan
         return absl::OkStatus();
       }));
   return roles;
+}
+
+absl::StatusOr<std::vector<PersonId>> RoleStore::HoldersOf(const TenantId& tenant, auth::Role role,
+                                                           absl::string_view programme,
+                                                           absl::Time deadline) {
+  std::vector<PersonId> holders;
+  DRIEHOEK_RETURN_IF_ERROR(
+      database_.Read(tenant, deadline, [&](TenantTransaction& transaction) -> absl::Status {
+        DRIEHOEK_ASSIGN_OR_RETURN(
+            const Rows rows,
+            transaction.Execute(kHoldersOfSql, {std::string(auth::RoleName(role))}));
+        holders.clear();
+        for (const Row& row : rows) {
+          const std::vector<std::string> some =
+              absl::StrSplit(row.Text(1), ' ', absl::SkipEmpty());
+          if (some.empty() || std::find(some.begin(), some.end(), programme) != some.end()) {
+            holders.emplace_back(row.Text(0));
+          }
+        }
+        return absl::OkStatus();
+      }));
+  return holders;
 }
 
 absl::StatusOr<std::optional<std::vector<std::string>>> RoleStore::ReachOf(

@@ -30,6 +30,10 @@ class RoleStore {
   // The roles that a person holds by grants, each once.
   absl::StatusOr<std::vector<auth::Role>> RolesOf(const TenantId& tenant, const PersonId& person,
                                                   absl::Time deadline);
+  // Who holds the role now and reaches this programme, of the first 500 grants.
+  absl::StatusOr<std::vector<PersonId>> HoldersOf(const TenantId& tenant, auth::Role role,
+                                                  absl::string_view programme,
+                                                  absl::Time deadline);
   // The programmes that the grants of this role reach together; empty when one of them is not
   // limited, nothing when the person has none.
   absl::StatusOr<std::optional<std::vector<std::string>>> ReachOf(const TenantId& tenant,

@@ -254,6 +254,20 @@ Letter EndedLetter(const Reader& reader, const AgreementWords& agreement, bool i
                In(language, "De reden staat in Driehoek.", "The reason is in Driehoek.")});
 }
 
+Letter EndRequestedLetter(const Reader& reader, const AgreementWords& agreement) {
+  const Language language = reader.language;
+  return Note(
+      reader, agreement, false,
+      absl::StrCat(In(language, "Iemand vraagt om de overeenkomst van ",
+                      "Somebody asks to end the agreement of "),
+                   CallName(agreement), In(language, " te beëindigen", " early")),
+      {absl::StrCat(agreement.student_name, With(language, agreement),
+                    In(language, ": wie het vraagt en waarom, staat in Driehoek.",
+                       ": who asks and why is in Driehoek.")),
+       In(language, "Praat eerst met elkaar. Het praktijkbureau beslist.",
+          "Talk to each other first. The practice office decides.")});
+}
+
 Letter OverdueLetter(const Reader& reader, const AgreementWords& agreement,
                      const std::vector<std::string>& open_signers) {
   const Language language = reader.language;

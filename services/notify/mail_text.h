@@ -52,6 +52,8 @@ Letter DeclinedLetter(const Reader& reader, const AgreementWords& agreement, boo
                       absl::string_view decliner_name);
 Letter ReturnedLetter(const Reader& reader, const AgreementWords& agreement, bool is_student);
 Letter EndedLetter(const Reader& reader, const AgreementWords& agreement, bool is_student);
+// To the contact person and the practice office, who decides: somebody asked to end it early.
+Letter EndRequestedLetter(const Reader& reader, const AgreementWords& agreement);
 // To the contact person (R21): who has not signed yet.
 Letter OverdueLetter(const Reader& reader, const AgreementWords& agreement,
                      const std::vector<std::string>& open_signers);

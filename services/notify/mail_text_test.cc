@@ -44,6 +44,7 @@ std::vector<Letter> AllLetters(Language language) {
           DeclinedLetter(student, Daan(), true, "Ingrid Mulder"),
           ReturnedLetter(student, Daan(), true),
           EndedLetter(guest, Daan(), false),
+          EndRequestedLetter(student, Daan()),
           OverdueLetter(student, Daan(), {"Ingrid Mulder"}),
           BundleLetter(guest, {"De overeenkomst van Daan geldt.", "Nog iets."})};
 }

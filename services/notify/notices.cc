@@ -16,6 +16,7 @@ std::optional<NoticeKind> KindOf(absl::string_view event_type) {
   if (event_type == "agreement.returned") return NoticeKind::kReturned;
   if (event_type == "agreement.withdrawn") return NoticeKind::kEnded;
   if (event_type == "agreement.terminated") return NoticeKind::kEnded;
+  if (event_type == "agreement.end_requested") return NoticeKind::kEndRequested;
   if (event_type == "agreement.overdue") return NoticeKind::kOverdue;
   return std::nullopt;
 }
@@ -46,7 +47,10 @@ std::vector<std::string> OpenSigners(const AgreementNews& news) {
 
 bool IsTold(absl::string_view event_type) { return KindOf(event_type).has_value(); }
 
-bool IsUrgent(NoticeKind kind) { return kind == NoticeKind::kSign || kind == NoticeKind::kOverdue; }
+bool IsUrgent(NoticeKind kind) {
+  return kind == NoticeKind::kSign || kind == NoticeKind::kOverdue ||
+         kind == NoticeKind::kEndRequested;
+}
 
 std::vector<Notice> NoticesOf(absl::string_view event_type, const AgreementNews& news) {
   std::vector<Notice> notices;
@@ -75,6 +79,10 @@ std::vector<Notice> NoticesOf(absl::string_view event_type, const AgreementNews&
       Add(notices, news.student, *kind);
       Add(notices, news.contact_person, *kind);
       break;
+    case NoticeKind::kEndRequested:
+      Add(notices, news.contact_person, *kind);
+      for (const PersonId& office : news.offices) Add(notices, office, *kind);
+      break;
     case NoticeKind::kOverdue:
       // The contact person, not only the student (R21).
       Add(notices, news.contact_person, *kind);
@@ -97,6 +105,8 @@ Letter LetterOf(const Notice& notice, const AgreementNews& news, const Reader& r
       return ReturnedLetter(reader, news.words, is_student);
     case NoticeKind::kEnded:
       return EndedLetter(reader, news.words, is_student);
+    case NoticeKind::kEndRequested:
+      return EndRequestedLetter(reader, news.words);
     case NoticeKind::kOverdue:
       return OverdueLetter(reader, news.words, OpenSigners(news));
   }

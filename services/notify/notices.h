@@ -17,7 +17,7 @@
 
 namespace driehoek::notify {
 
-enum class NoticeKind { kSign, kInForce, kDeclined, kReturned, kEnded, kOverdue };
+enum class NoticeKind { kSign, kInForce, kDeclined, kReturned, kEnded, kOverdue, kEndRequested };
 
 // What is known of an agreement when something happened to it.
 struct AgreementNews {
@@ -31,6 +31,7 @@ struct AgreementNews {
   PersonId student;
   std::vector<Signer> signers;  // of the newest version
   PersonId contact_person;      // today's; empty when there is none
+  std::vector<PersonId> offices;  // who has the practice office's role for its programme
 };
 
 struct Notice {
@@ -58,6 +59,6 @@ std::string SentenceOf(NoticeKind kind, const AgreementNews& news, const PersonI
 
 template <>
 struct driehoek::EnumNames<driehoek::notify::NoticeKind> {
-  static constexpr std::array<absl::string_view, 6> kNames = {"sign",     "in_force", "declined",
-                                                              "returned", "ended",    "overdue"};
+  static constexpr std::array<absl::string_view, 7> kNames = {
+      "sign", "in_force", "declined", "returned", "ended", "overdue", "end_requested"};
 };

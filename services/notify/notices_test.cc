@@ -49,6 +49,13 @@ TEST(NoticesOfTest, GivenOverdue_WhenTold_ThenTheContactPersonAndNobodyElse) {
   EXPECT_THAT(NoticesOf("agreement.overdue", without), IsEmpty());
 }
 
+TEST(NoticesOfTest, GivenRequestToEnd_WhenTold_ThenContactPersonAndThoseWhoDecide) {
+  AgreementNews news = Offered();
+  news.offices = {PersonId("petra"), PersonId("marijke")};
+
+  EXPECT_THAT(NoticesOf("agreement.end_requested", news), ElementsAre(To("marijke"), To("petra")));
+}
+
 TEST(NoticesOfTest, GivenOtherContactPersonThanSigner_WhenInForce_ThenBothHear) {
   AgreementNews news = Offered();
   news.contact_person = PersonId("noor");

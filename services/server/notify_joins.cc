@@ -3,6 +3,7 @@
 #include <memory>
 #include <utility>
 
+#include "agreement/policy.h"
 #include "shared/base/errors.h"
 #include "shared/base/resource_name.h"
 
@@ -24,6 +25,8 @@ absl::StatusOr<notify::AgreementNews> NewsOfAgreements::Agreement(const TenantId
                                        .due_day = agreement.due_day},
                              .student = agreement.student,
                              .contact_person = contact.person};
+  DRIEHOEK_ASSIGN_OR_RETURN(news.offices, roles_.HoldersOf(tenant, auth::Role::kPracticeOffice,
+                                                           agreement::ProgrammeOf(agreement.programme_variant), deadline));
   const agreement::Version& version = agreement::Newest(agreement);
   for (const agreement::Party& party : version.parties) {
     const agreement::Signature* signature = agreement::FindSignature(version, party.role);

@@ -3,6 +3,7 @@
 
 #include "access/guest_links.h"
 #include "access/ports.h"
+#include "access/role_store.h"
 #include "agreement/agreement_store.h"
 #include "agreement/facts.h"
 #include "directory/reader.h"
@@ -13,8 +14,9 @@ namespace driehoek::server {
 // Thread-safe. What it refers to must outlive it.
 class NewsOfAgreements final : public notify::News {
  public:
-  NewsOfAgreements(agreement::AgreementStore& store, agreement::Facts& facts, access::People& people)
-      : store_(store), facts_(facts), people_(people) {}
+  NewsOfAgreements(agreement::AgreementStore& store, agreement::Facts& facts, access::People& people,
+                   access::RoleStore& roles)
+      : store_(store), facts_(facts), people_(people), roles_(roles) {}
   absl::StatusOr<notify::AgreementNews> Agreement(const TenantId& tenant, absl::string_view name, absl::Time now,
                                                   absl::Time deadline) override;
 
@@ -22,6 +24,7 @@ class NewsOfAgreements final : public notify::News {
   agreement::AgreementStore& store_;
   agreement::Facts& facts_;
   access::People& people_;
+  access::RoleStore& roles_;
 };
 
 // Thread-safe. What it refers to must outlive it.

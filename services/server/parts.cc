@@ -88,7 +88,7 @@ Parts::Parts(Outside from_outside)
       placement_service(placement::MakePlacementService(border, placement_handler)),
       placement_due(placement_store, changes, placement_facts, placement_agreements),
       placement_follower(placement_due, placement_facts, event_log, directory_store),
-      news(agreement_store, agreement_facts, people),
+      news(agreement_store, agreement_facts, people, role_store),
       addressees(people, directory_reader),
       guest_ways(guest_links),
       notify_store(tenants),

@@ -1,17 +1,26 @@
 #include "agreement/part_json.h"
 
 #include <jansson.h>
+#include <simdjson.h>
 
+#include <cstdint>
 #include <cstdlib>
+#include <initializer_list>
 #include <memory>
 #include <optional>
+#include <string_view>
+#include <utility>
 
+#include "absl/functional/function_ref.h"
 #include "agreement/agreement_names.h"
-#include "agreement/stored_json.h"
 #include "shared/base/errors.h"
 
 namespace driehoek::agreement {
 namespace {
+
+// Written with jansson; read with simdjson, since a tree of every clause cost more than all else in
+// reading an agreement.
+namespace dom = simdjson::dom;
 
 struct Release {
   void operator()(json_t* json) const { json_decref(json); }
@@ -40,62 +49,101 @@ absl::Status Unreadable() {
                "a stored part of an agreement cannot be read");
 }
 
+bool ReadText(dom::element json, std::string& value) {
+  std::string_view text;
+  if (json.get(text) != simdjson::SUCCESS) return false;
+  value = text;
+  return true;
+}
+
 template <typename E>
-bool ReadEnum(StoredJson& json, E& value) {
-  std::string name;
-  if (!json.Text(name) || name.empty()) return false;
-  const std::optional<E> known = EnumFromName<E>(name);
+bool ReadEnum(dom::element json, E& value) {
+  std::string_view name;
+  if (json.get(name) != simdjson::SUCCESS || name.empty()) return false;
+  const std::optional<E> known = EnumFromName<E>({name.data(), name.size()});
   if (known.has_value()) value = *known;
   return known.has_value();
 }
 
-bool ReadTime(StoredJson& json, absl::Time& time) {
+bool ReadTime(dom::element json, absl::Time& time) {
   std::int64_t micros = 0;
-  if (!json.Integer(micros)) return false;
+  if (json.get(micros) != simdjson::SUCCESS) return false;
   time = absl::FromUnixMicros(micros);
   return true;
 }
 
-bool Read(StoredJson& json, Clause& clause) {
-  return json.Object({{"code", [&] { return json.Text(clause.code); }},
-                      {"heading", [&] { return json.Text(clause.heading); }},
-                      {"text", [&] { return json.Text(clause.text); }},
-                      {"basis", [&] { return ReadEnum(json, clause.basis); }},
-                      {"source", [&] { return json.Text(clause.source); }}});
-}
+struct Member {
+  std::string_view key;
+  absl::FunctionRef<bool(dom::element)> read;
+};
 
-bool Read(StoredJson& json, ResponsibilityRow& row) {
-  return json.Object({{"task", [&] { return ReadEnum(json, row.task); }},
-                      {"role", [&] { return ReadEnum(json, row.role); }}});
+// An object with exactly these members, each once, in any order: PostgreSQL gives a document back
+// with another order of members than was stored.
+bool ReadObject(dom::element json, std::initializer_list<Member> members) {
+  dom::object object;
+  if (json.get(object) != simdjson::SUCCESS) return false;
+  std::uint32_t seen = 0;
+  for (const dom::key_value_pair field : object) {
+    std::uint32_t mark = 1;
+    const Member* member = members.begin();
+    for (; member != members.end() && member->key != field.key; ++member) mark <<= 1;
+    if (member == members.end() || (seen & mark) != 0 || !member->read(field.value)) return false;
+    seen |= mark;
+  }
+  return seen == (std::uint32_t{1} << members.size()) - 1;
 }
-
-bool Read(StoredJson& json, CommitmentView& view) {
-  return json.Object({{"role", [&] { return ReadEnum(json, view.role); }},
-                      {"status", [&] { return ReadEnum(json, view.status); }},
-                      {"note", [&] { return json.Text(view.note); }},
-                      {"time_us", [&] { return ReadTime(json, view.time); }}});
-}
-
-bool Read(StoredJson& json, Commitment& commitment);
 
 template <typename T>
-bool ReadList(StoredJson& json, std::vector<T>& items) {
-  return json.List([&] { return Read(json, items.emplace_back()); });
+bool ReadItems(dom::element json, std::vector<T>& items, bool (*read)(dom::element, T&)) {
+  dom::array list;
+  if (json.get(list) != simdjson::SUCCESS) return false;
+  items.reserve(list.size());
+  for (const dom::element item : list) {
+    if (!read(item, items.emplace_back())) return false;
+  }
+  return true;
 }
 
-bool Read(StoredJson& json, Commitment& commitment) {
-  return json.Object({{"id", [&] { return json.Text(commitment.id); }},
-                      {"owner", [&] { return ReadEnum(json, commitment.owner); }},
-                      {"text", [&] { return json.Text(commitment.text); }},
-                      {"measure", [&] { return json.Text(commitment.measure); }},
-                      {"views", [&] { return ReadList(json, commitment.views); }}});
+bool Read(dom::element json, Clause& clause) {
+  return ReadObject(json, {{"code", [&](auto text) { return ReadText(text, clause.code); }},
+                           {"heading", [&](auto text) { return ReadText(text, clause.heading); }},
+                           {"text", [&](auto text) { return ReadText(text, clause.text); }},
+                           {"basis", [&](auto name) { return ReadEnum(name, clause.basis); }},
+                           {"source", [&](auto text) { return ReadText(text, clause.source); }}});
+}
+
+bool Read(dom::element json, ResponsibilityRow& row) {
+  return ReadObject(json, {{"task", [&](auto name) { return ReadEnum(name, row.task); }},
+                           {"role", [&](auto name) { return ReadEnum(name, row.role); }}});
+}
+
+bool Read(dom::element json, CommitmentView& view) {
+  return ReadObject(json, {{"role", [&](auto name) { return ReadEnum(name, view.role); }},
+                           {"status", [&](auto name) { return ReadEnum(name, view.status); }},
+                           {"note", [&](auto text) { return ReadText(text, view.note); }},
+                           {"time_us", [&](auto micros) { return ReadTime(micros, view.time); }}});
+}
+
+bool Read(dom::element json, Commitment& commitment) {
+  return ReadObject(
+      json, {{"id", [&](auto text) { return ReadText(text, commitment.id); }},
+             {"owner", [&](auto name) { return ReadEnum(name, commitment.owner); }},
+             {"text", [&](auto text) { return ReadText(text, commitment.text); }},
+             {"measure", [&](auto text) { return ReadText(text, commitment.measure); }},
+             {"views",
+              [&](auto list) { return ReadItems<CommitmentView>(list, commitment.views, Read); }}});
 }
 
 template <typename T>
 absl::StatusOr<std::vector<T>> ListFromJson(absl::string_view text) {
-  StoredJson json(text);
+  // A parser keeps its memory between documents.
+  thread_local dom::parser parser;
+  dom::element document;
   std::vector<T> items;
-  if (!ReadList(json, items) || !json.AtEnd()) return Unreadable();
+  if (parser.parse(text.data(), text.size()).get(document) != simdjson::SUCCESS ||
+      !ReadItems<T>(document, items, Read)) {
+    return Unreadable();
+  }
   return items;
 }
 

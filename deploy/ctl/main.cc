@@ -29,7 +29,8 @@ constexpr Command kCommands[] = {
     {"role grant", "--institution ID --email ADDRESS --role ROLE [--programmes ID,ID] [--exam-board-reference TEXT]",
      "mails a code that gives a role to whoever enters it after a launch", RoleGrant},
     {"api-client create", "--institution ID --role ROLE [--name NAME]", "prints a credential, once", ApiClientCreate},
-    {"audit verify", "[--institution ID]", "checks that no audit entry was changed, added or left out", AuditVerify},
+    {"audit verify", "[--institution ID [--anchor SEQUENCE:HASH]]",
+     "checks that no audit entry was changed, added or left out, since an earlier head too", AuditVerify},
     {"verify", "FILE.pdf [--certificate FINGERPRINT]", "checks a sealed agreement, offline", Verify},
     {"doctor", "", "says what is wrong with this installation and how to mend it", Doctor},
 };

@@ -24,7 +24,7 @@ const own = readdirSync(join(protos, "driehoek/v1"))
   .sort()
   .map((name) => `driehoek/v1/${name}`);
 const foreign = ["google/rpc/error_details.proto", "google/type/date.proto"];
-const unused = /^(Create|Get|List|Update)?(PolicySet|OutcomeSet|AgreementTemplate|ProgrammeVariant|Programme|Establishment|Institution|EnsurePerson|OpenGuestLink|ConfirmAddress|RequestNewGuestLink|RequestAddressCode)(s|Request|Response|sRequest|sResponse)?$/;
+const unused = /^(?!ListProgrammes)(Create|Get|List|Update)?(PolicySet|OutcomeSet|AgreementTemplate|ProgrammeVariant|Programme|Establishment|Institution|EnsurePerson|OpenGuestLink|ConfirmAddress|RequestNewGuestLink|RequestAddressCode)(s|Request|Response|sRequest|sResponse)?$/;
 /** The enums of these stand in other messages. */
 const kept = new Set(["Programme", "ProgrammeVariant", "Institution"]);
 const target = (proto) => join(out, proto.replace(/\.proto$/, "_pb.ts"));

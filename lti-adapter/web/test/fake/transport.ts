@@ -150,6 +150,10 @@ function otherRoutes(router: ConnectRouter, world: World, who: () => string): vo
     updatePlacement: ({ placement }) => placement ?? {},
   });
   router.service(DirectoryService, {
+    listProgrammes: () => ({ programmes: [
+      { name: `${school}/programmes/eng`, displayName: "Ad Engineering", level: 5 },
+      { name: `${school}/programmes/zorg`, displayName: "Ad Management in de Zorg", level: 5 },
+    ] }),
     listOrganisations: () => ({ organisations: [
       { name: `${school}/organisations/vl`, displayName: "Van Leeuwen Installatietechniek", kvkNumber: "12345678", verifyTime: at("2026-03-01T10:00:00+01:00"), relationType: 1, sector: "techniek" },
       { name: `${school}/organisations/tiel`, displayName: "Gemeente Tiel", kvkNumber: "87654321", relationType: 2, sector: "overheid" },
@@ -170,7 +174,8 @@ function otherRoutes(router: ConnectRouter, world: World, who: () => string): vo
     renewGuestLink: () => ({ uri: "https://driehoek.example/g#waarden.c2VjcmV0LXNlY3JldC1zZWNyZXQ", expireTime: at("2026-10-13T09:12:00+02:00") }),
     revokeGuestGrant: ({ name }) => ({ name, state: 4 }),
     listRoleGrants: () => ({ roleGrants: [
-      { name: `${school}/roleGrants/1`, role: "practice_office", email: "k.postma@waarden.nl", state: 2, createTime: at("2026-08-01T10:00:00+02:00"), etag: "g1" },
+      { name: `${school}/roleGrants/1`, role: "practice_office", email: "k.postma@waarden.nl", programmes: [`${school}/programmes/eng`], state: 2, createTime: at("2026-08-01T10:00:00+02:00"), etag: "g1" },
+      { name: `${school}/roleGrants/3`, role: "programme_manager", email: "t.kok@waarden.nl", state: 2, createTime: at("2026-08-02T10:00:00+02:00"), etag: "g1" },
       { name: `${school}/roleGrants/2`, role: "examiner", email: "e.smit@waarden.nl", examBoardReference: "EC 2026-14", state: 1, createTime: at("2026-09-20T10:00:00+02:00"), etag: "g1" },
     ] }),
     createRoleGrant: ({ roleGrant }) => roleGrant ?? {},

@@ -16,6 +16,7 @@ import { useToast } from "../../shared/ui/toast";
 import { word } from "../../triangle/parts";
 import { roleKey } from "../../triangle/words";
 import { Confirm } from "./confirm";
+import { mayBeLimited, ProgrammeChoice, reachOf, useProgrammes } from "./programmes";
 
 const grantable = ["practice_office", "programme_manager", "examiner", "institution_admin", "privacy_officer"];
 const face: Record<State, readonly [Tone, Key]> = {
@@ -52,11 +53,13 @@ function Grant({ grant }: { grant: RoleGrant }) {
   const client = useClient(AccessService);
   const cache = useQueryClient();
   const act = useAct((_: undefined, requestId) => client.revokeRoleGrant({ name: grant.name, etag: grant.etag, requestId }), () => void cache.invalidateQueries({ queryKey: ["roleGrants"] }));
+  const programmes = useProgrammes();
   const [tone, key] = face[grant.state];
   const live = grant.state === State.OFFERED || grant.state === State.ACTIVE;
+  const reach = reachOf(words, grant, programmes.data ?? []);
   return (
     <li>
-      <div><b class="b">{word(words, roleKey(grant.role))}</b><p>{grant.email}{grant.examBoardReference !== "" && ` · ${grant.examBoardReference}`}{grant.createTime && ` · ${dates.day(dates.dayOf(grant.createTime))}`}</p><Trouble error={act.error} /></div>
+      <div><b class="b">{word(words, roleKey(grant.role))}</b><p>{grant.email}{grant.examBoardReference !== "" && ` · ${grant.examBoardReference}`}{grant.createTime && ` · ${dates.day(dates.dayOf(grant.createTime))}`}</p>{reach !== "" && <p>{reach}</p>}<Trouble error={act.error} /></div>
       <div class="r"><Status tone={tone}>{word(words, key)}</Status>{live && <Confirm label={t("act.revoke")} about={grant.email} title={t("rights.revoke_title")} text={t("rights.revoke_text")} act={act} />}</div>
     </li>
   );
@@ -71,12 +74,16 @@ function NewGrant({ parent }: { parent: string }) {
   const [role, setRole] = useState("practice_office");
   const [email, setEmail] = useState("");
   const [board, setBoard] = useState("");
+  const [chosen, setChosen] = useState<readonly string[]>([]);
+  const programmes = useProgrammes();
+  const limited = mayBeLimited(role);
   const act = useAct(
-    (_: undefined, requestId) => client.createRoleGrant({ parent, roleGrant: create(RoleGrantSchema, { role, email: email.trim(), examBoardReference: board.trim() }), requestId }),
+    (_: undefined, requestId) => client.createRoleGrant({ parent, roleGrant: create(RoleGrantSchema, { role, email: email.trim(), examBoardReference: board.trim(), programmes: limited ? [...chosen] : [] }), requestId }),
     () => {
       toast(t("done.mailed", { name: email.trim() }));
       setEmail("");
       setBoard("");
+      setChosen([]);
       void cache.invalidateQueries({ queryKey: ["roleGrants"] });
     },
   );
@@ -91,8 +98,9 @@ function NewGrant({ parent }: { parent: string }) {
         <Choice label={t("rights.role")} value={role} onValue={setRole} options={grantable.map((one) => ({ value: one, label: word(words, roleKey(one)) }))} />
         <TextField label={t("person.email")} type="email" value={email} onValue={setEmail} required maxLength={254} />
         {role === "examiner" && <TextField label={t("rights.board")} value={board} onValue={setBoard} required maxLength={200} />}
+        {limited && <ProgrammeChoice programmes={programmes} chosen={chosen} onChosen={setChosen} />}
         <Trouble error={act.error} />
-        <div><button type="submit" class="btn" disabled={act.busy}>{t("act.grant")}</button></div>
+        <div><button type="submit" class="btn" disabled={act.busy || (limited && programmes.data === undefined)}>{t("act.grant")}</button></div>
       </form>
     </section>
   );

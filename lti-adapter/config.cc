@@ -18,6 +18,11 @@ constexpr std::array kKeys = {
     config::Key{"public_url", "http://localhost:8080",
                 "origin by which browsers and platforms reach this program"},
     config::Key{"service", "127.0.0.1:9090", "HOST:PORT of driehoekd"},
+    config::Key{"service_ca_file", "",
+                "PEM of the authority that driehoekd's certificate is checked by; empty: no TLS"},
+    config::Key{"service_certificate_file", "",
+                "PEM certificate chain that is shown to driehoekd; empty: none"},
+    config::Key{"service_key_file", "", "PEM private key of service_certificate_file"},
     config::Key{"database", "", "sqlite:PATH or postgres://...; empty: DATA/lti.db"},
     config::Key{"data", "var", "folder for the database file and the secret file"},
     config::Key{"call_token_key_file", "",
@@ -34,6 +39,18 @@ constexpr std::array kKeys = {
     config::Key{"drain_seconds", "20", "time for running requests when told to stop"},
 };
 
+absl::Status CheckTls(const ServiceTlsFiles& files) {
+  if (files.certificate_file.empty() != files.key_file.empty()) {
+    return Error(absl::StatusCode::kInvalidArgument, "SETTING_MALFORMED",
+                 "service_certificate_file and service_key_file go together");
+  }
+  if (files.ca_file.empty() && !files.certificate_file.empty()) {
+    return Error(absl::StatusCode::kInvalidArgument, "SETTING_MALFORMED",
+                 "service_certificate_file needs service_ca_file: without it there is no TLS");
+  }
+  return absl::OkStatus();
+}
+
 }  // namespace
 
 absl::Span<const config::Key> ConfigKeys() { return kKeys; }
@@ -45,6 +62,10 @@ absl::StatusOr<Config> ReadConfig(const std::vector<std::string>& arguments,
   Config config;
   config.server.listen = settings.Text("listen");
   config.service = settings.Text("service");
+  config.service_tls = {.ca_file = settings.Text("service_ca_file"),
+                        .certificate_file = settings.Text("service_certificate_file"),
+                        .key_file = settings.Text("service_key_file")};
+  DRIEHOEK_RETURN_IF_ERROR(CheckTls(config.service_tls));
   config.data = settings.Text("data");
   config.web_root = settings.Text("web_root");
   const auto or_in_data = [&](absl::string_view key, absl::string_view file,

@@ -6,6 +6,7 @@
 
 #include "absl/status/statusor.h"
 #include "absl/types/span.h"
+#include "gateway/service_channel.h"
 #include "http/server.h"
 #include "shared/config/settings.h"
 
@@ -15,6 +16,7 @@ struct Config {
   ServerOptions server;
   std::string public_url;  // an origin: scheme, host and port, no path
   std::string service;     // HOST:PORT of driehoekd
+  ServiceTlsFiles service_tls;
   std::string database;
   std::string data;
   std::string call_token_key_file;

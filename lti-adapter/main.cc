@@ -34,7 +34,7 @@ int Fail(const absl::Status& status) {
 int Run(const std::vector<std::string>& arguments) {
   for (const std::string& argument : arguments) {
     if (argument == "--help") {
-      std::fputs(config::Help("driehoek-lti", ConfigKeys(), "DRIEHOEK_LTI_").c_str(), stdout);
+      std::fputs(config::Help("driehoek-lti", ConfigKeys(), "DRIEHOEK_LTI").c_str(), stdout);
       return 0;
     }
   }

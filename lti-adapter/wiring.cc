@@ -35,15 +35,18 @@ struct Foundation {
   std::unique_ptr<storage::Database> database;
   auth::CallTokenKeys call_keys;
   Secrets secrets;
+  ServiceTls service_tls;
 };
 
 absl::StatusOr<Foundation> Lay(const Config& config, const Clock& clock) {
   DRIEHOEK_ASSIGN_OR_RETURN(auth::CallTokenKeys call_keys,
                             auth::CallTokenKeys::ReadFile(config.call_token_key_file));
   DRIEHOEK_ASSIGN_OR_RETURN(Secrets secrets, Secrets::ReadOrCreate(config.secret_file));
+  DRIEHOEK_ASSIGN_OR_RETURN(ServiceTls service_tls, ReadTls(config.service_tls));
   DRIEHOEK_ASSIGN_OR_RETURN(auto database, storage::Open(config.database, "lti"));
   DRIEHOEK_RETURN_IF_ERROR(storage::Migrate(*database, "lti", Migrations(), clock));
-  return Foundation{std::move(database), std::move(call_keys), std::move(secrets)};
+  return Foundation{std::move(database), std::move(call_keys), std::move(secrets),
+                    std::move(service_tls)};
 }
 
 // Members in the order in which they need each other.
@@ -60,7 +63,8 @@ class Wired final : public Adapter {
         states_(foundation_.secrets),
         single_use_(*foundation_.database, foundation_.secrets, outside.clock),
         sessions_(*foundation_.database, outside.clock, ids_),
-        channel_(NewServiceChannel(config.service, foundation_.call_keys, outside.clock)),
+        channel_(NewServiceChannel(config.service, foundation_.service_tls, foundation_.call_keys,
+                                   outside.clock)),
         services_(*channel_),
         register_pages_({registrations_, outside.client, rules_, config.public_url}),
         login_({registrations_, states_, single_use_, outside.clock, config.public_url}),

@@ -5,7 +5,9 @@
 #include <grpcpp/grpcpp.h>
 
 #include <chrono>
+#include <fstream>
 #include <future>
+#include <iterator>
 #include <memory>
 
 #include "absl/strings/cord.h"
@@ -27,10 +29,25 @@ std::string ToString(const grpc::ByteBuffer& buffer) {
   return bytes;
 }
 
+std::shared_ptr<grpc::ChannelCredentials> Credentials(const ServiceTls& tls) {
+  if (tls.ca.empty()) return grpc::InsecureChannelCredentials();
+  return grpc::SslCredentials({tls.ca, tls.key, tls.certificate});
+}
+
+absl::StatusOr<std::string> ReadFile(const std::string& path) {
+  if (path.empty()) return std::string();
+  std::ifstream in(path, std::ios::binary);
+  std::string content(std::istreambuf_iterator<char>(in), {});
+  if (in.is_open() && !content.empty()) return content;
+  return Error(absl::StatusCode::kInvalidArgument, "TLS_FILE_UNREADABLE",
+               absl::StrCat("cannot read ", path));
+}
+
 class GrpcChannel final : public ServiceChannel {
  public:
-  GrpcChannel(const std::string& address, const auth::CallTokenKeys& keys, const Clock& clock)
-      : channel_(MakeChannel(address)), stub_(channel_), keys_(keys), clock_(clock) {}
+  GrpcChannel(const std::string& address, const ServiceTls& tls, const auth::CallTokenKeys& keys,
+              const Clock& clock)
+      : channel_(MakeChannel(address, tls)), stub_(channel_), keys_(keys), clock_(clock) {}
 
   ServiceAnswer Call(const std::string& method, const std::string& request,
                      const auth::Caller& caller, absl::Duration timeout) override {
@@ -59,14 +76,14 @@ class GrpcChannel final : public ServiceChannel {
   }
 
  private:
-  static std::shared_ptr<grpc::Channel> MakeChannel(const std::string& address) {
+  static std::shared_ptr<grpc::Channel> MakeChannel(const std::string& address, const ServiceTls& tls) {
     grpc::ChannelArguments arguments;
     arguments.SetMaxReceiveMessageSize(kMaxAnswerBytes);
     arguments.SetInt(GRPC_ARG_KEEPALIVE_TIME_MS, 60000);
     arguments.SetInt(GRPC_ARG_KEEPALIVE_TIMEOUT_MS, 20000);
     // A service that comes back is found within a second or two.
     arguments.SetInt(GRPC_ARG_MAX_RECONNECT_BACKOFF_MS, 2000);
-    return grpc::CreateCustomChannel(address, grpc::InsecureChannelCredentials(), arguments);
+    return grpc::CreateCustomChannel(address, Credentials(tls), arguments);
   }
 
   std::shared_ptr<grpc::Channel> channel_;  // shared with gRPC's own threads
@@ -77,10 +94,19 @@ class GrpcChannel final : public ServiceChannel {
 
 }  // namespace
 
+absl::StatusOr<ServiceTls> ReadTls(const ServiceTlsFiles& files) {
+  ServiceTls tls;
+  DRIEHOEK_ASSIGN_OR_RETURN(tls.ca, ReadFile(files.ca_file));
+  DRIEHOEK_ASSIGN_OR_RETURN(tls.certificate, ReadFile(files.certificate_file));
+  DRIEHOEK_ASSIGN_OR_RETURN(tls.key, ReadFile(files.key_file));
+  return tls;
+}
+
 std::unique_ptr<ServiceChannel> NewServiceChannel(const std::string& address,
+                                                  const ServiceTls& tls,
                                                   const auth::CallTokenKeys& keys,
                                                   const Clock& clock) {
-  return std::make_unique<GrpcChannel>(address, keys, clock);
+  return std::make_unique<GrpcChannel>(address, tls, keys, clock);
 }
 
 absl::Status ToStatus(const ServiceError& error) {

@@ -39,8 +39,24 @@ class ServiceChannel {
   virtual bool Reachable(absl::Duration timeout) = 0;
 };
 
+// Names of PEM files; without an authority the connection is not encrypted, which is for loopback.
+struct ServiceTlsFiles {
+  std::string ca_file;
+  std::string certificate_file;  // ours, where driehoekd asks for one; with its key
+  std::string key_file;
+};
+// What is in them.
+struct ServiceTls {
+  std::string ca;
+  std::string certificate;
+  std::string key;
+};
+// INVALID_ARGUMENT / TLS_FILE_UNREADABLE naming the file.
+absl::StatusOr<ServiceTls> ReadTls(const ServiceTlsFiles& files);
+
 // `address` is HOST:PORT. `keys` and `clock` must outlive it.
 std::unique_ptr<ServiceChannel> NewServiceChannel(const std::string& address,
+                                                  const ServiceTls& tls,
                                                   const auth::CallTokenKeys& keys,
                                                   const Clock& clock);
 

@@ -1,6 +1,6 @@
 import { screen, waitFor, within } from "@testing-library/preact";
 import { expect, test } from "vitest";
-import { Code } from "@connectrpc/connect";
+import { Code, ConnectError } from "@connectrpc/connect";
 import { goodCode, refuse } from "./fake/transport";
 import { only, show } from "./show";
 
@@ -106,4 +106,15 @@ test("GivenTheSheet_WhenBackIsPressed_ThenTheSheetClosesAndThePageStays", async 
   window.history.back();
   await waitFor(() => expect(screen.queryByRole("dialog")).toBeNull());
   expect(window.location.hash).toBe(page);
+});
+
+test("GivenASessionThatEnded_WhenAGuestSigns_ThenEveryMessageAsksForTheLinkInTheMail", async () => {
+  const { user, faults } = await show("ingrid", "workplace_supervisor", { hash: page, world: only("daan") });
+  const sheet = await toStepTwo(user);
+  await user.click(within(sheet).getByRole("checkbox"));
+  await user.type(within(sheet).getByLabelText(/Code uit je mail/), goodCode);
+  faults["SignAgreement"] = new ConnectError("x", Code.Unauthenticated);
+  await user.click(within(sheet).getByRole("button", { name: "Onderteken" }));
+  expect(await within(sheet).findByText("Je sessie is voorbij. Open de link uit je mail opnieuw.")).toBeTruthy();
+  expect(screen.queryByText(/vanuit je cursus/)).toBeNull();
 });

@@ -46,12 +46,13 @@ function ofReason(words: Words, reason: string, metadata?: Record<string, string
   return words.find(key, metadata) ?? words.find(`${key}_plain`);
 }
 
-/** What is not possible, why, and what one can do. */
-export function sentence(words: Words, error: unknown): string {
+/** What is not possible, why, and what one can do. A guest comes in by a link and has no course to go back to. */
+export function sentence(words: Words, error: unknown, guest = false): string {
   const { code, reason, metadata, fields } = problemOf(error);
   const only = fields.length === 1 ? fields[0] : undefined;
   if (only) return fieldSentence(words, only);
-  return ofReason(words, reason, metadata) ?? words.t((codeKeys[code] ?? "err.unknown") as "err.unknown");
+  const general = guest && code === Code.Unauthenticated ? "err.guest" : (codeKeys[code] ?? "err.unknown");
+  return ofReason(words, reason, metadata) ?? words.t(general as "err.unknown");
 }
 
 /** One wrong field: its name as on the form, and what is wrong with it. A description begins with its reason. */

@@ -1,6 +1,7 @@
 // The four faces of a screen: loading, error, empty and content. The heading stays, so the focus stays.
 import type { ComponentChildren } from "preact";
 import { useEffect, useState } from "preact/hooks";
+import { useSession } from "../api/hooks";
 import { fieldSentence, problemOf, sentence } from "../api/errors";
 import { useWords } from "../i18n/context";
 import { Message } from "./status";
@@ -37,11 +38,12 @@ export function Loading() {
 /** What went wrong in one sentence, with the fields and the code for the helpdesk when there are any. */
 export function Trouble({ error, retry }: { error: unknown; retry?: () => void }) {
   const words = useWords();
+  const guest = useSession().kind === "guest";
   if (error === null || error === undefined) return null;
   const { fields, trace } = problemOf(error);
   return (
     <Message tone="stop" alert>
-      <p>{sentence(words, error)}</p>
+      <p>{sentence(words, error, guest)}</p>
       {fields.length > 1 && <ul class="bullets">{fields.map((field) => <li key={field.field}>{fieldSentence(words, field)}</li>)}</ul>}
       {trace !== "" && <p class="xs q">{words.t("face.trace", { code: trace })}</p>}
       {retry && <p><button type="button" class="btn two sm" onClick={retry}>{words.t("act.again")}</button></p>}

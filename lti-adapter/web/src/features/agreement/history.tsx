@@ -1,11 +1,21 @@
 // What happened, newest first, refused attempts included.
 import { useInfiniteQuery } from "@tanstack/react-query";
 import { useClient } from "../../shared/api/hooks";
-import { useWords } from "../../shared/i18n/context";
+import { useWords, type Words } from "../../shared/i18n/context";
 import { Loading, Trouble } from "../../shared/ui/faces";
-import { AgreementEventType as What, AgreementService, type Agreement } from "../../triangle/contract";
+import { timestampMs } from "@bufbuild/protobuf/wkt";
+import { AgreementEventType as What, AgreementService, type Agreement, type AgreementEvent } from "../../triangle/contract";
 import { word } from "../../triangle/parts";
-import { eventKey } from "../../triangle/words";
+import { eventKey, stepKey } from "../../triangle/words";
+
+/** What happened. A check names whose it was: the version keeps each with the moment it was given. */
+function lineOf(words: Words, agreement: Agreement, event: AgreementEvent): string {
+  const version = [agreement.proposal, agreement.inForce].find((one) => one?.number === event.version);
+  const at = event.eventTime && timestampMs(event.eventTime);
+  const check = event.type !== What.VALIDATED ? undefined : version?.validations.find(({ validateTime }) => validateTime && timestampMs(validateTime) === at);
+  const what = check ? words.t("ev.validated_by", { who: word(words, stepKey[check.step]) }) : word(words, eventKey[event.type]);
+  return words.t("history.line", { what, n: event.version });
+}
 
 export function History({ agreement }: { agreement: Agreement }) {
   const words = useWords();
@@ -27,7 +37,7 @@ export function History({ agreement }: { agreement: Agreement }) {
         {all.map((event, index) => (
           <li key={index} class="done">
             <div>
-              <b>{t("history.line", { what: word(words, eventKey[event.type]), n: event.version })}</b>
+              <b>{lineOf(words, agreement, event)}</b>
               <br />
               <span>{event.actor === "" ? t("history.clock") : event.actor}{event.eventTime && ` · ${dates.moment(event.eventTime)}`}</span>
               {event.note !== "" && <p class="s q">{event.type === What.SIGNING_REFUSED ? t("history.asked", { name: event.note }) : `“${event.note}”`}</p>}

@@ -122,6 +122,7 @@ export const agreement = {
   "ev.changed": "Text changed",
   "ev.submitted": "Sent to the programme",
   "ev.validated": "Approved by the programme",
+  "ev.validated_by": "Approved by {who}",
   "ev.returned": "Sent back by the programme",
   "ev.offered": "Three people asked to sign",
   "ev.opened": "Text opened",

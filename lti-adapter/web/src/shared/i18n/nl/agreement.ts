@@ -122,6 +122,7 @@ export const agreement = {
   "ev.changed": "Tekst gewijzigd",
   "ev.submitted": "Naar de opleiding gestuurd",
   "ev.validated": "Goedgekeurd door de opleiding",
+  "ev.validated_by": "Goedgekeurd door {who}",
   "ev.returned": "Teruggestuurd door de opleiding",
   "ev.offered": "Drie mensen gevraagd te tekenen",
   "ev.opened": "Tekst gelezen",

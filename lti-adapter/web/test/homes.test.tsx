@@ -94,6 +94,13 @@ test("GivenTwoRoles_WhenSwitching_ThenTheHomeAndTheHeaderChange", async () => {
   await waitFor(() => expect(world.calls.some((call) => call.headers.get("Driehoek-Role") === "practice_office")).toBe(true));
 });
 
+test("GivenTwoRoles_WhenTheBarIsDrawn_ThenTheRoleStandsInTheRowOfThePlacesAndNotAmongTheTools", async () => {
+  await show("karin", "practice_office", { roles: ["teacher", "practice_office"] });
+  const role = screen.getByRole("combobox", { name: "Jouw rol" });
+  expect(role.parentElement?.contains(screen.getByRole("navigation", { name: "Onderdelen" }))).toBe(true);
+  expect(role.parentElement?.contains(screen.getByRole("link", { name: "Jouw gegevens" }))).toBe(false);
+});
+
 test("GivenARoleCode_WhenRight_ThenTheRoleIsOffered_AndWhenWrongTheTriesAreTold", async () => {
   const { user } = await show("marijke", "teacher", { hash: "#/me" });
   const field = await screen.findByLabelText("Code");

@@ -60,21 +60,26 @@ async function axe(page: Page, scheme: "light" | "dark"): Promise<string[]> {
 
 const acts = ["a[href]", "button", "summary", "input", "select"].map((e) => `main ${e}`).join(", ");
 
+/** The bar: a row with the name and the tools, one with the places and the role. */
+const twoRows = 100;
+
 /** Sizes are those of the window as it opens: nobody has scrolled yet. */
 function geometry(page: Page, screen: Screen, size: Size): Promise<string[]> {
   return page.evaluate(
-    ([acts, mustShowAct]) => {
+    ([acts, mostBar, mustShowAct]) => {
       window.scrollTo(0, 0);
       const wrong: string[] = [];
       const wide = document.documentElement.scrollWidth - window.innerWidth;
       if (wide > 0) wrong.push(`scrolls sideways by ${wide} px`);
+      const bar = document.querySelector("header.bar")?.getBoundingClientRect().height ?? 0;
+      if (bar > mostBar) wrong.push(`the bar is ${Math.round(bar)} px high`);
       const first = [...document.querySelectorAll(acts)].find((e) => e.checkVisibility({ visibilityProperty: true }));
       const end = Math.round(first?.getBoundingClientRect().bottom ?? 0);
       if (mustShowAct && end > window.innerHeight)
         wrong.push(`the first act ends at ${end} px of ${window.innerHeight}`);
       return wrong;
     },
-    [acts, screen.home === true && size === frame] as const,
+    [acts, twoRows, screen.home === true && size === frame] as const,
   );
 }
 

@@ -31,6 +31,8 @@ export function Bar({ onLang, onRole }: { onLang: (lang: Lang) => void; onRole: 
   const route = useRoute();
   const guest = session.kind === "guest";
   const places = placesOf(session.role);
+  const hasPlaces = !guest && places.length > 1;
+  const hasRoles = session.roles.length > 1;
   const here = route.parts[0] ?? "";
   const self = session.selves[session.institution];
   const under = guest ? t("frame.guest") : session.course || self?.institution?.displayName || "";
@@ -39,17 +41,21 @@ export function Bar({ onLang, onRole }: { onLang: (lang: Lang) => void; onRole: 
     <header class="bar">
       <div>
         <a class="brand" href="#/"><Mark /><span>Driehoek <span>{under}</span></span></a>
-        {!guest && places.length > 1 && (
-          <nav class="places" aria-label={t("frame.places")}>
-            {places.map((place) => <a key={place.path} href={`#/${place.path}`} aria-current={place.under.includes(here) ? "page" : undefined}>{word(words, place.label)}</a>)}
-          </nav>
+        {(hasPlaces || hasRoles) && (
+          <div class="where">
+            {hasPlaces && (
+              <nav class="places" aria-label={t("frame.places")}>
+                {places.map((place) => <a key={place.path} href={`#/${place.path}`} aria-current={place.under.includes(here) ? "page" : undefined}>{word(words, place.label)}</a>)}
+              </nav>
+            )}
+            {hasRoles && (
+              <select aria-label={t("frame.role")} value={session.role} onChange={(event) => onRole(event.currentTarget.value)}>
+                {session.roles.map((role) => <option key={role} value={role}>{word(words, roleKey(role))}</option>)}
+              </select>
+            )}
+          </div>
         )}
         <div class="tools">
-          {session.roles.length > 1 && (
-            <select aria-label={t("frame.role")} value={session.role} onChange={(event) => onRole(event.currentTarget.value)}>
-              {session.roles.map((role) => <option key={role} value={role}>{word(words, roleKey(role))}</option>)}
-            </select>
-          )}
           {languages.map(([code, label, current, other]) => (
             <button key={code} type="button" lang={code} aria-current={code === lang ? "true" : undefined} aria-label={code === lang ? current : other} onClick={() => onLang(code)}>{label}</button>
           ))}

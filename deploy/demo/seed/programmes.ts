@@ -1,6 +1,9 @@
 // The programmes of Hogeschool De Waarden and what their students should learn, in words that an
 // employer understands. Three levels a programme: 1 with help, 2 by oneself, 3 what the end asks.
 
+/** The colour of the school: aubergine, so that it is seen beside the product's own petrol. */
+export const accentColor = "#6b2d5c";
+
 export interface Outcome {
   readonly title: string;
   readonly description: string;

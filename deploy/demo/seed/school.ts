@@ -10,7 +10,7 @@ import { roleCodeIn } from "./mailbox.ts";
 import { contactPersons, otherContactPersons, withoutContactPerson } from "./placements.ts";
 import { entryLevels } from "./placements.ts";
 import { inParallel } from "./pool.ts";
-import { programmes, type Programme, type Variant } from "./programmes.ts";
+import { accentColor, programmes, type Programme, type Variant } from "./programmes.ts";
 import type { Signer } from "./signing.ts";
 import { adapterOf, clientOf, idOf, make, say, type Named, type Stage } from "./stage.ts";
 
@@ -30,6 +30,10 @@ export async function openInstitution(stage: Stage, displayName: string): Promis
     const credential = pieceOf(out, new RegExp(`\\b${institution}\\.[A-Za-z0-9_-]{20,}`), "credential");
     file.save((p) => (p.clients[role] = credential));
   }
+  await make(stage, "DirectoryService/UpdateInstitution", clientOf(stage, "institution_admin"), institution, {
+    institution: { name: stage.parent, accent_color: accentColor },
+    update_mask: { paths: ["accent_color"] },
+  });
 }
 
 export async function registerTool(stage: Stage): Promise<void> {

@@ -2,6 +2,7 @@
 
 import assert from "node:assert/strict";
 import { createHmac } from "node:crypto";
+import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import { test } from "node:test";
 import { readSchool } from "../practice-lms/people.ts";
@@ -11,7 +12,7 @@ import { codeIn, roleCodeIn, secretIn, type Mail } from "./mailbox.ts";
 import { organisations } from "./organisations.ts";
 import { stories } from "./placements.ts";
 import { inParallel, Turns } from "./pool.ts";
-import { programmes } from "./programmes.ts";
+import { accentColor, programmes } from "./programmes.ts";
 import { requestId } from "./request_id.ts";
 
 const school = readSchool(join(import.meta.dirname, "../people.json"));
@@ -78,6 +79,12 @@ test("Given_theStory_WhenItsSchoolIsRead_ThenItHasFourteenOrganisationsAndEveryC
   }
   const courses = programmes.flatMap((p) => p.variants.map((v) => v.course)).sort();
   assert.deepEqual(courses, school.courses.map((c) => c.id).sort());
+});
+
+test("Given_theColourOfTheSchool_WhenItIsRead_ThenItIsOneAndNotTheProductsOwn", () => {
+  assert.match(accentColor, /^#[0-9a-f]{6}$/);
+  const own = readFileSync(join(import.meta.dirname, "../shared/tokens.css"), "utf8");
+  assert.ok(!own.includes(accentColor), "a demo in the product's own colour shows nothing");
 });
 
 test("Given_manyTasks_WhenTheyRunInParallel_ThenNeverMoreThanAllowedAndInTurnPerPerson", async () => {

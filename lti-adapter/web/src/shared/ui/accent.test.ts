@@ -24,6 +24,8 @@ test("GivenAnyColour_WhenMadeIntoTokens_ThenEveryPairIsReadableInBothThemes", ()
       const all = new Map([...own[scheme], ...Object.entries(accent[scheme])]);
       const token = (name: string) => all.get(name) ?? expect.fail(`no --${name}`);
       for (const [front, back] of pairs) expect(contrast(token(front), token(back)), `${color} ${scheme}: ${front} on ${back}`).toBeGreaterThanOrEqual(4.5);
+      // The first act on the dark band is a white button in both themes.
+      expect(contrast(token("accent-strong"), "#ffffff"), `${color} ${scheme}: the button on the band`).toBeGreaterThanOrEqual(4.5);
     }
   }
 });

@@ -9,7 +9,6 @@
 
 #include "absl/strings/numbers.h"
 #include "absl/strings/str_cat.h"
-#include "absl/strings/str_join.h"
 #include "absl/strings/str_split.h"
 #include "agreement/agreement_names.h"
 #include "shared/base/errors.h"
@@ -25,8 +24,9 @@ using storage::Value;
 // Stands for "nobody" where a parameter must be an id.
 constexpr absl::string_view kNobody = "00000000-0000-0000-0000-000000000000";
 
-// Students and organisations that one statement takes; a teacher with more gets several, merged.
+// Students, programmes and organisations that one statement takes; who has more gets several, merged.
 constexpr std::size_t kStudentsAtOnce = 32;
+constexpr std::size_t kProgrammesAtOnce = 16;
 constexpr std::size_t kOrganisationsAtOnce = 4;
 
 // $2, $3 place, $4 limit; $5 to $14 states; $15 placement or nobody, $16 student or nobody, $17
@@ -42,8 +42,26 @@ WHERE tenant_id = $1 AND (update_us, id) < ($2, $3)
   AND (student_id = $16 OR $16 = '00000000-0000-0000-0000-000000000000')
   AND (programme_variant = $17 OR $17 = '')
   AND (overdue_us IS NOT NULL OR $18 = 0)
+ORDER BY update_us DESC, id DESC LIMIT $4
 )sql";
-constexpr absl::string_view kInOrder = " ORDER BY update_us DESC, id DESC LIMIT $4";
+
+// The same and $19 to $34 programmes, whose ids stand in `programme_variant` after
+// "institutions/{institution}/programmes/".
+constexpr absl::string_view kListProgrammes = R"sql(
+SELECT id, version, placement_id, student_id, programme_variant, variant, funding, kind, language, student_name,
+  programme_name, organisation_name, institution_name, newest_number, in_force_number, proposal_number, due_date,
+  overdue_us, framework_agreement_id, framework_title, create_us, update_us
+FROM agreement
+WHERE tenant_id = $1 AND (update_us, id) < ($2, $3)
+  AND state IN ($5, $6, $7, $8, $9, $10, $11, $12, $13, $14)
+  AND (placement_id = $15 OR $15 = '00000000-0000-0000-0000-000000000000')
+  AND (student_id = $16 OR $16 = '00000000-0000-0000-0000-000000000000')
+  AND (programme_variant = $17 OR $17 = '')
+  AND (overdue_us IS NOT NULL OR $18 = 0)
+  AND substr(programme_variant, length(tenant_id) + 26, 36)
+    IN ($19, $20, $21, $22, $23, $24, $25, $26, $27, $28, $29, $30, $31, $32, $33, $34)
+ORDER BY update_us DESC, id DESC LIMIT $4
+)sql";
 
 // The same and $19 the programme's signer, $20 the workplace's, $21 to $24 organisations, $25 to
 // $56 students.
@@ -113,19 +131,6 @@ void AddIds(const std::vector<Id>& ids, std::size_t from, std::size_t count,
   }
 }
 
-// The condition that the agreement is of one of these programmes, whose id stands in
-// `programme_variant` after "institutions/{institution}/programmes/"; adds its parameters.
-std::string InProgrammes(const std::vector<std::string>& programmes, std::vector<Value>& values) {
-  if (programmes.empty()) return "";
-  std::vector<std::string> places;
-  for (const std::string& programme : programmes) {
-    values.emplace_back(programme);
-    places.push_back(absl::StrCat("$", values.size() + 1));  // $1 is the tenant
-  }
-  return absl::StrCat(" AND substr(programme_variant, length(tenant_id) + 26, 36) IN (",
-                      absl::StrJoin(places, ", "), ")");
-}
-
 bool Before(const AgreementRow& a, const AgreementRow& b) {
   const auto key = [](const AgreementRow& row) {
     return std::pair(row.agreement.update_time, row.agreement.id.value());
@@ -135,6 +140,12 @@ bool Before(const AgreementRow& a, const AgreementRow& b) {
 
 bool SameRow(const AgreementRow& a, const AgreementRow& b) {
   return a.agreement.id == b.agreement.id;
+}
+
+// What several statements gave, as one would have given it.
+void SortAndMerge(std::vector<AgreementRow>& found) {
+  std::sort(found.begin(), found.end(), Before);
+  found.erase(std::unique(found.begin(), found.end(), SameRow), found.end());
 }
 
 absl::Status AddRows(TenantTransaction& transaction, absl::string_view sql,
@@ -149,11 +160,19 @@ absl::StatusOr<std::vector<AgreementRow>> FindRows(TenantTransaction& transactio
   DRIEHOEK_ASSIGN_OR_RETURN(const std::vector<Value> filter, FilterValues(query));
   std::vector<AgreementRow> found;
   const ListReach& reach = query.reach;
+  if (reach.everything && reach.programmes.empty()) {
+    DRIEHOEK_RETURN_IF_ERROR(AddRows(transaction, kListAll, filter, found));
+    return found;
+  }
   if (reach.everything) {
-    std::vector<Value> values = filter;
-    const std::string programmes = InProgrammes(reach.programmes, values);
-    DRIEHOEK_RETURN_IF_ERROR(AddRows(transaction, absl::StrCat(kListAll, programmes, kInOrder),
-                                     std::move(values), found));
+    for (std::size_t from = 0; from < reach.programmes.size(); from += kProgrammesAtOnce) {
+      std::vector<Value> values = filter;
+      for (std::size_t i = from; i < from + kProgrammesAtOnce; ++i) {
+        values.emplace_back(i < reach.programmes.size() ? reach.programmes[i] : std::string());
+      }
+      DRIEHOEK_RETURN_IF_ERROR(AddRows(transaction, kListProgrammes, std::move(values), found));
+    }
+    SortAndMerge(found);
     return found;
   }
   const std::size_t rounds =
@@ -167,10 +186,7 @@ absl::StatusOr<std::vector<AgreementRow>> FindRows(TenantTransaction& transactio
     AddIds(reach.students, round * kStudentsAtOnce, kStudentsAtOnce, values);
     DRIEHOEK_RETURN_IF_ERROR(AddRows(transaction, kListReach, std::move(values), found));
   }
-  if (rounds > 1) {
-    std::sort(found.begin(), found.end(), Before);
-    found.erase(std::unique(found.begin(), found.end(), SameRow), found.end());
-  }
+  SortAndMerge(found);
   return found;
 }
 

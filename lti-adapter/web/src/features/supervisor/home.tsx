@@ -96,7 +96,7 @@ function Todo({ step, first }: { step: OpenStep; first: boolean }) {
       <span class="ic"><Icon name={step.turn.kind === "sign" ? "pen" : "ok"} /></span>
       <span>
         <b class="b">{step.turn.kind === "sign" ? t("act.sign") : turnTitle(words, step.turn)}</b>
-        <span class="s">{t("sup.of", { student })}{version && version.number > 1 && ` · ${t("agreement.version", { n: version.number })}`}{step.due && ` · ${t(step.late ? "next.was" : "turn.by", { date: dates.day(step.due) })}`}</span>
+        <span class="s">{t("sup.of", { student })}{version && version.number > 1 && ` · ${t("agreement.version", { n: version.number })}`}{step.due && ` · ${t(step.late ? "turn.late" : "turn.by", { date: dates.day(step.due) })}`}</span>
       </span>
       <span class="go"><Icon name="go" /></span>
     </a>

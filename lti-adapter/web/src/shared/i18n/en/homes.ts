@@ -31,6 +31,7 @@ export const homes = {
   "next.soon": "soon",
   "next.all_done": "Everything for {organisation} is in order.",
   "next.ended": "The agreement with {organisation} has ended.",
+  "next.was": "Was due {date}",
   "next.before": "Before {date}",
   "next.minutes.one": "{n} minute",
   "next.minutes.other": "{n} minutes",

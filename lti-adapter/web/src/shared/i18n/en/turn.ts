@@ -1,6 +1,5 @@
 // English. Homes: next step, whose turn, the triangle.
 export const turn = {
-  "next.was": "Was due {date}",
   "turn.title": "Whose turn is it?",
   "turn.you": "your turn",
   "turn.find": "Find a place",

@@ -31,6 +31,7 @@ export const homes = {
   "next.soon": "binnenkort",
   "next.all_done": "Alles voor {organisation} is op orde.",
   "next.ended": "De overeenkomst met {organisation} is beëindigd.",
+  "next.was": "Moest voor {date}",
   "next.before": "Voor {date}",
   "next.minutes.one": "{n} minuut",
   "next.minutes.other": "{n} minuten",

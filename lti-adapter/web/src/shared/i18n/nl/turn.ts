@@ -1,6 +1,5 @@
 // Dutch. Homes: next step, whose turn, the triangle.
 export const turn = {
-  "next.was": "Moest voor {date}",
   "turn.title": "Wie is aan zet?",
   "turn.you": "jij bent aan zet",
   "turn.find": "Een plek vinden",

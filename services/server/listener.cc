@@ -28,7 +28,7 @@ constexpr int kDescriptorsPerConnection = 2;
 // edge.cc keeps that window). By then gRPC has written its settings, their acknowledgement and two
 // window updates. Who sends more while gRPC wrote less sends headers without end, which gRPC
 // decodes anew from their begin with every fragment.
-constexpr std::uint64_t kMostBeforeWindow = 80 * 1024;
+constexpr std::uint64_t kMostBeforeWindow = std::uint64_t{80} * 1024;
 constexpr std::uint64_t kLeastWrittenForWindow = 60;
 constexpr std::uint64_t kMostForFirstCall = (1 << 20) + kMostBeforeWindow;
 // The kernel keeps no more than this for gRPC to chew on after the end; later as much as the kernel

@@ -2,6 +2,7 @@
 
 #include "absl/strings/ascii.h"
 #include "absl/strings/str_cat.h"
+#include "shared/auth/programme_roles.h"
 #include "shared/base/errors.h"
 #include "shared/base/field_checks.h"
 #include "shared/crypto/digest.h"
@@ -13,11 +14,6 @@ constexpr absl::string_view kAlphabet = "0123456789ABCDEFGHJKMNPQRSTVWXYZ";
 constexpr std::size_t kCodeLetters = 10;
 constexpr std::size_t kMaxTyped = 40;
 constexpr std::size_t kMaxReference = 200;
-
-// Roles that work for programmes (domain text 6.4, "Reach").
-bool MayBeLimited(auth::Role role) {
-  return role == auth::Role::kPracticeOffice || role == auth::Role::kProgrammeManager;
-}
 
 }  // namespace
 
@@ -48,7 +44,7 @@ absl::StatusOr<RoleGrant> OfferRole(const RoleOffer& offer, std::optional<auth::
     CheckText(wrong, "role_grant.exam_board_reference", offer.exam_board_reference, 0,
               kMaxReference);
   }
-  if (!offer.programmes.empty() && role.has_value() && !MayBeLimited(*role)) {
+  if (!offer.programmes.empty() && role.has_value() && !auth::WorksForProgrammes(*role)) {
     wrong.Add("role_grant.programmes", "PROGRAMMES_NOT_ALLOWED",
               "only practice_office and programme_manager are limited to programmes");
   }

@@ -6,6 +6,7 @@
 #include "absl/strings/str_join.h"
 #include "absl/strings/str_split.h"
 #include "absl/strings/string_view.h"
+#include "shared/auth/programme_roles.h"
 #include "shared/base/errors.h"
 
 namespace driehoek::agreement {
@@ -41,21 +42,18 @@ bool IsHostedBy(const Agreement& agreement, const std::vector<OrganisationId>& o
   return false;
 }
 
-bool WorksForProgrammes(Role role) {
-  return role == Role::kPracticeOffice || role == Role::kProgrammeManager;
-}
-
 // Relations that hang on the role alone.
 Relations Everywhere(Role role) {
   Relations relations{Relation::kInstitution};
-  if (WorksForProgrammes(role)) relations.Add(Relation::kProgramme);
+  if (auth::WorksForProgrammes(role)) relations.Add(Relation::kProgramme);
   return relations;
 }
 
 // The same where a programme is known: practice office and manager reach their own (domain text
 // 6.4, R33).
 Relations Everywhere(const auth::Caller& caller, absl::string_view programme_variant) {
-  if (WorksForProgrammes(caller.role) && !caller.ReachesProgramme(ProgrammeOf(programme_variant))) {
+  if (auth::WorksForProgrammes(caller.role) &&
+      !caller.ReachesProgramme(ProgrammeOf(programme_variant))) {
     return {Relation::kInstitution};
   }
   return Everywhere(caller.role);

@@ -19,11 +19,9 @@ absl::StatusOr<ListReach> ReachOf(const CallContext& context) {
   const auth::Caller& caller = call.caller();
   const auth::Relations needed = call.NeededRelations();
   ListReach reach;
-  const bool is_staff =
-      caller.role == auth::Role::kPracticeOffice || caller.role == auth::Role::kProgrammeManager;
-  reach.everything = needed.Has(auth::Relation::kInstitution) ||
-                     (is_staff && needed.Has(auth::Relation::kProgramme));
-  if (is_staff) reach.programmes = caller.programmes;
+  reach.everything =
+      needed.Intersects({auth::Relation::kInstitution, auth::Relation::kProgramme});
+  reach.programmes = caller.programmes;
   if (reach.everything || caller.person.empty()) return reach;
   if (caller.role == auth::Role::kStudent) reach.students = {caller.person};
   if (caller.role == auth::Role::kWorkplaceSupervisor) reach.workplace_signer = caller.person;

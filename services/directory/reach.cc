@@ -2,6 +2,7 @@
 
 #include <algorithm>
 
+#include "shared/auth/programme_roles.h"
 #include "shared/base/errors.h"
 
 namespace driehoek::directory {
@@ -48,10 +49,8 @@ absl::StatusOr<Relations> Reach::Of(const rpc::Call& call, const PersonContact& 
 }
 absl::StatusOr<Relations> Reach::Of(const rpc::Call& call, const Enrolment& value) const {
   DRIEHOEK_ASSIGN_OR_RETURN(Relations relations, OfStudent(call, value.student));
-  const Role role = call.caller().role;
-  const bool works_for_programmes =
-      role == Role::kPracticeOffice || role == Role::kProgrammeManager;
-  if (works_for_programmes && call.caller().ReachesProgramme(value.programme.value())) {
+  if (auth::WorksForProgrammes(call.caller().role) &&
+      call.caller().ReachesProgramme(value.programme.value())) {
     relations.Add(Relation::kProgramme);
   }
   return relations;

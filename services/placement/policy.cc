@@ -2,6 +2,8 @@
 
 #include <algorithm>
 
+#include "shared/auth/programme_roles.h"
+
 namespace driehoek::placement {
 namespace {
 
@@ -39,9 +41,7 @@ std::vector<Right> PlacementRights() {
 
 Relations RelationsTo(const ProgrammeId& programme, const auth::Caller& caller) {
   Relations relations = {Relation::kInstitution};
-  const bool works_for_programmes =
-      caller.role == Role::kPracticeOffice || caller.role == Role::kProgrammeManager;
-  if (works_for_programmes && caller.ReachesProgramme(programme.value())) {
+  if (auth::WorksForProgrammes(caller.role) && caller.ReachesProgramme(programme.value())) {
     relations.Add(Relation::kProgramme);
   }
   return relations;

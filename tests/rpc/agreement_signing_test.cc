@@ -3,8 +3,7 @@
 
 #include "agreement/agreement_due.h"
 #include "agreement/sealed_pdf.h"
-#include "rpc/agreement_steps.h"
-#include "support/database_test.h"
+#include "rpc/agreement_test.h"
 
 namespace driehoek::test {
 namespace {
@@ -15,19 +14,8 @@ using ::testing::SizeIs;
 
 MATCHER_P(EndsWithType, type, "") { return !arg.empty() && arg.back() == type; }
 
-class AgreementSigningTest : public DatabaseTest {
+class AgreementSigningTest : public AgreementTest {
  protected:
-  void SetUp() override {
-    DatabaseTest::SetUp();
-    if (HasFatalFailure()) return;
-    Migrate("events", events::Migrations());
-    Migrate("agreement", agreement::Migrations());
-    world_ = std::make_unique<AgreementWorld>(tenant_database());
-    steps_ = std::make_unique<AgreementSteps>(*world_);
-  }
-  AgreementWorld& world() { return *world_; }
-  AgreementSteps& steps() { return *steps_; }
-
   // Audit rows with that reason code.
   std::int64_t AuditRows(const std::string& reason) {
     std::int64_t count = -1;
@@ -58,10 +46,6 @@ class AgreementSigningTest : public DatabaseTest {
                     .ok());
     return types;
   }
-
- private:
-  std::unique_ptr<AgreementWorld> world_;
-  std::unique_ptr<AgreementSteps> steps_;
 };
 
 TEST_P(AgreementSigningTest, GivenThreeSignatures_WhenTheLastIsGiven_ThenInForceSealedAndTold) {

@@ -4,7 +4,7 @@
 
 import assert from "node:assert/strict";
 import { after, before, test } from "node:test";
-import { openBrowser, type Browser, type ThirdParty } from "../journeys/support/browser.ts";
+import { withBrowser } from "../journeys/support/browser.ts";
 import { install, type Installation } from "../journeys/support/installation.ts";
 import { Lms, toolFrame } from "../journeys/support/lms.ts";
 import type { Screen } from "../journeys/support/people.ts";
@@ -23,15 +23,6 @@ before(async () => {
 });
 after(() => at?.stop());
 
-async function withBrowser(thirdParty: ThirdParty, work: (browser: Browser) => Promise<void>) {
-  const browser = await openBrowser({ thirdParty });
-  try {
-    await work(browser);
-  } finally {
-    await browser.close();
-  }
-}
-
 /** The home of a student or a teacher is there, with what belongs to it. */
 async function seesHome(screen: Screen, who: "student" | "teacher"): Promise<void> {
   const heading =
@@ -39,7 +30,8 @@ async function seesHome(screen: Screen, who: "student" | "teacher"): Promise<voi
       ? screen.getByRole("heading", { level: 1, name: t("teacher.title") })
       : screen.getByRole("region", { name: /./ }).getByRole("heading", { level: 1 });
   await heading.first().waitFor();
-  assert.doesNotMatch(screen.url(), /code=/, "the one-time code stays in the address");
+  const address = await screen.evaluate(() => window.location.href);
+  assert.doesNotMatch(address, /code=/, "the one-time code stays in the address");
 }
 
 for (const preset of ["moodle", "plain"] as const)
@@ -47,7 +39,7 @@ for (const preset of ["moodle", "plain"] as const)
     for (const [who, person] of [["student", student], ["teacher", teacher]] as const)
       test(`Given_${preset}Habits_cookies${thirdParty}_WhenA${who}Launches_ThenFrameAndWindowWork`, async () => {
         await lms.habits({ preset });
-        await withBrowser(thirdParty, async ({ context }) => {
+        await withBrowser({ thirdParty }, async ({ context }) => {
           const page = await context.newPage();
           await seesHome(await lms.openInFrame(page, person.sub, person.course), who);
           const window = await lms.openInWindow(page, person.sub, person.course);
@@ -58,7 +50,7 @@ for (const preset of ["moodle", "plain"] as const)
 test("Given_noCookieInTheFrame_storageOffered_WhenLaunched_ThenThePlatformsStorageProvesTheBrowser", async () => {
   for (const storage_in_frame of [false, true]) {
     await lms.habits({ preset: "plain", storage: true, storage_in_frame });
-    await withBrowser("none", async ({ context }) => {
+    await withBrowser({ thirdParty: "none" }, async ({ context }) => {
       const page = await context.newPage();
       await seesHome(await lms.openInFrame(page, student.sub, student.course), "student");
       const cookies = await context.cookies(at.lti);
@@ -69,7 +61,7 @@ test("Given_noCookieInTheFrame_storageOffered_WhenLaunched_ThenThePlatformsStora
 
 test("Given_noCookieInTheFrame_noStorage_WhenLaunched_ThenANewWindowIsTheWayOut", async () => {
   await lms.habits({ preset: "plain", storage: false });
-  await withBrowser("none", async ({ context }) => {
+  await withBrowser({ thirdParty: "none" }, async ({ context }) => {
     const page = await context.newPage();
     const frame = await lms.openInFrame(page, student.sub, student.course);
     const link = frame.getByRole("link", { name: newWindow });
@@ -82,7 +74,7 @@ test("Given_noCookieInTheFrame_noStorage_WhenLaunched_ThenANewWindowIsTheWayOut"
 
 test("Given_moodleHabits_noCookieInTheFrame_WhenLaunched_ThenTheWindowOfTheLmsIsTheWayOut", async () => {
   await lms.habits({ preset: "moodle" });
-  await withBrowser("none", async ({ context }) => {
+  await withBrowser({ thirdParty: "none" }, async ({ context }) => {
     const page = await context.newPage();
     const frame = await lms.openInFrame(page, student.sub, student.course);
     await frame.getByRole("heading", { level: 1 }).waitFor();
@@ -92,7 +84,7 @@ test("Given_moodleHabits_noCookieInTheFrame_WhenLaunched_ThenTheWindowOfTheLmsIs
 
 test("Given_aScreenInTheFrame_WhenTheFrameIsReloaded_ThenItSaysToOpenDriehoekAgain", async () => {
   await lms.habits({ preset: "moodle" });
-  await withBrowser("allowed", async ({ context }) => {
+  await withBrowser({ thirdParty: "allowed" }, async ({ context }) => {
     const page = await context.newPage();
     const frame = await lms.openInFrame(page, student.sub, student.course);
     await seesHome(frame, "student");
@@ -102,7 +94,7 @@ test("Given_aScreenInTheFrame_WhenTheFrameIsReloaded_ThenItSaysToOpenDriehoekAga
 });
 
 test("Given_aScreenInTheFrame_WhenOpenedInItsOwnWindow_ThenTheSessionGoesAlong", async () => {
-  await withBrowser("blocked", async ({ context }) => {
+  await withBrowser({ thirdParty: "blocked" }, async ({ context }) => {
     const page = await context.newPage();
     const frame = await lms.openInFrame(page, student.sub, student.course);
     await seesHome(frame, "student");
@@ -116,7 +108,7 @@ test("Given_anInvitationLink_WhenTheAdministratorRegistersInTheFrame_ThenTheTool
   await lms.habits({ preset: "moodle" });
   const link = await at.ctl("registration-link", "--institution", "demo");
   const url = /https?:\/\/\S+\/lti\/register\?\S+/.exec(link.said)?.[0] ?? "";
-  await withBrowser("blocked", async ({ context }) => {
+  await withBrowser({ thirdParty: "blocked" }, async ({ context }) => {
     const page = await context.newPage();
     await lms.login(page, "admin-01");
     await page.goto(`${at.lms}/beheer`);

@@ -3,7 +3,8 @@
 import { existsSync, mkdirSync, mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { chromium, type BrowserContext } from "playwright-core";
+import { setTimeout } from "node:timers/promises";
+import { chromium, type BrowserContext, type Frame, type Page } from "playwright-core";
 
 const program = "/usr/bin/chromium";
 const flags = [
@@ -15,6 +16,9 @@ const flags = [
   "--disable-background-networking",
   "--disable-component-update",
   "--disable-sync",
+  // The frame of the tool stays in the process of the page: when it changes process on its way to and
+  // fro, the driver now and then loses sight of it. What cookies a site gets does not depend on this.
+  "--disable-site-isolation-trials",
 ];
 
 /** What the profile says about cookies of a site in the frame of another one. */
@@ -80,4 +84,38 @@ export async function openBrowser(options: BrowserOptions = {}): Promise<Browser
       rmSync(profile, { recursive: true, force: true });
     },
   };
+}
+
+/** Where a frame is and what it shows. A frame that hangs is told after two seconds. */
+async function told(frame: Frame): Promise<string> {
+  const text = await Promise.race([
+    frame.evaluate(() => `${document.readyState}: ${document.body?.innerText ?? "no body"}`),
+    setTimeout(2000, "does not answer"),
+  ]).catch((problem: unknown) => `not to be read, ${String(problem)}`);
+  return `  ${frame.name() || "page"} ${frame.url()}\n    ${text.slice(0, 400).replaceAll("\n", " | ")}`;
+}
+
+/** Does `work` in a browser of its own. When it fails, what the pages showed and said is printed. */
+export async function withBrowser(
+  options: BrowserOptions,
+  work: (browser: Browser) => Promise<void>,
+): Promise<void> {
+  const browser = await openBrowser(options);
+  const heard: string[] = [];
+  browser.context.on("page", (page: Page) => {
+    page.on("console", (message) => heard.push(`  ${Math.round(performance.now())} ${message.type()}: ${message.text()}`));
+    page.on("pageerror", (error) => heard.push(`  uncaught: ${String(error)}`));
+    page.on("requestfailed", (request) =>
+      heard.push(`  ${request.method()} ${request.url()}: ${request.failure()?.errorText ?? "failed"}`),
+    );
+  });
+  try {
+    await work(browser);
+  } catch (problem) {
+    const frames = browser.context.pages().flatMap((page) => page.frames());
+    console.error(["Seen in the browser:", ...(await Promise.all(frames.map(told))), ...heard].join("\n"));
+    throw problem;
+  } finally {
+    await browser.close();
+  }
 }

@@ -19,7 +19,21 @@ namespace driehoek::agreement {
                           });                                                                     \
   }
 
-DRIEHOEK_AGREEMENT_CALL(GetAgreement, GetAgreementRequest, Agreement)
+grpc::ServerUnaryReactor* AgreementHandler::GetAgreement(grpc::CallbackServerContext* context,
+                                                         const grpc::ByteBuffer* request,
+                                                         grpc::ByteBuffer* response) {
+  grpc::ServerUnaryReactor* const reactor = context->DefaultReactor();
+  reads_.Run([this, context, request, response, reactor] {
+    grpc::ByteBuffer bytes(*request);
+    reactor->Finish(border_.HandleBytes<v1::GetAgreementRequest>(
+        context, "driehoek.v1.AgreementService/GetAgreement", &bytes, response,
+        [this](const rpc::Call& call, const v1::GetAgreementRequest& asked) {
+          return agreement::GetAgreement(CallContext(ports_, call), asked);
+        }));
+  });
+  return reactor;
+}
+
 DRIEHOEK_AGREEMENT_CALL(ListAgreements, ListAgreementsRequest, ListAgreementsResponse)
 DRIEHOEK_AGREEMENT_CALL(CreateAgreement, CreateAgreementRequest, Agreement)
 DRIEHOEK_AGREEMENT_CALL(UpdateAgreementDraft, UpdateAgreementDraftRequest, Agreement)

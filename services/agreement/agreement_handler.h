@@ -6,17 +6,24 @@
 #include "agreement/call_context.h"
 #include "driehoek/v1/agreement_service.grpc.pb.h"
 #include "shared/rpc/border.h"
+#include "shared/rpc/executor.h"
 
 namespace driehoek::agreement {
 
 // Thread-safe. What it refers to must outlive it.
-class AgreementHandler final : public v1::AgreementService::Service {
+class AgreementHandler final
+    : public v1::AgreementService::WithRawCallbackMethod_GetAgreement<
+          v1::AgreementService::Service> {
  public:
-  AgreementHandler(rpc::Border& border, const Ports& ports)
-      : border_(border), ports_(ports) {}
+  // `reads` does the work of GetAgreement.
+  AgreementHandler(rpc::Border& border, rpc::Executor& reads, const Ports& ports)
+      : border_(border), reads_(reads), ports_(ports) {}
 
-  grpc::Status GetAgreement(grpc::ServerContext* context, const v1::GetAgreementRequest* request,
-                            v1::Agreement* response) override;
+  // The read that comes most often: of gRPC's callback kind, and its answer is sent as the bytes
+  // that may have been made before.
+  grpc::ServerUnaryReactor* GetAgreement(grpc::CallbackServerContext* context,
+                                         const grpc::ByteBuffer* request,
+                                         grpc::ByteBuffer* response) override;
   grpc::Status ListAgreements(grpc::ServerContext* context,
                               const v1::ListAgreementsRequest* request,
                               v1::ListAgreementsResponse* response) override;
@@ -97,6 +104,7 @@ class AgreementHandler final : public v1::AgreementService::Service {
 
  private:
   rpc::Border& border_;
+  rpc::Executor& reads_;
   const Ports ports_;
 };
 

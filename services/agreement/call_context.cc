@@ -38,30 +38,52 @@ absl::StatusOr<std::vector<OrganisationId>> CallContext::OwnOrganisations() cons
   return ports_.facts.OrganisationsOf(tenant(), caller.person, call_.deadline());
 }
 
-absl::StatusOr<Loaded> CallContext::Relate(Agreement agreement) const {
-  Loaded loaded;
-  DRIEHOEK_ASSIGN_OR_RETURN(
-      loaded.contact,
-      ports_.facts.ContactPerson(tenant(), agreement.student, call_.now(), call_.deadline()));
+absl::StatusOr<NamedPerson> CallContext::ContactOf(const Agreement& agreement) const {
+  return ports_.facts.ContactPerson(tenant(), agreement.student, call_.now(), call_.deadline());
+}
+
+absl::StatusOr<auth::Relations> CallContext::Relate(const Agreement& agreement,
+                                                    const NamedPerson& contact) const {
   CallerFacts facts;
   facts.is_contact_person =
-      !call_.caller().person.empty() && loaded.contact.person == call_.caller().person;
+      !call_.caller().person.empty() && contact.person == call_.caller().person;
   if (call_.caller().role == auth::Role::kOrganisationContact) {
     DRIEHOEK_ASSIGN_OR_RETURN(facts.organisations, OwnOrganisations());
   }
-  loaded.relations = RelationsTo(agreement, call_.caller(), facts);
-  loaded.agreement = std::move(agreement);
-  return loaded;
+  return RelationsTo(agreement, call_.caller(), facts);
 }
 
 absl::StatusOr<Loaded> CallContext::Load(absl::string_view name, absl::string_view field) const {
   DRIEHOEK_ASSIGN_OR_RETURN(const ResourceName parsed,
                             ResourceName::Parse(name, kAgreementPattern, field));
-  DRIEHOEK_ASSIGN_OR_RETURN(Agreement agreement,
+  Loaded loaded;
+  DRIEHOEK_ASSIGN_OR_RETURN(loaded.agreement,
                             ports_.store.Get(tenant(), AgreementId(parsed.id()), call_.deadline()));
-  DRIEHOEK_ASSIGN_OR_RETURN(Loaded loaded, Relate(std::move(agreement)));
+  DRIEHOEK_ASSIGN_OR_RETURN(loaded.contact, ContactOf(loaded.agreement));
+  DRIEHOEK_ASSIGN_OR_RETURN(loaded.relations, Relate(loaded.agreement, loaded.contact));
   DRIEHOEK_RETURN_IF_ERROR(call_.MayDo(kGetAgreement, loaded.relations));
   return loaded;
+}
+
+absl::StatusOr<std::shared_ptr<const KnownAgreement>> CallContext::LoadKnown(
+    absl::string_view name) const {
+  DRIEHOEK_ASSIGN_OR_RETURN(const ResourceName parsed,
+                            ResourceName::Parse(name, kAgreementPattern, "name"));
+  const auto compute = [&]() -> absl::StatusOr<KnownAgreement> {
+    KnownAgreement made;
+    DRIEHOEK_ASSIGN_OR_RETURN(
+        made.agreement, ports_.store.Get(tenant(), AgreementId(parsed.id()), call_.deadline()));
+    DRIEHOEK_ASSIGN_OR_RETURN(made.contact, ContactOf(made.agreement));
+    made.answer = ToProto(tenant(), made.agreement, made.contact).SerializeAsString();
+    return made;
+  };
+  DRIEHOEK_ASSIGN_OR_RETURN(
+      const std::shared_ptr<const KnownAgreement> known,
+      ports_.known.Get(tenant(), std::string(name), call_.now(), compute));
+  DRIEHOEK_ASSIGN_OR_RETURN(const auth::Relations relations,
+                            Relate(known->agreement, known->contact));
+  DRIEHOEK_RETURN_IF_ERROR(call_.MayDo(kGetAgreement, relations));
+  return known;
 }
 
 absl::StatusOr<CallContext::LoadedVersion> CallContext::LoadVersion(absl::string_view name,

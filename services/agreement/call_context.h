@@ -2,6 +2,7 @@
 // stands to it, commit, answer.
 #pragma once
 
+#include <memory>
 #include <optional>
 #include <string>
 #include <vector>
@@ -14,9 +15,17 @@
 #include "agreement/policy.h"
 #include "driehoek/v1/agreement.pb.h"
 #include "shared/base/id_source.h"
+#include "shared/events/remembered.h"
 #include "shared/rpc/call.h"
 
 namespace driehoek::agreement {
+
+// An agreement as GetAgreement answers with it.
+struct KnownAgreement {
+  Agreement agreement;
+  NamedPerson contact;
+  std::string answer;  // the serialised driehoek.v1.Agreement
+};
 
 // What the calls use. All must outlive them; all are thread-safe.
 struct Ports {
@@ -26,6 +35,7 @@ struct Ports {
   SigningCodes& codes;
   SealedFiles& files;
   IdSource& ids;
+  events::Remembered<KnownAgreement>& known;
 };
 
 // An agreement that the caller may do this with.
@@ -54,8 +64,9 @@ class CallContext {
   absl::StatusOr<LoadedVersion> LoadVersion(absl::string_view name,
                                             absl::string_view field = "name") const;
 
-  // How the caller stands to it; also for lists, where nothing is asked.
-  absl::StatusOr<Loaded> Relate(Agreement agreement) const;
+  // The same, whole and possibly made before, for an answer that changes nothing.
+  absl::StatusOr<std::shared_ptr<const KnownAgreement>> LoadKnown(absl::string_view name) const;
+
   // The caller's own organisations; none for those who have no use for them.
   absl::StatusOr<std::vector<OrganisationId>> OwnOrganisations() const;
 
@@ -75,11 +86,16 @@ class CallContext {
   // Commits a note besides the answer: no request id is spent on it.
   absl::Status CommitNote(const AgreementChange& change, absl::string_view reason) const;
 
-  // The answer to a read, which is put on record for everyone whose data it shows (R87).
+  // The answer with it, put on record as RecordRead does.
   v1::Agreement Answer(const Loaded& loaded) const;
+  // Puts on record that the caller saw the data of everyone whom it shows (R87).
   void RecordRead(const Agreement& agreement) const;
 
  private:
+  absl::StatusOr<NamedPerson> ContactOf(const Agreement& agreement) const;
+  // How the caller stands to it.
+  absl::StatusOr<auth::Relations> Relate(const Agreement& agreement,
+                                         const NamedPerson& contact) const;
   events::CommitPlan PlanFor(const AgreementChange& change, absl::string_view reason) const;
 
   const Ports& ports_;

@@ -73,10 +73,12 @@ absl::StatusOr<ListQuery> QueryOf(const CallContext& context,
 
 }  // namespace
 
-absl::StatusOr<v1::Agreement> GetAgreement(const CallContext& context,
-                                           const v1::GetAgreementRequest& request) {
-  DRIEHOEK_ASSIGN_OR_RETURN(const Loaded loaded, context.Load(request.name()));
-  return context.Answer(loaded);
+absl::StatusOr<std::shared_ptr<const std::string>> GetAgreement(
+    const CallContext& context, const v1::GetAgreementRequest& request) {
+  DRIEHOEK_ASSIGN_OR_RETURN(const std::shared_ptr<const KnownAgreement> known,
+                            context.LoadKnown(request.name()));
+  context.RecordRead(known->agreement);
+  return std::shared_ptr<const std::string>(known, &known->answer);
 }
 
 absl::StatusOr<v1::ListAgreementsResponse> ListAgreements(

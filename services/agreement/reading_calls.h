@@ -1,14 +1,18 @@
 // The calls that read agreements.
 #pragma once
 
+#include <memory>
+#include <string>
+
 #include "absl/status/statusor.h"
 #include "agreement/call_context.h"
 #include "driehoek/v1/agreement_service.pb.h"
 
 namespace driehoek::agreement {
 
-absl::StatusOr<v1::Agreement> GetAgreement(const CallContext& context,
-                                           const v1::GetAgreementRequest& request);
+// The serialised driehoek.v1.Agreement.
+absl::StatusOr<std::shared_ptr<const std::string>> GetAgreement(
+    const CallContext& context, const v1::GetAgreementRequest& request);
 absl::StatusOr<v1::ListAgreementsResponse> ListAgreements(const CallContext& context,
                                                           const v1::ListAgreementsRequest& request);
 absl::StatusOr<v1::ListAgreementVersionsResponse> ListAgreementVersions(

@@ -15,6 +15,17 @@ namespace driehoek::server {
 namespace {
 
 constexpr int kAnswersAtOnce = 500;
+// About 20 kB each.
+constexpr std::size_t kKnownAgreements = 512;
+constexpr int kReadThreads = 16;
+
+// PostgreSQL may have several servers, and lies in another process; SQLite has one, and waits for nobody.
+bool IsOnlyServer(const storage::Database& database) { return database.engine() == storage::Engine::kSqlite; }
+
+std::unique_ptr<rpc::Executor> MakeReads(const storage::Database& database) {
+  if (IsOnlyServer(database)) return std::make_unique<rpc::Inline>();
+  return std::make_unique<rpc::ThreadPool>(kReadThreads);
+}
 
 // Following events is no part of the triangle: API clients and the adapter may, each in its own institution.
 std::vector<auth::Right> EventRights() {
@@ -79,8 +90,11 @@ Parts::Parts(Outside from_outside)
       agreement_facts(directory_reader, placement_store),
       signing_codes(codes, changes),
       vault(outside.sealing_key, files),
-      agreement_ports{agreement_store, paper_store, agreement_facts, signing_codes, vault, ids},
-      agreement_handler(border, agreement_ports),
+      known_agreements(changes.commits(), IsOnlyServer(outside.database) ? kKnownAgreements : 0),
+      agreement_ports{agreement_store, paper_store, agreement_facts, signing_codes,
+                      vault,           ids,         known_agreements},
+      agreement_reads(MakeReads(outside.database)),
+      agreement_handler(border, *agreement_reads, agreement_ports),
       agreement_due(agreement_store, agreement_facts),
       placement_facts(directory_reader),
       placement_agreements(agreement_store),

@@ -128,7 +128,9 @@ struct Parts {
   FactsOfPlacements agreement_facts;
   CodesOfAccess signing_codes;
   agreement::SealedVault vault;
+  events::Remembered<agreement::KnownAgreement> known_agreements;
   agreement::Ports agreement_ports;
+  std::unique_ptr<rpc::Executor> agreement_reads;
   agreement::AgreementHandler agreement_handler;
   agreement::AgreementDue agreement_due;
 

@@ -238,10 +238,11 @@ class AgreementWorld {
         codes(change_log),
         file_store(folder.path()),
         vault(TestSealingKey(), file_store),
-        ports{store, papers, facts, codes, vault, ids},
+        known(change_log.commits(), 100),
+        ports{store, papers, facts, codes, vault, ids, known},
         rights(agreement::AgreementRights()),
         border({keys, credentials, rights, change_log, reads, observer, clock}),
-        handler(border, ports) {
+        handler(border, reads_inline, ports) {
     grpc::ServerBuilder builder;
     builder.RegisterService(&handler);
     server = builder.BuildAndStart();
@@ -297,7 +298,9 @@ class AgreementWorld {
   FakeCodes codes;
   storage::FileStore file_store;
   agreement::SealedVault vault;
+  events::Remembered<agreement::KnownAgreement> known;
   agreement::Ports ports;
+  rpc::Inline reads_inline;
   auth::CallTokenKeys keys{{std::string(32, 'k')}};
   NoCredentials credentials;
   auth::RightsTable rights;

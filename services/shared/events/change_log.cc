@@ -174,6 +174,7 @@ absl::StatusOr<std::string> ChangeLog::Commit(const TenantId& tenant, const Comm
         committed = *std::move(result);
         return absl::OkStatus();
       });
+  commits_.Raise(tenant);
   if (status.code() == absl::StatusCode::kUnknown && plan.request) {
     // The request id settles it: its answer is there exactly when the change is. When it is not
     // (yet), the caller hears that the outcome is unknown and may ask again with the same id.

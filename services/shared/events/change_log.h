@@ -12,6 +12,7 @@
 #include "absl/time/time.h"
 #include "shared/base/clock.h"
 #include "shared/base/strong_id.h"
+#include "shared/events/commit_count.h"
 #include "shared/storage/migrate.h"
 #include "shared/storage/tenant_database.h"
 
@@ -93,10 +94,14 @@ class ChangeLog {
   // Deletes at most `limit` answers that have expired; how many it deleted. Call again while it returns `limit`.
   absl::StatusOr<int> DeleteExpiredAnswers(const TenantId& tenant, int limit, absl::Time deadline);
 
+  // Raised by each Commit, whatever became of it.
+  const CommitCount& commits() const { return commits_; }
+
  private:
   storage::TenantDatabase& database_;
   const Clock& clock_;
   EventSignal* const signal_;
+  CommitCount commits_;
 };
 
 // The present version of a resource, for a store that loads it in the same view; 0 when there is none.

@@ -1,5 +1,7 @@
 #include "shared/rpc/border.h"
 
+#include <grpcpp/support/proto_buffer_reader.h>
+
 #include <algorithm>
 
 #include "shared/base/errors.h"
@@ -13,7 +15,7 @@ namespace {
 // Longest time for a call whose client set no deadline, or a later one.
 constexpr absl::Duration kLongestCall = absl::Seconds(10);
 
-absl::Time DeadlineOf(const grpc::ServerContext& context, absl::Time now) {
+absl::Time DeadlineOf(const grpc::ServerContextBase& context, absl::Time now) {
   return std::min(absl::FromChrono(context.deadline()), now + kLongestCall);
 }
 
@@ -35,7 +37,7 @@ absl::StatusOr<auth::Caller> Border::Authenticate(const grpc::ServerContextBase&
   return caller;
 }
 
-grpc::Status Border::Answer(grpc::ServerContext* context, absl::string_view method,
+grpc::Status Border::Answer(grpc::ServerContextBase* context, absl::string_view method,
                             const google::protobuf::Message& request, Inner inner) const {
   const absl::Time now = parts_.clock.Now();
   std::optional<auth::Caller> caller;
@@ -44,7 +46,7 @@ grpc::Status Border::Answer(grpc::ServerContext* context, absl::string_view meth
   return ToGrpc(status);
 }
 
-absl::Status Border::AnswerCaller(grpc::ServerContext* context, absl::string_view method,
+absl::Status Border::AnswerCaller(grpc::ServerContextBase* context, absl::string_view method,
                                   const google::protobuf::Message& request, absl::Time now,
                                   std::optional<auth::Caller>& caller, Inner inner) const {
   const absl::Time deadline = DeadlineOf(*context, now);
@@ -64,6 +66,21 @@ absl::Status Border::AnswerCaller(grpc::ServerContext* context, absl::string_vie
   }
   DRIEHOEK_RETURN_IF_ERROR(call.StillWanted());
   return inner(call, nullptr);
+}
+
+grpc::Status Border::ParseRequest(grpc::ByteBuffer* bytes, google::protobuf::Message& request) {
+  grpc::ProtoBufferReader reader(bytes);
+  if (reader.status().ok() && request.ParseFromZeroCopyStream(&reader)) return grpc::Status::OK;
+  return ToGrpc(Error(absl::StatusCode::kInvalidArgument, "REQUEST_UNREADABLE", "the request is no message of its method"));
+}
+
+grpc::ByteBuffer Border::BufferOver(std::shared_ptr<const std::string> bytes) {
+  // The slice holds the bytes for as long as gRPC sends them.
+  auto* const held = new std::shared_ptr<const std::string>(std::move(bytes));
+  const grpc::Slice slice(
+      const_cast<char*>((*held)->data()), (*held)->size(),
+      [](void* holder) { delete static_cast<std::shared_ptr<const std::string>*>(holder); }, held);
+  return grpc::ByteBuffer(&slice, 1);
 }
 
 absl::Status Border::ParseStored(const std::string& stored, google::protobuf::Message& response) {

@@ -5,6 +5,7 @@
 
 #include <grpcpp/grpcpp.h>
 
+#include <memory>
 #include <optional>
 #include <string>
 #include <utility>
@@ -51,7 +52,7 @@ class Border {
   // `handler(const Call&, const Request&) -> absl::StatusOr<Response>`. `method` is the full name
   // ("driehoek.v1.AgreementService/SignAgreement").
   template <typename Request, typename Response, typename Handler>
-  grpc::Status Handle(grpc::ServerContext* context, absl::string_view method, const Request* request,
+  grpc::Status Handle(grpc::ServerContextBase* context, absl::string_view method, const Request* request,
                       Response* response, Handler&& handler) const {
     return Answer(context, method, *request, [&](const Call& call, const std::string* stored) -> absl::Status {
       if (stored != nullptr) return ParseStored(*stored, *response);
@@ -63,6 +64,22 @@ class Border {
     });
   }
 
+  // The same for a read whose answer is at hand as bytes: `handler(const Call&, const Request&) ->
+  // absl::StatusOr<std::shared_ptr<const std::string>>`, which are sent without a copy.
+  template <typename Request, typename Handler>
+  grpc::Status HandleBytes(grpc::ServerContextBase* context, absl::string_view method, grpc::ByteBuffer* request,
+                           grpc::ByteBuffer* response, Handler&& handler) const {
+    Request asked;
+    if (grpc::Status parsed = ParseRequest(request, asked); !parsed.ok()) return parsed;
+    return Answer(context, method, asked, [&](const Call& call, const std::string*) -> absl::Status {
+      absl::StatusOr<std::shared_ptr<const std::string>> answer = std::forward<Handler>(handler)(call, asked);
+      if (!answer.ok()) return answer.status();
+      if (!call.read_error().ok()) return call.read_error();
+      *response = BufferOver(*std::move(answer));
+      return absl::OkStatus();
+    });
+  }
+
   // The first half alone, for streams: who calls and whether the role may at all.
   absl::StatusOr<auth::Caller> Authenticate(const grpc::ServerContextBase& context, absl::string_view method,
                                             const google::protobuf::Message& request, absl::Time now,
@@ -70,11 +87,13 @@ class Border {
 
  private:
   using Inner = absl::FunctionRef<absl::Status(const Call&, const std::string* stored)>;
-  grpc::Status Answer(grpc::ServerContext* context, absl::string_view method, const google::protobuf::Message& request,
+  grpc::Status Answer(grpc::ServerContextBase* context, absl::string_view method, const google::protobuf::Message& request,
                       Inner inner) const;
-  absl::Status AnswerCaller(grpc::ServerContext* context, absl::string_view method,
+  absl::Status AnswerCaller(grpc::ServerContextBase* context, absl::string_view method,
                             const google::protobuf::Message& request, absl::Time now, std::optional<auth::Caller>& caller,
                             Inner inner) const;
+  static grpc::Status ParseRequest(grpc::ByteBuffer* bytes, google::protobuf::Message& request);
+  static grpc::ByteBuffer BufferOver(std::shared_ptr<const std::string> bytes);
   static absl::Status ParseStored(const std::string& stored, google::protobuf::Message& response);
 
   Parts parts_;

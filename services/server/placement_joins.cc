@@ -1,6 +1,9 @@
 #include "server/placement_joins.h"
 
+#include <map>
+#include <optional>
 #include <string>
+#include <utility>
 
 #include "absl/strings/str_cat.h"
 #include "agreement/clause_rules.h"
@@ -21,6 +24,57 @@ placement::AgreementRule ToPlacement(directory::AgreementRule rule) {
 std::string VariantName(const TenantId& tenant, const directory::ProgrammeVariant& variant) {
   return absl::StrCat(MakeName(tenant, "programmes", variant.programme.value()), "/variants/", variant.id.value());
 }
+
+// Names what the placements of one answer point at. They share supervisors, teachers and workplaces: each is read once.
+class Labeller {
+ public:
+  Labeller(const directory::DirectoryReader& reader, const TenantId& tenant, absl::CivilDay today, absl::Time deadline)
+      : reader_(reader), tenant_(tenant), today_(today), deadline_(deadline) {}
+
+  absl::StatusOr<placement::Labels> LabelsOf(const placement::Placement& placement) {
+    placement::Labels labels;
+    DRIEHOEK_ASSIGN_OR_RETURN(labels.student, NameOf(placement.student));
+    DRIEHOEK_ASSIGN_OR_RETURN(labels.supervisor, NameOf(placement.supervisor_person));
+    DRIEHOEK_ASSIGN_OR_RETURN(
+        const auto variant,
+        reader_.VariantOf(tenant_, directory::ProgrammeVariantId(placement.programme_variant.value()), deadline_));
+    if (variant.has_value()) labels.programme = variant->programme.display_name;
+    if (!placement.workplace.empty()) {
+      DRIEHOEK_ASSIGN_OR_RETURN(const auto place, PlaceOf(directory::WorkplaceId(placement.workplace.value())));
+      if (place.has_value()) {
+        labels.organisation = place->organisation.display_name;
+        labels.workplace = place->workplace.display_name;
+      }
+    }
+    DRIEHOEK_ASSIGN_OR_RETURN(const auto contact, reader_.ContactOn(tenant_, placement.student, today_, deadline_));
+    if (contact.has_value()) {
+      DRIEHOEK_ASSIGN_OR_RETURN(labels.contact_person, NameOf(contact->teacher));
+    }
+    return labels;
+  }
+
+ private:
+  // Empty when there is no such person.
+  absl::StatusOr<std::string> NameOf(const PersonId& person) {
+    if (person.empty()) return std::string();
+    if (const auto known = names_.find(person); known != names_.end()) return known->second;
+    DRIEHOEK_ASSIGN_OR_RETURN(const auto found, reader_.NamedPersonOf(tenant_, person, deadline_));
+    return names_.emplace(person, found.has_value() ? found->display_name : std::string()).first->second;
+  }
+
+  absl::StatusOr<std::optional<directory::WorkplaceFacts>> PlaceOf(const directory::WorkplaceId& workplace) {
+    if (const auto known = places_.find(workplace); known != places_.end()) return known->second;
+    DRIEHOEK_ASSIGN_OR_RETURN(auto found, reader_.WorkplaceOf(tenant_, workplace, deadline_));
+    return places_.emplace(workplace, std::move(found)).first->second;
+  }
+
+  const directory::DirectoryReader& reader_;
+  const TenantId& tenant_;
+  const absl::CivilDay today_;
+  const absl::Time deadline_;
+  std::map<PersonId, std::string> names_;
+  std::map<directory::WorkplaceId, std::optional<directory::WorkplaceFacts>> places_;
+};
 
 }  // namespace
 
@@ -107,45 +161,14 @@ absl::StatusOr<placement::ReachFact> PlacementFactsOfDirectory::Reach(const auth
   return reach;
 }
 
-absl::StatusOr<std::string> PlacementFactsOfDirectory::NameOf(const TenantId& tenant, const PersonId& person,
-                                                              absl::Time deadline) {
-  if (person.empty()) return std::string();
-  DRIEHOEK_ASSIGN_OR_RETURN(const auto facts, reader_.PersonOf(tenant, person, deadline));
-  return facts.has_value() ? facts->person.display_name : std::string();
-}
-
-absl::StatusOr<placement::Labels> PlacementFactsOfDirectory::LabelsOfOne(const TenantId& tenant,
-                                                                         const placement::Placement& placement,
-                                                                         absl::CivilDay today, absl::Time deadline) {
-  placement::Labels labels;
-  DRIEHOEK_ASSIGN_OR_RETURN(labels.student, NameOf(tenant, placement.student, deadline));
-  DRIEHOEK_ASSIGN_OR_RETURN(labels.supervisor, NameOf(tenant, placement.supervisor_person, deadline));
-  DRIEHOEK_ASSIGN_OR_RETURN(
-      const auto variant,
-      reader_.VariantOf(tenant, directory::ProgrammeVariantId(placement.programme_variant.value()), deadline));
-  if (variant.has_value()) labels.programme = variant->programme.display_name;
-  if (!placement.workplace.empty()) {
-    DRIEHOEK_ASSIGN_OR_RETURN(
-        const auto place, reader_.WorkplaceOf(tenant, directory::WorkplaceId(placement.workplace.value()), deadline));
-    if (place.has_value()) {
-      labels.organisation = place->organisation.display_name;
-      labels.workplace = place->workplace.display_name;
-    }
-  }
-  DRIEHOEK_ASSIGN_OR_RETURN(const auto contact, reader_.ContactOn(tenant, placement.student, today, deadline));
-  if (contact.has_value()) {
-    DRIEHOEK_ASSIGN_OR_RETURN(labels.contact_person, NameOf(tenant, contact->teacher, deadline));
-  }
-  return labels;
-}
-
 absl::StatusOr<std::vector<placement::Labels>> PlacementFactsOfDirectory::LabelsOf(
     const TenantId& tenant, const std::vector<placement::Placement>& placements, absl::CivilDay today,
     absl::Time deadline) {
+  Labeller labeller(reader_, tenant, today, deadline);
   std::vector<placement::Labels> all;
   all.reserve(placements.size());
   for (const placement::Placement& placement : placements) {
-    DRIEHOEK_ASSIGN_OR_RETURN(placement::Labels labels, LabelsOfOne(tenant, placement, today, deadline));
+    DRIEHOEK_ASSIGN_OR_RETURN(placement::Labels labels, labeller.LabelsOf(placement));
     all.push_back(std::move(labels));
   }
   return all;

@@ -31,11 +31,6 @@ class PlacementFactsOfDirectory final : public placement::DirectoryFacts {
                                                           absl::CivilDay today, absl::Time deadline) override;
 
  private:
-  absl::StatusOr<placement::Labels> LabelsOfOne(const TenantId& tenant, const placement::Placement& placement,
-                                                absl::CivilDay today, absl::Time deadline);
-  // The name of a person; empty when there is none.
-  absl::StatusOr<std::string> NameOf(const TenantId& tenant, const PersonId& person, absl::Time deadline);
-
   const directory::DirectoryReader& reader_;
 };
 

@@ -78,6 +78,8 @@ const Rule kRules[] = {
      kNothing},
     {"placement/ knows no other service", "services", "^services/placement/", "^(agreement|directory|access|notify|server)/",
      kNothing},
+    {"the matching engine knows nothing of the house", "services", "^services/placement/match/", "/",
+     "^(placement/match|absl|lemon)/"},
     {"directory/ knows no other service", "services", "^services/directory/", "^(agreement|placement|access|notify|server)/",
      kNothing},
     {"access/ knows no other service but the queue of mails", "services", "^services/access/",

@@ -45,7 +45,7 @@ std::vector<unsigned char> FromBase64Url(std::string text) {
   std::vector<unsigned char> bytes(text.size() / 4 * 3);
   EVP_DecodeBlock(bytes.data(), reinterpret_cast<const unsigned char*>(text.data()),
                   static_cast<int>(text.size()));
-  bytes.resize(bytes.size() > padding ? bytes.size() - padding : 0);
+  for (std::size_t i = 0; i < padding && !bytes.empty(); ++i) bytes.pop_back();
   return bytes;
 }
 

@@ -52,7 +52,7 @@ absl::StatusOr<Foundation> Lay(const Config& config, const Clock& clock) {
 // Members in the order in which they need each other.
 class Wired final : public Adapter {
  public:
-  Wired(const Config& config, const Outside& outside, Foundation foundation)
+  Wired(const Config& config, const Outside& outside, Foundation foundation, WebUi ui)
       : config_(config),
         foundation_(std::move(foundation)),
         ids_(outside.clock),
@@ -72,8 +72,8 @@ class Wired final : public Adapter {
         launcher_(
             {registrations_, verifier_, states_, single_use_, services_, sessions_, outside.clock}),
         gateway_({methods_, *channel_, sessions_, config.public_url}),
-        files_(config.web_root),
-        shell_(files_, sessions_, gateway_),
+        ui_(std::move(ui)),
+        shell_({ui_.files, ui_.views, sessions_, gateway_}),
         guests_({services_, sessions_, gateway_, shell_, methods_}),
         router_(MakeRouter({login_, launcher_, register_pages_, own_keys_, shell_, gateway_,
                             guests_, methods_, *foundation_.database, *channel_})) {}
@@ -138,7 +138,7 @@ class Wired final : public Adapter {
   Launcher launcher_;
   const MethodTable methods_;
   Gateway gateway_;
-  const StaticFiles files_;
+  const WebUi ui_;
   Shell shell_;
   GuestPages guests_;
   Router router_;
@@ -155,7 +155,8 @@ class Wired final : public Adapter {
 absl::StatusOr<std::unique_ptr<Adapter>> Adapter::Start(const Config& config,
                                                         const Outside& outside) {
   DRIEHOEK_ASSIGN_OR_RETURN(Foundation foundation, Lay(config, outside.clock));
-  auto wired = std::make_unique<Wired>(config, outside, std::move(foundation));
+  DRIEHOEK_ASSIGN_OR_RETURN(WebUi ui, WebUi::Read(config.web_root));
+  auto wired = std::make_unique<Wired>(config, outside, std::move(foundation), std::move(ui));
   DRIEHOEK_RETURN_IF_ERROR(wired->Begin());
   return wired;
 }

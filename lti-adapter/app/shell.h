@@ -5,6 +5,7 @@
 #include <string>
 
 #include "absl/status/statusor.h"
+#include "app/first_views.h"
 #include "app/static_files.h"
 #include "gateway/gateway.h"
 #include "http/headers.h"
@@ -17,8 +18,13 @@ namespace driehoek::lti {
 // Thread-safe. What it refers to must outlive it.
 class Shell {
  public:
-  Shell(const StaticFiles& files, SessionStore& sessions, Gateway& gateway)
-      : files_(files), sessions_(sessions), gateway_(gateway) {}
+  struct Parts {
+    const StaticFiles& files;
+    const FirstViews& views;
+    SessionStore& sessions;
+    Gateway& gateway;
+  };
+  explicit Shell(const Parts& parts) : parts_(parts) {}
 
   // GET /app?code=CODE: takes the code and shows the UI; a page that says how to go on when the
   // code is no good. Without a code the UI alone, which holds nothing: it asks the window that
@@ -32,16 +38,18 @@ class Shell {
   Response Guest(const Request& request);
 
   // What the UI begins with, as JSON: kind, token, locale, institution, institutions, role, roles,
-  // course, session, embedding_origins and self. Refusals of the services as they came; UNAVAILABLE
-  // / SERVICE_AWAY.
-  absl::StatusOr<std::string> Boot(const Session& session, const std::string& token);
+  // course, session, embedding_origins, self and first, the answers to the first screen's calls.
+  // `request` tells where the browser is. Refusals of the services to say who it is, as they came;
+  // UNAVAILABLE / SERVICE_AWAY.
+  absl::StatusOr<std::string> Boot(const Session& session, const std::string& token,
+                                   const Request& request);
 
  private:
-  Response Page(const std::string& boot, const PagePolicy& policy, const Request& request) const;
+  Response Page(const std::string& boot, const FirstView& view, const PagePolicy& policy,
+                const Request& request) const;
+  const FirstView& ViewOf(const Session& session) const;
 
-  const StaticFiles& files_;
-  SessionStore& sessions_;
-  Gateway& gateway_;
+  Parts parts_;
 };
 
 }  // namespace driehoek::lti

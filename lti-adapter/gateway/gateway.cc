@@ -17,6 +17,9 @@ namespace {
 
 constexpr absl::Duration kDefaultTimeout = absl::Seconds(10);
 constexpr absl::Duration kLongestTimeout = absl::Seconds(60);
+constexpr absl::Duration kSelfTimeout = absl::Seconds(5);
+// The page waits for these; what takes longer the browser asks for itself.
+constexpr absl::Duration kFirstTimeout = absl::Seconds(2);
 constexpr absl::string_view kGetSelf = "/driehoek.v1.AccessService/GetSelf";
 constexpr absl::string_view kRedeemRole = "/driehoek.v1.AccessService/RedeemRoleGrant";
 
@@ -43,6 +46,10 @@ absl::StatusOr<absl::Duration> TimeoutOf(const Request& request) {
                  "Connect-Timeout-Ms is a positive number");
   }
   return std::min(absl::Milliseconds(milliseconds), kLongestTimeout);
+}
+
+absl::Status MethodUnknown() {
+  return Error(absl::StatusCode::kUnimplemented, "METHOD_UNKNOWN", "no such method for browsers");
 }
 
 Response Success(Encoding encoding, std::string body) {
@@ -88,9 +95,9 @@ absl::StatusOr<auth::Caller> Gateway::CallerOf(const Session& session, const Req
   // enrolled nowhere reaches only what is his own.
   static const std::vector<auth::Role> kNoRole = {auth::Role::kStudent};
   const std::vector<auth::Role>& held = identity->roles.empty() ? kNoRole : identity->roles;
-  const auto role = std::find_if(
-      held.begin(), held.end(),
-      [&](auth::Role candidate) { return wanted.empty() || auth::RoleName(candidate) == wanted; });
+  const auto role = std::find_if(held.begin(), held.end(), [&](auth::Role candidate) {
+    return wanted.empty() || auth::RoleName(candidate) == wanted;
+  });
   if (role == held.end()) {
     return Error(absl::StatusCode::kPermissionDenied, "ROLE_NOT_HELD",
                  "the session does not hold that role");
@@ -110,9 +117,7 @@ absl::StatusOr<auth::Caller> Gateway::Authenticate(const Request& request, Sessi
 Response Gateway::Call(const Request& request) {
   const MethodTable& methods = parts_.methods;
   if (!methods.Allows(request.path)) {
-    return ConnectError(
-        Error(absl::StatusCode::kUnimplemented, "METHOD_UNKNOWN", "no such method for browsers"),
-        methods);
+    return ConnectError(MethodUnknown(), methods);
   }
   Session session;
   const auto caller = Authenticate(request, session);
@@ -155,12 +160,40 @@ void Gateway::NoteNewRole(const std::string& path, const ServiceAnswer& answer,
   (void)parts_.sessions.Update(session);
 }
 
-absl::StatusOr<std::string> Gateway::SelfJson(const Session& session) {
-  DRIEHOEK_ASSIGN_OR_RETURN(const auth::Caller caller, CallerOf(session, Request{}));
-  const std::string path(kGetSelf);
-  const ServiceAnswer answer = parts_.channel.Call(path, "", caller, absl::Seconds(5));
+absl::StatusOr<std::string> Gateway::JsonOf(const std::string& path,
+                                            const ServiceAnswer& answer) const {
   if (!answer.ok) return ToStatus(answer.error);
   return parts_.methods.ResponseToJson(path, answer.message);
+}
+
+// Nothing when a browser could not make the call either.
+std::unique_ptr<PendingCall> Gateway::Ask(const FirstCall& call, const auth::Caller& caller) {
+  if (!parts_.methods.Allows(call.method)) return nullptr;
+  const auto message = parts_.methods.RequestFromJson(call.method, call.request);
+  if (!message.ok()) return nullptr;
+  return parts_.channel.Begin(call.method, *message, caller, kFirstTimeout);
+}
+
+absl::StatusOr<Gateway::Start> Gateway::Begin(const Session& session, const Request& request,
+                                              const std::vector<FirstCall>& calls) {
+  // Role and institution are the session's first: only calls of the API name others.
+  DRIEHOEK_ASSIGN_OR_RETURN(auth::Caller caller, CallerOf(session, Request{}));
+  caller.client_address = request.client_address;
+  caller.user_agent = std::string(request.HeaderValue("user-agent"));
+  const std::string get_self(kGetSelf);
+  const auto self = parts_.channel.Begin(get_self, "", caller, kSelfTimeout);
+  std::vector<std::unique_ptr<PendingCall>> asked;
+  for (const FirstCall& call : calls) asked.push_back(Ask(call, caller));
+  Start start;
+  DRIEHOEK_ASSIGN_OR_RETURN(start.self, JsonOf(get_self, self->Wait()));
+  for (std::size_t i = 0; i < calls.size(); ++i) {
+    if (asked[i] == nullptr) {
+      start.answers.emplace_back(MethodUnknown());
+    } else {
+      start.answers.push_back(JsonOf(calls[i].method, asked[i]->Wait()));
+    }
+  }
+  return start;
 }
 
 }  // namespace driehoek::lti

@@ -3,7 +3,9 @@
 // header becomes the caller of the gRPC call.
 #pragma once
 
+#include <memory>
 #include <string>
+#include <vector>
 
 #include "gateway/method_table.h"
 #include "gateway/service_channel.h"
@@ -12,6 +14,12 @@
 #include "session/session_store.h"
 
 namespace driehoek::lti {
+
+// A call of a page's first screen: path of the method and its request as JSON.
+struct FirstCall {
+  std::string method;
+  std::string request;
+};
 
 // Thread-safe. What it refers to must outlive it.
 class Gateway {
@@ -37,11 +45,23 @@ class Gateway {
   absl::Status CheckOrigin(const Request& request) const;
   // The caller that a request acts for in `session`.
   static absl::StatusOr<auth::Caller> CallerOf(const Session& session, const Request& request);
-  // AccessService.GetSelf for a new page, as JSON. Refusals as they came; UNAVAILABLE / SERVICE_AWAY.
-  absl::StatusOr<std::string> SelfJson(const Session& session);
+
+  // What a new page begins with.
+  struct Start {
+    std::string self;  // AccessService.GetSelf, as JSON
+    // One for each call: its answer as JSON, or why there is none.
+    std::vector<absl::StatusOr<std::string>> answers;
+  };
+  // Asks who the session acts for, and at the same time what the page's first calls would: by the
+  // same list of methods and for the same caller as if the browser made them. Refusals of GetSelf
+  // as they came; UNAVAILABLE / SERVICE_AWAY.
+  absl::StatusOr<Start> Begin(const Session& session, const Request& request,
+                              const std::vector<FirstCall>& calls);
 
  private:
   absl::StatusOr<auth::Caller> Authenticate(const Request& request, Session& session);
+  std::unique_ptr<PendingCall> Ask(const FirstCall& call, const auth::Caller& caller);
+  absl::StatusOr<std::string> JsonOf(const std::string& path, const ServiceAnswer& answer) const;
   void NoteNewRole(const std::string& path, const ServiceAnswer& answer, const auth::Caller& caller,
                    Session session);
 

@@ -43,31 +43,56 @@ absl::StatusOr<std::string> ReadFile(const std::string& path) {
                absl::StrCat("cannot read ", path));
 }
 
+class GrpcCall final : public PendingCall {
+ public:
+  GrpcCall(grpc::GenericStub& stub, const std::string& method, const std::string& request,
+           const std::string& authorization, absl::Duration timeout) {
+    context_.set_deadline(std::chrono::system_clock::now() + absl::ToChronoMicroseconds(timeout));
+    context_.AddMetadata("authorization", authorization);
+    const grpc::Slice slice(request);
+    out_ = grpc::ByteBuffer(&slice, 1);
+    status_ = done_->get_future();
+    stub.UnaryCall(&context_, method, grpc::StubOptions(), &out_, &in_,
+                   [done = done_](grpc::Status status) { done->set_value(std::move(status)); });
+  }
+  // gRPC writes into this object until the call is over.
+  ~GrpcCall() override {
+    if (!status_.valid()) return;
+    context_.TryCancel();
+    status_.wait();
+  }
+  GrpcCall(const GrpcCall&) = delete;
+  GrpcCall& operator=(const GrpcCall&) = delete;
+
+  ServiceAnswer Wait() override {
+    const grpc::Status status = status_.get();
+    if (status.ok()) return {.ok = true, .message = ToString(in_)};
+    return {.error = {.code = static_cast<int>(status.error_code()),
+                      .message = status.error_message(),
+                      .details = status.error_details()}};
+  }
+
+ private:
+  grpc::ClientContext context_;
+  grpc::ByteBuffer out_;
+  grpc::ByteBuffer in_;
+  // Shared: the callback may still be inside set_value when the waiting thread goes on.
+  std::shared_ptr<std::promise<grpc::Status>> done_ =
+      std::make_shared<std::promise<grpc::Status>>();
+  std::future<grpc::Status> status_;
+};
+
 class GrpcChannel final : public ServiceChannel {
  public:
   GrpcChannel(const std::string& address, const ServiceTls& tls, const auth::CallTokenKeys& keys,
               const Clock& clock)
       : channel_(MakeChannel(address, tls)), stub_(channel_), keys_(keys), clock_(clock) {}
 
-  ServiceAnswer Call(const std::string& method, const std::string& request,
-                     const auth::Caller& caller, absl::Duration timeout) override {
-    grpc::ClientContext context;
-    context.set_deadline(std::chrono::system_clock::now() + absl::ToChronoMicroseconds(timeout));
-    context.AddMetadata(
-        "authorization",
-        absl::StrCat("Driehoek ", auth::SignCallToken(keys_, caller, clock_.Now())));
-    const grpc::Slice slice(request);
-    const grpc::ByteBuffer out(&slice, 1);
-    grpc::ByteBuffer in;
-    // Shared: the callback may still be inside set_value when the waiting thread goes on.
-    const auto done = std::make_shared<std::promise<grpc::Status>>();
-    stub_.UnaryCall(&context, method, grpc::StubOptions(), &out, &in,
-                    [done](grpc::Status status) { done->set_value(std::move(status)); });
-    const grpc::Status status = done->get_future().get();
-    if (status.ok()) return {.ok = true, .message = ToString(in)};
-    return {.error = {.code = static_cast<int>(status.error_code()),
-                      .message = status.error_message(),
-                      .details = status.error_details()}};
+  std::unique_ptr<PendingCall> Begin(const std::string& method, const std::string& request,
+                                     const auth::Caller& caller, absl::Duration timeout) override {
+    return std::make_unique<GrpcCall>(
+        stub_, method, request,
+        absl::StrCat("Driehoek ", auth::SignCallToken(keys_, caller, clock_.Now())), timeout);
   }
 
   bool Reachable(absl::Duration timeout) override {

@@ -27,14 +27,27 @@ struct ServiceAnswer {
   ServiceError error;   // else
 };
 
-// Thread-safe.
+// A call under way. Wait once; whoever drops it first has it cancelled.
+class PendingCall {
+ public:
+  virtual ~PendingCall() = default;
+  virtual ServiceAnswer Wait() = 0;
+};
+
+// Thread-safe. Must outlive the calls it began.
 class ServiceChannel {
  public:
   virtual ~ServiceChannel() = default;
-  // `method` is "/driehoek.v1.AccessService/GetSelf". Blocks until the answer or until `timeout`
-  // has passed.
-  virtual ServiceAnswer Call(const std::string& method, const std::string& request,
-                             const auth::Caller& caller, absl::Duration timeout) = 0;
+  // `method` is "/driehoek.v1.AccessService/GetSelf". Returns at once; the answer comes within
+  // `timeout`.
+  virtual std::unique_ptr<PendingCall> Begin(const std::string& method, const std::string& request,
+                                             const auth::Caller& caller,
+                                             absl::Duration timeout) = 0;
+  // The same for one call, waiting for its answer.
+  ServiceAnswer Call(const std::string& method, const std::string& request,
+                     const auth::Caller& caller, absl::Duration timeout) {
+    return Begin(method, request, caller, timeout)->Wait();
+  }
   // Whether a connection stands or can be made within `timeout`.
   virtual bool Reachable(absl::Duration timeout) = 0;
 };
@@ -55,8 +68,7 @@ struct ServiceTls {
 absl::StatusOr<ServiceTls> ReadTls(const ServiceTlsFiles& files);
 
 // `address` is HOST:PORT. `keys` and `clock` must outlive it.
-std::unique_ptr<ServiceChannel> NewServiceChannel(const std::string& address,
-                                                  const ServiceTls& tls,
+std::unique_ptr<ServiceChannel> NewServiceChannel(const std::string& address, const ServiceTls& tls,
                                                   const auth::CallTokenKeys& keys,
                                                   const Clock& clock);
 

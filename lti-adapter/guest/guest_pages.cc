@@ -57,8 +57,9 @@ absl::StatusOr<GuestPages::Known> GuestPages::GuestOf(const Request& request) {
   return Known{std::move(session), std::move(chosen)};
 }
 
-Response GuestPages::WithFirstView(const Session& session, const std::string& token) {
-  const auto boot = parts_.shell.Boot(session, token);
+Response GuestPages::WithFirstView(const Session& session, const std::string& token,
+                                   const Request& request) {
+  const auto boot = parts_.shell.Boot(session, token, request);
   if (!boot.ok()) return Refuse(boot.status());
   Response response = Json(*boot);
   response.log_ids = session.id;
@@ -75,7 +76,7 @@ Response GuestPages::Open(const Request& request) {
   const auto opened = parts_.sessions.OpenForGuest(
       {.identities = {*identity}, .language = std::string(LanguageTag(LanguageOf(request)))});
   if (!opened.ok()) return Refuse(opened.status());
-  Response response = WithFirstView(opened->session, opened->token);
+  Response response = WithFirstView(opened->session, opened->token, request);
   if (response.status == 200) response.Set("Set-Cookie", CookieHeader(opened->cookie, ""));
   return response;
 }
@@ -83,7 +84,7 @@ Response GuestPages::Open(const Request& request) {
 Response GuestPages::Resume(const Request& request) {
   for (const std::string& cookie : request.Cookies(kCookie)) {
     const auto opened = parts_.sessions.Resume(cookie);
-    if (opened.ok()) return WithFirstView(opened->session, opened->token);
+    if (opened.ok()) return WithFirstView(opened->session, opened->token, request);
   }
   return Refuse(NoSession());
 }

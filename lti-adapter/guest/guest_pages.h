@@ -52,7 +52,8 @@ class GuestPages {
   absl::StatusOr<JsonObject> ReadBody(const Request& request) const;
   absl::StatusOr<Known> GuestOf(const Request& request);
   Response Resume(const Request& request);
-  Response WithFirstView(const Session& session, const std::string& token);
+  Response WithFirstView(const Session& session, const std::string& token,
+                         const Request& request);
   Response Refuse(const absl::Status& status) const;
 
   Parts parts_;

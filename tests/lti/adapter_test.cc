@@ -33,6 +33,18 @@ Config ConfigIn(const std::string& folder, const std::string& service) {
           .allow_loopback_platforms = true};
 }
 
+// What the build of the UI says of first screens: names of files, and calls of which only the first
+// can be made by a browser.
+constexpr const char* kFirstViews = R"({"views":[
+  {"role":"teacher","language":"nl","files":["assets/teacher-nl.js","assets/teacher.css"],"calls":[
+    {"method":"/driehoek.v1.DirectoryService/GetInstitution",
+     "request":"{\"name\":\"institutions/{institution}/</script><b>\"}"},
+    {"method":"/driehoek.v1.DirectoryService/EnsurePerson","request":"{}"},
+    {"method":"/driehoek.v1.DirectoryService/Unknown","request":"{}"}]},
+  {"role":"teacher","language":"en","files":["assets/teacher-en.js"],"calls":[]},
+  {"role":"student","language":"nl","files":["assets/student-nl.js"],"calls":[]},
+  {"role":"workplace_supervisor","language":"en","files":["assets/guest-en.js"],"calls":[]}]})";
+
 // A folder with everything an adapter makes at its first start, and what has to be there before.
 const std::string& FreshInstallation() {
   static const driehoek::test::TempFolder folder;
@@ -44,6 +56,7 @@ const std::string& FreshInstallation() {
               "<!doctype html><html><head><script type=\"application/json\" "
               "id=\"boot\">{}</script></head></html>",
               false);
+    WriteFile(folder.path() + "/first_views.json", kFirstViews, false);
     const FakeClock clock;
     const auto client = NewHttpClient({.allow_loopback = true});
     const auto adapter = Adapter::Start(ConfigIn(folder.path(), "127.0.0.1:1"), {clock, *client});

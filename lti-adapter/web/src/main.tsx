@@ -1,10 +1,12 @@
 // Start: the page of the server becomes a session, the session becomes the app.
 import { render, type VNode } from "preact";
-import { App } from "./app/app";
-import { cleanAddress, guessLang, otherInstitutions, readBoot, readSession } from "./app/boot";
+import { App, makeCache } from "./app/app";
+import { cleanAddress, firstAnswers, guessLang, otherInstitutions, readBoot, readSession } from "./app/boot";
 import { DeadLink, NoSession } from "./app/closed";
+import { showStuck } from "./app/stuck_start";
 import { preload } from "./app/places";
 import { browserTransport } from "./shared/api/client";
+import type { FirstAnswer } from "./shared/api/first_answers";
 import { GuestRefused, postGuest } from "./shared/api/guest";
 import { joinInstitutions } from "./shared/api/join";
 import { SessionStore, type Session } from "./shared/api/session";
@@ -21,28 +23,38 @@ function place(): HTMLElement {
   return element;
 }
 
+/** In the place of what index.html says to those who wait long. */
+function show(child: VNode): void {
+  const element = place();
+  element.replaceChildren();
+  render(child, element);
+}
+
 async function showClosed(child: VNode): Promise<void> {
   const lang = guessLang();
   document.documentElement.lang = lang;
   const words = makeWords(lang, await loadTable(lang, "guest"), "Europe/Amsterdam");
-  render(<WordsProvider words={words}>{child}</WordsProvider>, place());
+  show(<WordsProvider words={words}>{child}</WordsProvider>);
 }
 
 /** The colour of the school. Who sees several schools on one page sees the product's own. */
-async function dress({ selves }: Session): Promise<void> {
+function colorOf({ selves }: Session): string {
   const [self, ...more] = Object.values(selves);
-  const color = more.length === 0 ? self?.institution?.accentColor : "";
-  if (color) (await import("./shared/ui/accent")).applyAccent(color);
+  return more.length === 0 ? (self?.institution?.accentColor ?? "") : "";
 }
 
-async function start(session: Session, others: readonly string[] = []): Promise<void> {
+async function start(session: Session, first: readonly FirstAnswer[], others: readonly string[] = []): Promise<void> {
   const store = new SessionStore(session);
-  const transport = browserTransport(store);
-  const [table] = await Promise.all([loadTable(session.locale, session.kind === "guest" ? "guest" : "staff"), preload(session.role), joinInstitutions(transport, store, others)]);
+  const transport = browserTransport(store, first);
   // A page in the product's own colours is better than none.
-  await dress(store.get()).catch(() => undefined);
+  const accent = colorOf(session) === "" ? undefined : import("./shared/ui/accent").catch(() => undefined);
+  const [table, paint, askFirst] = await Promise.all([loadTable(session.locale, session.kind === "guest" ? "guest" : "staff"), accent, preload(session.role), joinInstitutions(transport, store, others)]);
+  paint?.applyAccent(colorOf(store.get()));
   document.documentElement.lang = session.locale;
-  render(<App transport={transport} store={store} table={table} />, place());
+  const cache = makeCache();
+  // Answers that came with the page are there at once; others may come while the page shows its loading face.
+  await Promise.race([askFirst?.(cache, transport, store.get()), new Promise((resolve) => setTimeout(resolve, 50))]);
+  show(<App transport={transport} store={store} table={table} cache={cache} />);
   reportHeight();
 }
 
@@ -61,7 +73,7 @@ async function startGuest(): Promise<void> {
     const answer = await postGuest("open", secret === "" ? {} : { secret }, "");
     const session = readSession(answer, "guest");
     if (session === undefined) return await showClosed(<DeadLink secret={secret} reason="dead" />);
-    return await start(session, otherInstitutions(answer));
+    return await start(session, firstAnswers(answer), otherInstitutions(answer));
   } catch (problem) {
     return await showClosed(<DeadLink secret={secret} reason={problem instanceof GuestRefused && problem.status < 500 ? "dead" : "line"} />);
   }
@@ -71,10 +83,13 @@ async function main(): Promise<void> {
   const boot = readBoot(document);
   cleanAddress(boot.kind === "session" ? boot.frame : "");
   document.getElementById("boot")?.remove();
-  if (boot.kind === "session") return start(boot.session);
+  if (boot.kind === "session") return start(boot.session, boot.first);
   if (boot.kind === "guest") return startGuest();
   const session = readSession(await askOpener(), "lms");
-  return session === undefined ? showClosed(<NoSession />) : start(session);
+  return session === undefined ? showClosed(<NoSession />) : start(session, []);
 }
 
-void main();
+main().catch((problem: unknown) => {
+  console.error(problem);
+  showStuck(place(), guessLang());
+});

@@ -17,6 +17,8 @@ interface Props {
   readonly transport: Transport;
   readonly store: SessionStore;
   readonly table: Table;
+  /** With what was read before the page was drawn. */
+  readonly cache?: QueryClient;
   /** For tests: what time it is. */
   readonly now?: () => Date;
 }
@@ -31,8 +33,8 @@ export function makeCache(): QueryClient {
   return new QueryClient({ defaultOptions: { queries: { staleTime: 15_000, retry: again, refetchOnWindowFocus: true }, mutations: { retry: false } } });
 }
 
-export function App({ transport, store, table, now }: Props) {
-  const cache = useMemo(makeCache, []);
+export function App({ transport, store, table, cache: given, now }: Props) {
+  const cache = useMemo(() => given ?? makeCache(), []);
   return (
     <QueryClientProvider client={cache}>
       <ApiProvider transport={transport} store={store}>

@@ -1,11 +1,12 @@
 // Reads what the server wrote into the page, or what a guest link and another window of ours give, and makes a session.
 import { fromJson, isMessage, toJson, type JsonValue } from "@bufbuild/protobuf";
 import { SelfSchema, type Self } from "../gen/driehoek/v1/access_pb";
+import type { FirstAnswer } from "../shared/api/first_answers";
 import type { Session } from "../shared/api/session";
 import { isLang, type Lang } from "../shared/i18n/table";
 
 export type Boot =
-  | { readonly kind: "session"; readonly session: Session; readonly frame: string }
+  | { readonly kind: "session"; readonly session: Session; readonly first: readonly FirstAnswer[]; readonly frame: string }
   | { readonly kind: "guest" }
   /** A reload or a bare visit: only a new launch helps, or the window that opened us. */
   | { readonly kind: "none" };
@@ -65,6 +66,17 @@ export function otherInstitutions(value: unknown): string[] {
   return isRecord(value) ? texts(value["institutions"]).slice(1) : [];
 }
 
+/** Answers to the calls of the first screen that came with the page; what is no such answer is left out. */
+export function firstAnswers(value: unknown): FirstAnswer[] {
+  const list: unknown = isRecord(value) ? value["first"] : undefined;
+  if (!Array.isArray(list)) return [];
+  return list.flatMap((one: unknown) => {
+    if (!isRecord(one)) return [];
+    const { method, request, answer } = one;
+    return isJson(request) && isJson(answer) ? [{ method: text(method), request, answer }] : [];
+  });
+}
+
 /** What another window of ours needs to go on with this session. */
 export function packSession(session: Session): unknown {
   const self = session.selves[session.institution];
@@ -84,7 +96,7 @@ export function readBoot(page: Document): Boot {
   }
   const kind = isRecord(value) ? text(value["kind"]) : "";
   const session = readSession(value, kind === "guest" ? "guest" : "lms");
-  if (session !== undefined) return { kind: "session", session, frame: isRecord(value) ? text(value["session"]) : "" };
+  if (session !== undefined) return { kind: "session", session, first: firstAnswers(value), frame: isRecord(value) ? text(value["session"]) : "" };
   return kind === "guest" ? { kind: "guest" } : { kind: "none" };
 }
 

@@ -1,12 +1,16 @@
 // Which places a role has, and which code each needs: a place is loaded when it is first opened.
+import type { Transport } from "@connectrpc/connect";
+import type { QueryClient } from "@tanstack/react-query";
 import type { FunctionComponent } from "preact";
 import { useEffect, useErrorBoundary, useState } from "preact/hooks";
 import { useSession } from "../shared/api/hooks";
+import type { Session } from "../shared/api/session";
 import { useRoute, type Route } from "../shared/frame/router";
 import { useWords } from "../shared/i18n/context";
 import type { Key } from "../shared/i18n/table";
 import { Loading } from "../shared/ui/faces";
 import { Message } from "../shared/ui/status";
+import firstViews from "./first_views.json";
 
 interface PlaceOfRole {
   readonly path: string;
@@ -37,7 +41,9 @@ export function placesOf(role: string): readonly PlaceOfRole[] {
   return places[role] ?? [];
 }
 
-type Loader = () => Promise<{ default: FunctionComponent<never> }>;
+/** Asks for what a screen shows first. */
+export type AskFirst = (cache: QueryClient, transport: Transport, session: Session) => Promise<void>;
+type Loader = () => Promise<{ default: FunctionComponent<never>; askFirst?: AskFirst }>;
 
 interface Screen {
   readonly key: string;
@@ -61,17 +67,18 @@ const loaders = {
   me: () => import("../features/me/me"),
 } satisfies Record<string, Loader>;
 
-const homes: Record<string, keyof typeof loaders> = {
-  student: "student",
-  teacher: "teacher",
-  programme_manager: "teacher",
-  practice_office: "office",
-  workplace_supervisor: "supervisor",
-  organisation_contact: "supervisor",
-  institution_admin: "rights",
-};
+// Which home a role has stands in first_views.json: by it the server names the files in the page and makes the first calls itself.
+const homes = new Map(Object.entries(firstViews.homes));
+const { guests } = firstViews;
 
-const guests = ["workplace_supervisor", "organisation_contact"];
+function homeOf(role: string): keyof typeof loaders | undefined {
+  const home = homes.get(role);
+  return home !== undefined && isScreen(home) ? home : undefined;
+}
+
+function isScreen(key: string): key is keyof typeof loaders {
+  return Object.hasOwn(loaders, key);
+}
 
 function screenOf(route: Route, role: string): Screen {
   const [first = "", institution = "", id = ""] = route.parts;
@@ -88,7 +95,7 @@ function screenOf(route: Route, role: string): Screen {
     case "guests": return screen("guests");
     case "clients": return screen("clients");
     case "me": return screen("me");
-    default: return screen(homes[role] ?? "me");
+    default: return screen(homeOf(role) ?? "me");
   }
 }
 
@@ -132,9 +139,12 @@ function Loaded({ screen }: { screen: Screen }) {
   return <Screen {...screen.props} />;
 }
 
-/** Loads the home of a role before it is drawn, so that the first picture is the page itself. */
-export async function preload(role: string): Promise<void> {
-  const key = homes[role];
-  if (key === undefined || window.location.hash.startsWith("#/")) return;
-  loaded.set(loaders[key], (await loaders[key]()).default);
+/** Loads the home of a role before it is drawn, so that the first picture is the page itself. Answers what that home asks for first. */
+export async function preload(role: string): Promise<AskFirst | undefined> {
+  const key = homeOf(role);
+  if (key === undefined || window.location.hash.startsWith("#/")) return undefined;
+  const loader: Loader = loaders[key];
+  const part = await loader();
+  loaded.set(loaders[key], part.default);
+  return part.askFirst;
 }

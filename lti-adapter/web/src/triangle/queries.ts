@@ -1,8 +1,11 @@
 // Reading agreements and placements, and keeping what was read in step with what an act answered.
 import { useQuery, useQueryClient, type QueryClient } from "@tanstack/react-query";
 import { create } from "@bufbuild/protobuf";
+import type { Client, Transport } from "@connectrpc/connect";
+import { clientOf } from "../shared/api/client";
 import { useClient, useSession } from "../shared/api/hooks";
 import { allPages } from "../shared/api/pages";
+import type { Session } from "../shared/api/session";
 import { ListAgreementsRequestSchema } from "../gen/driehoek/v1/agreement_service_pb";
 import { PlacementService, ListPlacementsRequestSchema } from "../gen/driehoek/v1/placement_service_pb";
 import { AgreementService, type Agreement } from "./contract";
@@ -19,10 +22,8 @@ export function useAgreement(name: string) {
 }
 
 /** Agreements within reach, at every institution of the session. */
-export function useAgreements() {
-  const client = useClient(AgreementService);
-  const institutions = Object.keys(useSession().selves);
-  return useQuery({
+function agreementsQuery(client: Client<typeof AgreementService>, institutions: readonly string[]) {
+  return {
     queryKey: ["agreements", institutions],
     queryFn: async () => {
       const lists = await Promise.all(institutions.map((institution) => allPages(
@@ -31,13 +32,11 @@ export function useAgreements() {
       )));
       return lists.flat();
     },
-  });
+  };
 }
 
-export function usePlacements() {
-  const client = useClient(PlacementService);
-  const institutions = Object.keys(useSession().selves);
-  return useQuery({
+function placementsQuery(client: Client<typeof PlacementService>, institutions: readonly string[]) {
+  return {
     queryKey: ["placements", institutions],
     queryFn: async () => {
       const lists = await Promise.all(institutions.map((institution) => allPages(
@@ -46,7 +45,24 @@ export function usePlacements() {
       )));
       return lists.flat();
     },
-  });
+  };
+}
+
+export function useAgreements() {
+  return useQuery(agreementsQuery(useClient(AgreementService), Object.keys(useSession().selves)));
+}
+
+export function usePlacements() {
+  return useQuery(placementsQuery(useClient(PlacementService), Object.keys(useSession().selves)));
+}
+
+/** Asks for both lists before a home is drawn, so that its first picture has them; a home that needs more asks on. */
+export async function askFirst(cache: QueryClient, transport: Transport, session: Session): Promise<void> {
+  const institutions = Object.keys(session.selves);
+  await Promise.all([
+    cache.prefetchQuery(placementsQuery(clientOf(transport, PlacementService), institutions)),
+    cache.prefetchQuery(agreementsQuery(clientOf(transport, AgreementService), institutions)),
+  ]);
 }
 
 export function usePlacement(name: string | undefined) {

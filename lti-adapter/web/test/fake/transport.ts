@@ -9,6 +9,7 @@ import { PlacementService } from "../../src/gen/driehoek/v1/placement_service_pb
 import { ErrorInfoSchema } from "../../src/gen/google/rpc/error_details_pb";
 import { AgreementVersion_State as State, PartyRole, SignatureState, Step } from "../../src/triangle/contract";
 import { sessionInterceptor } from "../../src/shared/api/client";
+import { firstAnswersInterceptor, type FirstAnswer } from "../../src/shared/api/first_answers";
 import type { SessionStore } from "../../src/shared/api/session";
 import { agreement as makeAgreement, at, nameOf, person, school, self, version, type World } from "./world";
 import { Variant } from "../../src/triangle/contract";
@@ -194,7 +195,7 @@ export interface Faults {
   [method: string]: ConnectError | undefined;
 }
 
-export function fakeTransport(world: World, store: SessionStore, faults: Faults = {}): Transport {
+export function fakeTransport(world: World, store: SessionStore, faults: Faults = {}, first: readonly FirstAnswer[] = []): Transport {
   const who = () => store.get().selves[store.get().institution]?.person?.name.split("/").pop() ?? "";
   const note: Interceptor = (next) => async (request) => {
     world.calls.push({ method: request.method.name, request: request.stream ? undefined : request.message, headers: request.header });
@@ -205,5 +206,5 @@ export function fakeTransport(world: World, store: SessionStore, faults: Faults 
   return createRouterTransport((router) => {
     agreementRoutes(router, world, who);
     otherRoutes(router, world, who);
-  }, { transport: { interceptors: [sessionInterceptor(store), note] } });
+  }, { transport: { interceptors: [firstAnswersInterceptor(store, first), sessionInterceptor(store), note] } });
 }

@@ -13,6 +13,8 @@ import { StuckBody } from "./stuck_body";
 import { figures, stuckThings, type Stuck } from "./stuck";
 import "./office.css";
 
+export { askFirst } from "../../triangle/queries";
+
 export default function OfficeHome() {
   const { t } = useWords();
   usePage(t("office.title"));

@@ -14,6 +14,8 @@ import { PlacementRoad } from "./road";
 import { TriangleCard, TurnCard } from "./cards";
 import "./student.css";
 
+export { askFirst } from "../../triangle/queries";
+
 export default function StudentHome() {
   const { t } = useWords();
   usePage(t("place.now"));

@@ -16,6 +16,8 @@ import { ProveAddress } from "./prove_address";
 import { StudentCard } from "./student_card";
 import "./supervisor.css";
 
+export { askFirst } from "../../triangle/queries";
+
 function greeting({ t, dates }: Words, name: string): string {
   const hour = dates.now().getHours();
   return t(hour < 12 ? "greet.morning" : hour < 18 ? "greet.afternoon" : "greet.evening", { name });

@@ -15,6 +15,8 @@ import { placementKey, variantKey } from "../../triangle/words";
 import { Desk } from "./desk";
 import "./teacher.css";
 
+export { askFirst } from "../../triangle/queries";
+
 export interface Row {
   readonly placement: Placement;
   readonly agreement: Agreement | undefined;

@@ -2,6 +2,7 @@
 import { Code, ConnectError, createClient, type Client, type Interceptor, type Transport } from "@connectrpc/connect";
 import { createConnectTransport } from "@connectrpc/connect-web";
 import type { DescService } from "@bufbuild/protobuf";
+import { firstAnswersInterceptor, type FirstAnswer } from "./first_answers";
 import { institutionOf, type SessionStore } from "./session";
 
 function addressed(message: unknown): string {
@@ -32,12 +33,12 @@ export function sessionInterceptor(store: SessionStore): Interceptor {
   };
 }
 
-export function browserTransport(store: SessionStore): Transport {
+export function browserTransport(store: SessionStore, first: readonly FirstAnswer[]): Transport {
   return createConnectTransport({
     baseUrl: window.location.origin,
     useBinaryFormat: false,
     defaultTimeoutMs: 30_000,
-    interceptors: [sessionInterceptor(store)],
+    interceptors: [firstAnswersInterceptor(store, first), sessionInterceptor(store)],
   });
 }
 

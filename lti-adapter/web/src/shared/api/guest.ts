@@ -25,6 +25,7 @@ export async function postGuest(what: "open" | "code" | "confirm" | "renew", bod
     body: JSON.stringify(body),
     credentials: "same-origin",
     referrerPolicy: "no-referrer",
+    signal: AbortSignal.timeout(30_000),
   });
   const type = answer.headers.get("Content-Type") ?? "";
   const value: unknown = type.startsWith("application/json") ? await answer.json() : {};

@@ -1,5 +1,6 @@
 // My triangles: own students sorted by who needs the teacher now, with a desk beside the list.
 import { useEffect, useState } from "preact/hooks";
+import { useSession } from "../../shared/api/hooks";
 import { usePage, navigate } from "../../shared/frame/router";
 import { useWords } from "../../shared/i18n/context";
 import { Empty, Faces } from "../../shared/ui/faces";
@@ -64,6 +65,7 @@ function Content({ placements, agreements, chosen }: { placements: readonly Plac
   const words = useWords();
   const { t, tn } = words;
   const me = useMe();
+  const hasRoles = useSession().roles.length > 1;
   const found = byPlacement(agreements);
   const today = words.dates.today();
   const rows = sortRows(placements.map((placement) => {
@@ -83,7 +85,7 @@ function Content({ placements, agreements, chosen }: { placements: readonly Plac
         <h1>{t("teacher.title")}</h1>
         <p class="load"><span><b class="num">{rows.length}</b> {t("teacher.students")}</span><span><b class="num">{toCheck}</b> {t("teacher.to_check")}</span><span><b class="num">{toSign}</b> {t("teacher.to_sign")}</span></p>
       </div>
-      {rows.length === 0 && <Empty><p>{t("teacher.empty")}</p></Empty>}
+      {rows.length === 0 && <Empty><p>{t("teacher.empty")}</p>{hasRoles && <p>{t("teacher.other_role")}</p>}</Empty>}
       {rows.length > 0 && (
         <div class={chosen === undefined ? "cols m" : "cols m opened"}>
           <section class="card lst" aria-labelledby="list">

@@ -66,6 +66,7 @@ export const homes = {
   "teacher.to_check": "to check",
   "teacher.to_sign": "to sign",
   "teacher.empty": "You are nobody's contact person yet. The practice office arranges that.",
+  "teacher.other_role": "You also have another role: choose it at the top, beside the language.",
   "teacher.calm": "Nobody needs you now.",
   "teacher.back": "Back to the list",
   "teacher.next": "next",

@@ -113,6 +113,7 @@ export const office = {
   "guests.until": "until {date}",
   "guests.revoke_title": "Revoke this link?",
   "guests.revoke_text": "All links of this guest then stop at once.",
+  "no.request_unreadable": "This request was damaged on its way. Try once more.",
   "no.agreement_offered": "The parties were asked to sign already. Make a new version of the agreement.",
   "no.contact_overlap": "There is a contact person from that day already. Choose a later day.",
   "no.date_in_future": "This day is still to come. Choose today or earlier.",

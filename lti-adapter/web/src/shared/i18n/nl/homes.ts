@@ -66,6 +66,7 @@ export const homes = {
   "teacher.to_check": "te controleren",
   "teacher.to_sign": "te tekenen",
   "teacher.empty": "Je bent nog van niemand het aanspreekpunt. Het praktijkbureau regelt dat.",
+  "teacher.other_role": "Je hebt ook een andere rol: kies die bovenaan, naast de taal.",
   "teacher.calm": "Niemand heeft je nu nodig.",
   "teacher.back": "Terug naar de lijst",
   "teacher.next": "volgende",

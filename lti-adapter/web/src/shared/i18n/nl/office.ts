@@ -113,6 +113,7 @@ export const office = {
   "guests.until": "tot {date}",
   "guests.revoke_title": "Deze link intrekken?",
   "guests.revoke_text": "Alle links van deze gast stoppen dan meteen.",
+  "no.request_unreadable": "Dit verzoek is onderweg beschadigd. Probeer het nog eens.",
   "no.agreement_offered": "De partijen zijn al gevraagd te tekenen. Maak een nieuwe versie van de overeenkomst.",
   "no.contact_overlap": "Er is al een aanspreekpunt vanaf die dag. Kies een latere dag.",
   "no.date_in_future": "Deze dag moet nog komen. Kies vandaag of eerder.",

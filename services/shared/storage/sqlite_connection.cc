@@ -29,9 +29,11 @@ void ConfigureLibraryOnce() {
 }
 
 // SQLite makes files readable for all; this one holds personal data, and the log beside it gets the
-// same mode.
+// same mode. A file that is there is not even opened: closing it again would drop the locks that
+// other connections of this process hold on it (POSIX), and the next program to close the database
+// would delete the log under them.
 void CreatePrivateFile(const std::string& path) {
-  const int fd = open(path.c_str(), O_CREAT | O_RDWR | O_CLOEXEC, 0600);
+  const int fd = open(path.c_str(), O_CREAT | O_EXCL | O_RDWR | O_CLOEXEC, 0600);
   if (fd >= 0) close(fd);
 }
 
@@ -84,7 +86,7 @@ Row ReadRow(sqlite3_stmt* statement) {
 absl::StatusOr<std::unique_ptr<SqliteConnection>> SqliteConnection::Open(const std::string& path,
                                                                          Use use) {
   ConfigureLibraryOnce();
-  if (use == Use::kWriter) CreatePrivateFile(path);
+  if (use != Use::kReader) CreatePrivateFile(path);
   sqlite3* db = nullptr;
   const int code =
       sqlite3_open_v2(path.c_str(), &db, SQLITE_OPEN_READWRITE | SQLITE_OPEN_NOMUTEX, nullptr);
@@ -110,6 +112,7 @@ absl::Status SqliteConnection::Configure(Use use) {
       "PRAGMA journal_mode=WAL; PRAGMA synchronous=FULL; PRAGMA foreign_keys=ON;"
       "PRAGMA temp_store=MEMORY; PRAGMA trusted_schema=OFF;";
   if (use == Use::kReader) absl::StrAppend(&pragmas, "PRAGMA query_only=ON;");
+  if (use == Use::kProcessWriter) absl::StrAppend(&pragmas, "PRAGMA synchronous=NORMAL;");
   const int code = sqlite3_exec(db_, pragmas.c_str(), nullptr, nullptr, nullptr);
   if (code != SQLITE_OK) {
     return DatabaseUnavailable(absl::StrCat("cannot set up SQLite: ", sqlite3_errmsg(db_)));

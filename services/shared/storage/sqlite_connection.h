@@ -20,7 +20,9 @@ namespace driehoek::storage {
 
 class SqliteConnection {
  public:
-  enum class Use { kWriter, kReader };
+  // kProcessWriter: what it commits outlives this process at once, a loss of power only after the
+  // next checkpoint or commit of a kWriter (synchronous NORMAL).
+  enum class Use { kWriter, kProcessWriter, kReader };
 
   // WAL, synchronous FULL, foreign keys on. A writer creates the file (mode 0600); a reader can
   // only read. UNAVAILABLE / DATABASE_UNAVAILABLE.

@@ -6,6 +6,7 @@
 #include <utility>
 #include <vector>
 
+#include "absl/strings/match.h"
 #include "absl/time/clock.h"
 #include "shared/base/errors.h"
 #include "shared/storage/sqlite_connection.h"
@@ -13,6 +14,8 @@
 
 namespace driehoek::storage {
 namespace {
+
+constexpr absl::string_view kDurableProcess = "?durable=process";
 
 // Reading connections, opened when first needed. Thread-safe.
 class ReaderPool {
@@ -109,13 +112,19 @@ class SqliteDatabase final : public Database {
 
 }  // namespace
 
-absl::StatusOr<std::unique_ptr<Database>> OpenSqlite(const std::string& path, int readers) {
+absl::StatusOr<std::unique_ptr<Database>> OpenSqlite(const std::string& address, int readers) {
+  std::string path = address;
+  auto use = SqliteConnection::Use::kWriter;
+  if (absl::EndsWith(path, kDurableProcess)) {
+    path.resize(path.size() - kDurableProcess.size());
+    use = SqliteConnection::Use::kProcessWriter;
+  }
   if (path.empty() || path == ":memory:" || path.rfind("file:", 0) == 0) {
     return Error(absl::StatusCode::kInvalidArgument, "UNKNOWN_DATABASE_URL",
                  "sqlite: needs the path of a file");
   }
   DRIEHOEK_ASSIGN_OR_RETURN(auto writer,
-                            SqliteConnection::Open(path, SqliteConnection::Use::kWriter));
+                            SqliteConnection::Open(path, use));
   return std::unique_ptr<Database>(new SqliteDatabase(std::move(writer), path, readers));
 }
 

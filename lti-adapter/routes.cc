@@ -46,6 +46,15 @@ void AddLaunchRoutes(const RouteParts& parts, Router& router) {
   };
   router.Handle("GET", "/lti/login", login);
   router.Handle("POST", "/lti/login", login);
+  const auto login_quickly = [&login = parts.login](const Request& request, const Done& done) {
+    return login.TryLogin(request, done);
+  };
+  router.HandleQuickly("GET", "/lti/login", login_quickly);
+  router.HandleQuickly("POST", "/lti/login", login_quickly);
+  router.HandleQuickly("POST", "/lti/launch",
+                       [&launcher = parts.launcher](const Request& request, const Done& done) {
+                         return launcher.TryLaunch(request, done);
+                       });
   router.Handle("POST", "/lti/launch", [&launcher = parts.launcher](const Request& request) {
     return launcher.Launch(request);
   });

@@ -5,8 +5,11 @@
 #include <thread>
 
 #include "absl/strings/match.h"
+#include "launch/people_memory.h"
 #include "platform/key_set.h"
+#include "platform/known_platforms.h"
 #include "platform/schema.h"
+#include "platform/used_values.h"
 #include "routes.h"
 #include "shared/base/errors.h"
 #include "shared/base/id_source.h"
@@ -33,9 +36,15 @@ void LogRequest(const Request& request, const Response& response, absl::Duration
 // What is read before anything can run.
 struct Foundation {
   std::unique_ptr<storage::Database> database;
+  // The same for what need not wait for the disk (platform/used_values.h); null where it is no
+  // other.
+  std::unique_ptr<storage::Database> uses;
+  absl::Time used_since;
   auth::CallTokenKeys call_keys;
   Secrets secrets;
   ServiceTls service_tls;
+
+  storage::Database& Uses() { return uses ? *uses : *database; }
 };
 
 absl::StatusOr<Foundation> Lay(const Config& config, const Clock& clock) {
@@ -45,8 +54,14 @@ absl::StatusOr<Foundation> Lay(const Config& config, const Clock& clock) {
   DRIEHOEK_ASSIGN_OR_RETURN(ServiceTls service_tls, ReadTls(config.service_tls));
   DRIEHOEK_ASSIGN_OR_RETURN(auto database, storage::Open(config.database, "lti"));
   DRIEHOEK_RETURN_IF_ERROR(storage::Migrate(*database, "lti", Migrations(), clock));
-  return Foundation{std::move(database), std::move(call_keys), std::move(secrets),
-                    std::move(service_tls)};
+  std::unique_ptr<storage::Database> uses;
+  if (database->engine() == storage::Engine::kSqlite) {
+    DRIEHOEK_ASSIGN_OR_RETURN(
+        uses, storage::Open(absl::StrCat(config.database, "?durable=process"), "lti"));
+  }
+  DRIEHOEK_ASSIGN_OR_RETURN(const absl::Time used_since, UsedSince(*database, clock, BootId()));
+  return Foundation{std::move(database),  std::move(uses),    used_since,
+                    std::move(call_keys), std::move(secrets), std::move(service_tls)};
 }
 
 // Members in the order in which they need each other.
@@ -60,33 +75,43 @@ class Wired final : public Adapter {
         registrations_(*foundation_.database, outside.clock, ids_),
         own_keys_(*foundation_.database, foundation_.secrets, outside.clock),
         key_sets_(outside.client, outside.clock),
-        states_(foundation_.secrets),
-        single_use_(*foundation_.database, foundation_.secrets, outside.clock),
-        sessions_(*foundation_.database, outside.clock, ids_),
+        platforms_(registrations_),
+        states_(foundation_.secrets, foundation_.used_since),
+        single_use_(*foundation_.database, foundation_.Uses(), foundation_.secrets, outside.clock),
+        sessions_({*foundation_.database, foundation_.Uses(), foundation_.secrets, outside.clock,
+                   ids_, foundation_.used_since}),
         channel_(NewServiceChannel(config.service, foundation_.service_tls, foundation_.call_keys,
                                    outside.clock)),
         services_(*channel_),
+        people_(services_, outside.clock,
+                foundation_.uses ? PeopleMemory::Adapters::kOne : PeopleMemory::Adapters::kSeveral),
         register_pages_({registrations_, outside.client, rules_, config.public_url}),
-        login_({registrations_, states_, single_use_, outside.clock, config.public_url}),
-        verifier_({key_sets_, registrations_, config.public_url}),
-        launcher_(
-            {registrations_, verifier_, states_, single_use_, services_, sessions_, outside.clock}),
+        login_({platforms_, states_, single_use_, outside.clock, config.public_url}),
+        verifier_({key_sets_, platforms_, config.public_url}),
+        launcher_({platforms_, verifier_, states_, single_use_, people_, sessions_, outside.clock}),
         gateway_({methods_, *channel_, sessions_, config.public_url}),
         ui_(std::move(ui)),
         shell_({ui_.files, ui_.views, sessions_, gateway_}),
         guests_({services_, sessions_, gateway_, shell_, methods_}),
         router_(MakeRouter({login_, launcher_, register_pages_, own_keys_, shell_, gateway_,
-                            guests_, methods_, *foundation_.database, *channel_})) {}
+                            guests_, methods_, *foundation_.database, *channel_})) {
+    sessions_.OnUpdate([this](const Session& session) {
+      for (const Identity& identity : session.identities)
+        people_.Forget(identity.tenant, identity.person);
+    });
+  }
 
   ~Wired() override { Stop(absl::ZeroDuration()); }
 
   absl::Status Begin() {
     DRIEHOEK_RETURN_IF_ERROR(own_keys_.RotateIfDue());
     DRIEHOEK_ASSIGN_OR_RETURN(
-        server_,
-        Server::Start(
-            config_.server, [this](const Request& request) { return router_.Answer(request); },
-            LogRequest));
+        server_, Server::Start(
+                     config_.server,
+                     [this](const Request& request) { return router_.Answer(request); }, LogRequest,
+                     [this](const Request& request, const Done& done) {
+                       return router_.TryQuickly(request, done);
+                     }));
     housekeeping_ = std::thread([this] { KeepHouse(); });
     return absl::OkStatus();
   }
@@ -95,6 +120,7 @@ class Wired final : public Adapter {
 
   void Stop(absl::Duration grace) override {
     if (server_) server_->Stop(grace);
+    single_use_.Stop();
     {
       const std::lock_guard lock(mutex_);
       stopping_ = true;
@@ -127,11 +153,13 @@ class Wired final : public Adapter {
   RegistrationStore registrations_;
   OwnKeys own_keys_;
   KeySets key_sets_;
+  KnownPlatforms platforms_;
   const LoginStateCodec states_;
   SingleUse single_use_;
   SessionStore sessions_;
   std::unique_ptr<ServiceChannel> channel_;
   ServiceClient services_;
+  PeopleMemory people_;
   RegisterPages register_pages_;
   OidcLogin login_;
   Verifier verifier_;

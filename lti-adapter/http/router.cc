@@ -9,6 +9,22 @@ void Router::Handle(const std::string& method, const std::string& path, Handler 
   exact_[path][method] = std::move(handler);
 }
 
+void Router::HandleQuickly(const std::string& method, const std::string& path,
+                           QuickHandler handler) {
+  quick_[path][method] = std::move(handler);
+}
+
+bool Router::TryQuickly(const Request& request, const Done& done) const {
+  const auto path = quick_.find(request.path);
+  if (path == quick_.end()) return false;
+  const auto handler = path->second.find(request.method);
+  if (handler == path->second.end()) return false;
+  return handler->second(request, [&route = path->first, done](Response response) {
+    response.route = route;
+    done(std::move(response));
+  });
+}
+
 void Router::HandlePrefix(const std::string& method, const std::string& prefix, Handler handler) {
   prefixes_[prefix][method] = std::move(handler);
 }

@@ -1,10 +1,10 @@
 // HTTP/1.1 by Boost.Beast, which stays inside server.cc and connection.cc: everyone else knows
 // Request and Response.
 //
-// One thread does the waiting for all connections (an idle or slow one costs no thread), a pool of
-// workers runs the handlers. Limits (design of the edge): body 1 MiB, header 32 KiB, first byte to
-// last within 10 s, 4,000 connections of which the longest unfinished one is dropped when another
-// comes.
+// One thread does the waiting for all connections (an idle or slow one costs no thread) and answers
+// what can be answered without waiting; a pool of workers runs the other handlers. Limits (design
+// of the edge): body 1 MiB, header 32 KiB, first byte to last within 10 s, 4,000 connections of
+// which the longest unfinished one is dropped when another comes.
 #pragma once
 
 #include <cstddef>
@@ -16,6 +16,7 @@
 #include "absl/time/time.h"
 #include "http/request.h"
 #include "http/response.h"
+#include "http/router.h"
 
 namespace driehoek::lti {
 
@@ -40,8 +41,10 @@ class Server {
  public:
   using Answer = std::function<Response(const Request&)>;
   // INVALID_ARGUMENT / LISTEN_ADDRESS_MALFORMED; UNAVAILABLE / LISTEN_FAILED.
+  // `quick` is asked first, see Router::TryQuickly; none: everything is for the workers. A `done`
+  // may be called until the server is destroyed.
   static absl::StatusOr<std::unique_ptr<Server>> Start(const ServerOptions& options, Answer answer,
-                                                       RequestLog log);
+                                                       RequestLog log, QuickHandler quick = {});
   virtual ~Server() = default;
   virtual int port() const = 0;
   // Stops accepting, closes idle connections, lets the others finish for at most `grace`.

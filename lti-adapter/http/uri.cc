@@ -4,12 +4,12 @@
 #include "absl/strings/match.h"
 #include "absl/strings/numbers.h"
 #include "absl/strings/str_cat.h"
-#include "absl/strings/str_format.h"
 
 namespace driehoek::lti {
 namespace {
 
 constexpr std::size_t kMaxUriBytes = 4096;
+constexpr absl::string_view kHexDigits = "0123456789ABCDEF";
 
 int DefaultPort(absl::string_view scheme) { return scheme == "https" ? 443 : 80; }
 
@@ -106,7 +106,7 @@ std::string PercentEncode(absl::string_view text) {
     if (absl::ascii_isalnum(byte) || c == '-' || c == '.' || c == '_' || c == '~') {
       out.push_back(c);
     } else {
-      absl::StrAppendFormat(&out, "%%%02X", byte);
+      out.append({'%', kHexDigits[byte >> 4], kHexDigits[byte & 0x0f]});
     }
   }
   return out;

@@ -3,12 +3,11 @@
 #include <algorithm>
 
 #include "absl/strings/str_cat.h"
-#include "absl/strings/str_join.h"
-#include "absl/strings/str_split.h"
 #include "launch/browser_binding.h"
 #include "launch/oidc_login.h"
 #include "launch/roles.h"
 #include "launch/storage_page.h"
+#include "launch/waiting_launch.h"
 #include "shared/base/errors.h"
 #include "shared/crypto/digest.h"
 
@@ -16,6 +15,8 @@ namespace driehoek::lti {
 namespace {
 
 constexpr absl::Duration kHandleLifetime = absl::Seconds(60);
+// Larger answers take a while to read; that is for a worker.
+constexpr std::size_t kMaxQuickBody = std::size_t{64} * 1024;
 constexpr Words kNewWindow = {"Openen in een nieuw venster", "Open in a new window"};
 
 absl::Status Refuse(absl::string_view reason, absl::string_view text) {
@@ -30,6 +31,26 @@ absl::Status PlatformError(const std::string& error) {
                 "the platform answered with an error");
 }
 
+absl::Status StateUsed() {
+  return Error(absl::StatusCode::kFailedPrecondition, "STATE_USED", "the state was used before");
+}
+
+UsedValue UseOf(const LoginState& state) {
+  return {absl::StrCat("state ", state.id), state.Expires()};
+}
+
+LaunchPerson PersonOf(const Verifier::Launch& launch) {
+  const LaunchClaims& claims = launch.claims;
+  return {.tenant = launch.tenant,
+          .issuer = claims.issuer,
+          .subject = claims.subject,
+          .name = claims.name,
+          .given_name = claims.given_name,
+          .email = claims.email,
+          .language = claims.locale,
+          .launch_roles = LaunchRoles(claims.roles)};
+}
+
 absl::StatusOr<Form> ReadAnswer(const Request& request) {
   if (!request.HasContentType("application/x-www-form-urlencoded")) {
     return Refuse("FORM_EXPECTED", "the answer of a platform is a form");
@@ -42,57 +63,15 @@ absl::StatusOr<Form> ReadAnswer(const Request& request) {
 struct Launcher::Begun {
   LoginState state;
   std::string sealed;
-  Registration registration;
-};
-
-// Kept for a minute, sealed. A form is enough to write it down: all its values are text.
-struct Launcher::Waiting {
-  static std::string Write(const Verifier::Launch& launch, const std::string& registration_id,
-                           const std::string& proof) {
-    const LaunchClaims& claims = launch.claims;
-    Form form;
-    form.Add("registration", registration_id);
-    form.Add("proof", proof);
-    form.Add("tenant", launch.tenant.value());
-    form.Add("subject", claims.subject);
-    form.Add("deployment", claims.deployment_id);
-    form.Add("context", claims.context_id);
-    form.Add("context_title", claims.context_title);
-    form.Add("roles", absl::StrJoin(claims.roles, " "));  // URIs and short names have no spaces
-    form.Add("name", claims.name);
-    form.Add("given_name", claims.given_name);
-    form.Add("email", claims.email);
-    form.Add("locale", claims.locale);
-    form.Add("origins", absl::StrJoin(claims.embedding_origins, " "));
-    return form.Encode();
-  }
-
-  static Verifier::Launch Read(const Form& form, const Registration& registration) {
-    return {.claims = {.issuer = registration.issuer,
-                       .subject = form.Value("subject"),
-                       .client_id = registration.client_id,
-                       .deployment_id = form.Value("deployment"),
-                       .context_id = form.Value("context"),
-                       .context_title = form.Value("context_title"),
-                       .roles = absl::StrSplit(form.Value("roles"), ' ', absl::SkipEmpty()),
-                       .name = form.Value("name"),
-                       .given_name = form.Value("given_name"),
-                       .email = form.Value("email"),
-                       .locale = form.Value("locale"),
-                       .embedding_origins =
-                           absl::StrSplit(form.Value("origins"), ' ', absl::SkipEmpty())},
-            .tenant = TenantId(form.Value("tenant"))};
-  }
+  RegistrationPtr registration;
 };
 
 absl::StatusOr<Launcher::Begun> Launcher::TakeState(const std::string& sealed) {
   DRIEHOEK_ASSIGN_OR_RETURN(const LoginState state, parts_.states.Open(sealed, parts_.clock.Now()));
-  DRIEHOEK_ASSIGN_OR_RETURN(
-      const bool fresh, parts_.single_use.Take(absl::StrCat("state ", state.id), state.Expires()));
-  if (!fresh)
-    return Error(absl::StatusCode::kFailedPrecondition, "STATE_USED", "the state was used before");
-  DRIEHOEK_ASSIGN_OR_RETURN(Registration registration,
-                            parts_.registrations.Get(state.registration_id));
+  DRIEHOEK_ASSIGN_OR_RETURN(const bool fresh, parts_.single_use.Take(UseOf(state)));
+  if (!fresh) return StateUsed();
+  DRIEHOEK_ASSIGN_OR_RETURN(RegistrationPtr registration,
+                            parts_.platforms.Get(state.registration_id));
   return Begun{state, sealed, std::move(registration)};
 }
 
@@ -103,13 +82,13 @@ Response Launcher::Launch(const Request& request) {
   const auto begun = TakeState(form->Value("state"));
   if (!begun.ok()) return RefusalPage(begun.status(), language);
   Response response = Continue(request, *form, *begun, language);
-  response.log_ids = begun->registration.id;
+  response.log_ids = begun->registration->id;
   return response;
 }
 
 Response Launcher::Continue(const Request& request, const Form& form, const Begun& begun,
                             Language language) {
-  const PagePolicy policy = PolicyFor(begun.registration);
+  const PagePolicy policy = PolicyFor(*begun.registration);
   const auto error = form.Get("error");
   const auto token = form.Get("id_token");
   if (error && token)
@@ -118,30 +97,31 @@ Response Launcher::Continue(const Request& request, const Form& form, const Begu
   if (!token)
     return RefusalPage(Refuse("TOKEN_MISSING", "neither error nor token"), language, policy);
   const auto payload = parts_.verifier.VerifyToken(
-      *token, begun.registration, parts_.states.Nonce(begun.state), parts_.clock.Now());
+      *token, *begun.registration, parts_.states.Nonce(begun.state), parts_.clock.Now());
   if (!payload.ok()) return RefusalPage(payload.status(), language, policy);
   language = LanguageOf(LocaleClaim(*payload), language);
   const bool proved = BrowserBinding::Proves(request, begun.state.binding_hash);
   if (!proved && begun.state.storage_frame.empty()) return RefuseBrowser(begun, language, policy);
-  const auto launch = parts_.verifier.ReadLaunch(*payload, begun.registration);
+  const auto launch = parts_.verifier.ReadLaunch(*payload, *begun.registration);
   if (!launch.ok()) return RefusalPage(launch.status(), language, policy);
   if (!proved) return AskStorage(*launch, begun, language, policy);
-  return OpenSession(*launch, begun.registration, language);
+  return OpenSession(*launch, *begun.registration, language);
 }
 
 Response Launcher::AskStorage(const Verifier::Launch& launch, const Begun& begun, Language language,
                               const PagePolicy& policy) {
   const std::string handle = NewSecret();
   Form kept;
-  kept.Add("launch",
-           Waiting::Write(launch, begun.registration.id, parts_.states.StorageProof(begun.state)));
+  kept.Add("launch", WaitingLaunch::Write(launch, begun.registration->id,
+                                          parts_.states.StorageProof(begun.state)));
   kept.Add("login", begun.sealed);
+  kept.Add("again", begun.state.again);
   const absl::Status status = parts_.single_use.Keep(absl::StrCat("launch ", handle), kept.Encode(),
                                                      parts_.clock.Now() + kHandleLifetime);
   if (!status.ok()) return RefusalPage(status, language, policy);
   return StorageGetPage({.language = language,
                          .policy = policy,
-                         .platform_origin = OriginOf(begun.registration.authorization_endpoint),
+                         .platform_origin = OriginOf(begun.registration->authorization_endpoint),
                          .frame = begun.state.storage_frame,
                          .key = LoginStateCodec::StorageKey(begun.state)},
                         handle);
@@ -160,28 +140,34 @@ Response Launcher::FinishByStorage(const Request& request) {
   const auto outer = Form::Parse(**kept);
   const auto waiting = Form::Parse(outer.ok() ? outer->Value("launch") : "");
   if (!waiting.ok()) return RefusalPage(waiting.status(), language);
-  const auto registration = parts_.registrations.Get(waiting->Value("registration"));
+  const auto registration = parts_.platforms.Get(waiting->Value("registration"));
   if (!registration.ok()) return RefusalPage(registration.status(), language);
   language = LanguageOf(waiting->Value("locale"), language);
   if (!crypto::ConstantTimeEqual(form->Value("value"), waiting->Value("proof"))) {
-    const Begun begun{.sealed = outer->Value("login"), .registration = *registration};
-    return RefuseBrowser(begun, language, PolicyFor(*registration));
+    const Begun begun{.state = {.again = outer->Value("again")},
+                      .sealed = outer->Value("login"),
+                      .registration = *registration};
+    return RefuseBrowser(begun, language, PolicyFor(**registration));
   }
-  return OpenSession(Waiting::Read(*waiting, *registration), *registration, language);
+  return OpenSession(WaitingLaunch::Read(*waiting, **registration), **registration, language);
 }
 
 Response Launcher::RefuseBrowser(const Begun& begun, Language language, const PagePolicy& policy) {
   std::string way_out;
-  const auto kept = parts_.single_use.TakeKept(absl::StrCat("login ", begun.sealed));
-  const auto login = Form::Parse(kept.ok() && *kept ? **kept : "");
+  std::string parameters = begun.state.again;
+  if (parameters.empty()) {
+    const auto kept = parts_.single_use.TakeKept(absl::StrCat("login ", begun.sealed));
+    if (kept.ok() && *kept) parameters = **kept;
+  }
+  const auto login = Form::Parse(parameters);
   if (login.ok() && !login->fields().empty()) {
     Form again;
     for (const auto& [name, value] : login->fields()) {
       // In a window of its own there is no frame to keep anything in.
       if (name != "lti_storage_target") again.Add(name, value);
     }
-    // A link and no form: browsers hold form-action against every redirect that follows, and the login goes on to the
-    // platform and wherever that sends the browser.
+    // A link and no form: browsers hold form-action against every redirect that follows, and the
+    // login goes on to the platform and wherever that sends the browser.
     way_out = absl::StrCat("<p><a class=\"button\" target=\"_blank\" href=\"/lti/login?",
                            HtmlEscape(again.Encode()), "\">", HtmlEscape(kNewWindow.In(language)),
                            "</a></p>\n");
@@ -193,38 +179,68 @@ Response Launcher::RefuseBrowser(const Begun& begun, Language language, const Pa
 
 Response Launcher::OpenSession(const Verifier::Launch& launch, const Registration& registration,
                                Language language) {
-  PagePolicy policy = PolicyFor(registration);
+  const auto person = parts_.people.Ensure(PersonOf(launch));
+  if (!person.ok()) return RefusalPage(person.status(), language, PolicyFor(registration));
+  return SendToApp(launch, registration, *person, language);
+}
+
+Response Launcher::SendToApp(const Verifier::Launch& launch, const Registration& registration,
+                             const KnownPerson& person, Language language) const {
   const LaunchClaims& claims = launch.claims;
-  const auto person = parts_.people.Ensure({.tenant = launch.tenant,
-                                            .issuer = claims.issuer,
-                                            .subject = claims.subject,
-                                            .name = claims.name,
-                                            .given_name = claims.given_name,
-                                            .email = claims.email,
-                                            .language = claims.locale,
-                                            .launch_roles = LaunchRoles(claims.roles)});
-  if (!person.ok()) return RefusalPage(person.status(), language, policy);
+  PagePolicy policy = PolicyFor(registration);
   policy.frame_ancestors.insert(policy.frame_ancestors.end(), claims.embedding_origins.begin(),
                                 claims.embedding_origins.end());
   std::vector<std::string> origins;
   for (const std::string& text : policy.frame_ancestors) {
-    const std::string origin = OriginOf(text);
+    std::string origin = OriginOf(text);
     const bool known = std::find(origins.begin(), origins.end(), origin) != origins.end();
-    if (!origin.empty() && !known) origins.push_back(origin);
+    if (!origin.empty() && !known) origins.push_back(std::move(origin));
   }
-  const auto code = parts_.sessions.OpenForLaunch(
+  const auto code = parts_.sessions.CodeForLaunch(
       {.kind = SessionKind::kLms,
-       .identities = {{launch.tenant, person->person, person->roles, ""}},
+       .identities = {{launch.tenant, person.person, person.roles, ""}},
        .course = claims.context_id,
        .course_title = claims.context_title,
        .registration_id = registration.id,
        .language = std::string(LanguageTag(language)),
-       .embedding_origins = origins});
+       .embedding_origins = std::move(origins)});
   if (!code.ok()) return RefusalPage(code.status(), language, policy);
   Response response{.status = 303};
   response.Set("Location", absl::StrCat("/app?code=", *code));
   AddPageHeaders(policy, response);
   return response;
+}
+
+bool Launcher::TryLaunch(const Request& request, const Done& done) {
+  if (request.body.size() > kMaxQuickBody) return false;
+  const auto form = ReadAnswer(request);
+  if (!form.ok() || form->Get("error")) return false;
+  const auto token = form->Get("id_token");
+  const absl::Time now = parts_.clock.Now();
+  const auto state = parts_.states.Open(form->Value("state"), now);
+  if (!token || !state.ok() || !BrowserBinding::Proves(request, state->binding_hash)) return false;
+  const RegistrationPtr registration = parts_.platforms.GetAtHand(state->registration_id);
+  if (registration == nullptr) return false;
+  const auto payload =
+      parts_.verifier.VerifyTokenAtHand(*token, *registration, parts_.states.Nonce(*state), now);
+  if (!payload) return false;
+  const auto launch = parts_.verifier.ReadLaunchAtHand(*payload, *registration);
+  if (!launch) return false;
+  const auto person = parts_.people.AtHand(PersonOf(*launch));
+  if (!person) return false;
+  const Language language = LanguageOf(launch->claims.locale, LanguageOf(request));
+  // Nobody sees the answer, and the code in it, before the state is used up.
+  Response response = SendToApp(*launch, *registration, *person, language);
+  response.log_ids = registration->id;
+  parts_.single_use.TakeSoon(UseOf(*state), [done, language, response = std::move(response)](
+                                                const absl::StatusOr<bool>& fresh) mutable {
+    if (fresh.ok() && *fresh) {
+      done(std::move(response));
+    } else {
+      done(RefusalPage(fresh.ok() ? StateUsed() : fresh.status(), language));
+    }
+  });
+  return true;
 }
 
 }  // namespace driehoek::lti

@@ -7,12 +7,13 @@
 #include "http/form.h"
 #include "http/request.h"
 #include "http/response.h"
+#include "http/router.h"
 #include "launch/login_state.h"
 #include "launch/people.h"
 #include "launch/single_use.h"
 #include "launch/verify.h"
 #include "pages/page.h"
-#include "platform/registration_store.h"
+#include "platform/known_platforms.h"
 #include "session/session_store.h"
 #include "shared/base/clock.h"
 
@@ -22,7 +23,7 @@ namespace driehoek::lti {
 class Launcher {
  public:
   struct Parts {
-    RegistrationStore& registrations;
+    KnownPlatforms& platforms;
     Verifier& verifier;
     const LoginStateCodec& states;
     SingleUse& single_use;
@@ -35,18 +36,23 @@ class Launcher {
   // POST /lti/launch. A 303 to the app; a page that asks the platform's storage; or a 4xx page,
   // with nothing stored but that the state was used, and no redirect.
   Response Launch(const Request& request);
+  // The same without waiting, for a good launch of which platform, key, deployment and person are
+  // at hand and whose browser has shown its cookie. False for every other one: then nothing was
+  // changed, and Launch is for it.
+  bool TryLaunch(const Request& request, const Done& done);
   // POST /lti/launch/storage: the answer of the platform's storage, for a launch that was verified
   // before.
   Response FinishByStorage(const Request& request);
 
  private:
-  struct Begun;    // a login that was ours, with its state used up
-  struct Waiting;  // a verified launch that waits for the browser's proof
+  struct Begun;  // a login that was ours, with its state used up
   absl::StatusOr<Begun> TakeState(const std::string& sealed);
   Response Continue(const Request& request, const Form& form, const Begun& begun,
                     Language language);
   Response OpenSession(const Verifier::Launch& launch, const Registration& registration,
                        Language language);
+  Response SendToApp(const Verifier::Launch& launch, const Registration& registration,
+                     const KnownPerson& person, Language language) const;
   Response AskStorage(const Verifier::Launch& launch, const Begun& begun, Language language,
                       const PagePolicy& policy);
   Response RefuseBrowser(const Begun& begun, Language language, const PagePolicy& policy);

@@ -16,8 +16,10 @@ constexpr std::size_t kIdBytes = 16;
 constexpr std::size_t kHashBytes = crypto::kSha256Bytes;
 constexpr std::size_t kUuidBytes = 36;
 constexpr std::size_t kSecondsBytes = 12;  // decimal, zero-padded
-constexpr std::size_t kFixedBytes = kIdBytes + kHashBytes + kUuidBytes + kSecondsBytes;
-constexpr std::size_t kMaxSealedBytes = 1024;
+constexpr std::size_t kFrameLengthBytes = 1;
+constexpr std::size_t kFixedBytes =
+    kIdBytes + kHashBytes + kUuidBytes + kSecondsBytes + kFrameLengthBytes;
+constexpr std::size_t kMaxSealedBytes = 1536;
 constexpr absl::string_view kContext = "login state";
 
 absl::Status Unknown() {
@@ -36,7 +38,8 @@ absl::StatusOr<std::string> LoginStateCodec::Seal(const LoginState& state) const
       const std::string sealed,
       crypto::AeadSeal(secrets_.state_key(),
                        absl::StrCat(state.id, state.binding_hash, state.registration_id, seconds,
-                                    state.storage_frame),
+                                    std::string(1, static_cast<char>(state.storage_frame.size())),
+                                    state.storage_frame, state.again),
                        kContext));
   return crypto::Base64UrlEncode(sealed);
 }
@@ -59,8 +62,11 @@ absl::StatusOr<LoginState> LoginStateCodec::Open(absl::string_view sealed, absl:
   std::int64_t seconds = 0;
   if (!absl::SimpleAtoi(take(kSecondsBytes), &seconds)) return Unknown();
   state.issued = absl::FromUnixSeconds(seconds);
-  state.storage_frame = plain->substr(at);
-  if (now >= state.Expires()) {
+  const auto frame_bytes = static_cast<unsigned char>(take(kFrameLengthBytes)[0]);
+  if (plain->size() - at < frame_bytes) return Unknown();
+  state.storage_frame = take(frame_bytes);
+  state.again = plain->substr(at);
+  if (now >= state.Expires() || state.issued < since_) {
     return Error(absl::StatusCode::kFailedPrecondition, "STATE_EXPIRED", "the login is too old");
   }
   return state;

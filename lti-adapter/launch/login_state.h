@@ -13,14 +13,19 @@
 namespace driehoek::lti {
 
 inline constexpr absl::Duration kLoginLifetime = absl::Minutes(10);
+// More would make addresses that some server on the way does not take.
+inline constexpr std::size_t kMaxAgainBytes = 600;
 
 struct LoginState {
   std::string id;               // 16 random bytes; the nonce and the storage proof follow from it
   std::string registration_id;  // a UUID
   std::string binding_hash;     // SHA-256 of the browser-binding cookie
   absl::Time issued;            // whole seconds
-  std::string
-      storage_frame;  // frame of the platform's storage when the proof was put there, else ""
+  // Frame of the platform's storage when the proof was put there, else "".
+  std::string storage_frame;
+  // For a browser that brought no cookie: the login's parameters, a form, to begin it again in a
+  // new window. "" when there is no need or no room.
+  std::string again;
 
   absl::Time Expires() const { return issued + kLoginLifetime; }
 };
@@ -28,13 +33,15 @@ struct LoginState {
 // Immutable, thread-safe. The secrets must outlive it.
 class LoginStateCodec {
  public:
-  explicit LoginStateCodec(const Secrets& secrets) : secrets_(secrets) {}
+  // States from before `since` are refused: whether they were used is not known (UsedSince).
+  explicit LoginStateCodec(const Secrets& secrets, absl::Time since = absl::InfinitePast())
+      : secrets_(secrets), since_(since) {}
 
   static std::string NewId();
   // Only A-Z a-z 0-9 - _: some platforms filter other characters out.
   absl::StatusOr<std::string> Seal(const LoginState& state) const;
   // FAILED_PRECONDITION / STATE_UNKNOWN for what Seal did not make, STATE_EXPIRED after
-  // kLoginLifetime.
+  // kLoginLifetime or when it is older than what we remember.
   absl::StatusOr<LoginState> Open(absl::string_view sealed, absl::Time now) const;
 
   // The nonce of the same login: unguessable, separate from the state, good for this state only.
@@ -46,6 +53,7 @@ class LoginStateCodec {
 
  private:
   const Secrets& secrets_;
+  const absl::Time since_;
 };
 
 }  // namespace driehoek::lti

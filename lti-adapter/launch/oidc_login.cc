@@ -32,7 +32,9 @@ std::string StorageFrame(const std::string& target) {
 
 struct OidcLogin::Wanted {
   Form form;
-  Registration registration;
+  std::string issuer;
+  std::string client_id;
+  RegistrationPtr registration;  // found by the caller of ReadWanted
   std::string login_hint;
   std::optional<std::string> message_hint;
   std::string storage_frame;
@@ -44,17 +46,18 @@ PagePolicy PolicyFor(const Registration& registration) {
   return policy;
 }
 
-absl::StatusOr<OidcLogin::Wanted> OidcLogin::ReadWanted(const Request& request) {
+absl::StatusOr<OidcLogin::Wanted> OidcLogin::ReadWanted(const Request& request) const {
   const bool post = request.method == "POST";
   if (post && !request.HasContentType("application/x-www-form-urlencoded")) {
     return Refuse("FORM_EXPECTED", "a login by POST is a form");
   }
   Wanted wanted;
   DRIEHOEK_ASSIGN_OR_RETURN(wanted.form, Form::Parse(post ? request.body : request.query));
-  const std::string issuer = wanted.form.Value("iss");
+  wanted.issuer = wanted.form.Value("iss");
+  wanted.client_id = wanted.form.Value("client_id");
   wanted.login_hint = wanted.form.Value("login_hint");
   wanted.message_hint = wanted.form.Get("lti_message_hint");
-  if (issuer.empty()) return Refuse("ISSUER_MISSING", "the login names no issuer");
+  if (wanted.issuer.empty()) return Refuse("ISSUER_MISSING", "the login names no issuer");
   if (wanted.login_hint.empty()) return Refuse("LOGIN_HINT_MISSING", "the login has no hint");
   if (wanted.login_hint.size() > kMaxHintBytes ||
       wanted.message_hint.value_or("").size() > kMaxHintBytes) {
@@ -63,15 +66,13 @@ absl::StatusOr<OidcLogin::Wanted> OidcLogin::ReadWanted(const Request& request) 
   if (!SameOrigin(wanted.form.Value("target_link_uri"), parts_.public_url)) {
     return Refuse("TARGET_FOREIGN", "the target is not an address of ours");
   }
-  DRIEHOEK_ASSIGN_OR_RETURN(wanted.registration,
-                            parts_.registrations.Find(issuer, wanted.form.Value("client_id")));
   wanted.storage_frame = StorageFrame(wanted.form.Value("lti_storage_target"));
   return wanted;
 }
 
 std::string OidcLogin::AuthenticationUrl(const Wanted& wanted, const LoginState& state,
                                          const std::string& sealed) const {
-  std::string url = wanted.registration.authorization_endpoint;
+  std::string url = wanted.registration->authorization_endpoint;
   const auto add = [&](absl::string_view name, absl::string_view value) {
     url = AppendQuery(url, name, value);
   };
@@ -79,7 +80,7 @@ std::string OidcLogin::AuthenticationUrl(const Wanted& wanted, const LoginState&
   add("response_type", "id_token");
   add("response_mode", "form_post");
   add("prompt", "none");
-  add("client_id", wanted.registration.client_id);
+  add("client_id", wanted.registration->client_id);
   add("redirect_uri", absl::StrCat(parts_.public_url, "/lti/launch"));
   add("login_hint", wanted.login_hint);
   if (wanted.message_hint) add("lti_message_hint", *wanted.message_hint);
@@ -88,46 +89,83 @@ std::string OidcLogin::AuthenticationUrl(const Wanted& wanted, const LoginState&
   return url;
 }
 
-Response OidcLogin::Login(const Request& request) {
-  const Language language = LanguageOf(request);
-  const auto wanted = ReadWanted(request);
-  if (!wanted.ok()) return RefusalPage(wanted.status(), language);
-  const PagePolicy policy = PolicyFor(wanted->registration);
-  const BrowserBinding binding = BrowserBinding::FromRequest(request);
-  // Where our cookies work nothing else is needed.
-  const bool use_storage = !binding.brought() && !wanted->storage_frame.empty();
-  const LoginState state{.id = LoginStateCodec::NewId(),
-                         .registration_id = wanted->registration.id,
-                         .binding_hash = binding.Hash(),
-                         .issued = parts_.clock.Now(),
-                         .storage_frame = use_storage ? wanted->storage_frame : ""};
-  const auto sealed = parts_.states.Seal(state);
-  if (!sealed.ok()) return RefusalPage(sealed.status(), language, policy);
-  if (!binding.brought()) {
+// What a login takes along: its state, and the cookie of its browser.
+struct OidcLogin::Begun {
+  LoginState state;
+  std::string sealed;
+  BrowserBinding binding;
+  std::string kept;  // parameters that found no room in the state
+};
+
+absl::StatusOr<OidcLogin::Begun> OidcLogin::Begin(const Request& request,
+                                                  const Wanted& wanted) const {
+  Begun begun{.state = {.id = LoginStateCodec::NewId(),
+                        .registration_id = wanted.registration->id,
+                        .issued = parts_.clock.Now()},
+              .binding = BrowserBinding::FromRequest(request)};
+  begun.state.binding_hash = begun.binding.Hash();
+  if (!begun.binding.brought()) {
+    begun.state.storage_frame = wanted.storage_frame;
     // Without a cookie the launch may end in a new window, which begins the login again with the
-    // same parameters.
-    const absl::Status kept = parts_.single_use.Keep(absl::StrCat("login ", *sealed),
-                                                     wanted->form.Encode(), state.Expires());
-    if (!kept.ok()) return RefusalPage(kept, language, policy);
+    // same parameters. They travel in the state, so that strangers fill no table.
+    std::string again = wanted.form.Encode();
+    (again.size() <= kMaxAgainBytes ? begun.state.again : begun.kept) = std::move(again);
   }
-  const std::string url = AuthenticationUrl(*wanted, state, *sealed);
+  DRIEHOEK_ASSIGN_OR_RETURN(begun.sealed, parts_.states.Seal(begun.state));
+  return begun;
+}
+
+Response OidcLogin::SendToPlatform(const Wanted& wanted, const Begun& begun,
+                                   Language language) const {
+  const PagePolicy policy = PolicyFor(*wanted.registration);
+  const std::string url = AuthenticationUrl(wanted, begun.state, begun.sealed);
   Response response;
-  if (use_storage) {
+  // Where our cookies work nothing else is needed.
+  if (!begun.state.storage_frame.empty()) {
     response =
         StoragePutPage({.language = language,
                         .policy = policy,
-                        .platform_origin = OriginOf(wanted->registration.authorization_endpoint),
-                        .frame = state.storage_frame,
-                        .key = LoginStateCodec::StorageKey(state)},
-                       parts_.states.StorageProof(state), url);
+                        .platform_origin = OriginOf(wanted.registration->authorization_endpoint),
+                        .frame = begun.state.storage_frame,
+                        .key = LoginStateCodec::StorageKey(begun.state)},
+                       parts_.states.StorageProof(begun.state), url);
   } else {
     response.status = 302;
     response.Set("Location", url);
     AddPageHeaders(policy, response);
   }
-  binding.SetCookie(response);
-  response.log_ids = wanted->registration.id;
+  begun.binding.SetCookie(response);
+  response.log_ids = wanted.registration->id;
   return response;
+}
+
+Response OidcLogin::Login(const Request& request) {
+  const Language language = LanguageOf(request);
+  auto wanted = ReadWanted(request);
+  if (!wanted.ok()) return RefusalPage(wanted.status(), language);
+  const auto registration = parts_.platforms.Find(wanted->issuer, wanted->client_id);
+  if (!registration.ok()) return RefusalPage(registration.status(), language);
+  wanted->registration = *registration;
+  const PagePolicy policy = PolicyFor(**registration);
+  const auto begun = Begin(request, *wanted);
+  if (!begun.ok()) return RefusalPage(begun.status(), language, policy);
+  if (!begun->kept.empty()) {
+    const absl::Status kept = parts_.single_use.Keep(absl::StrCat("login ", begun->sealed),
+                                                     begun->kept, begun->state.Expires());
+    if (!kept.ok()) return RefusalPage(kept, language, policy);
+  }
+  return SendToPlatform(*wanted, *begun, language);
+}
+
+bool OidcLogin::TryLogin(const Request& request, const Done& done) {
+  auto wanted = ReadWanted(request);
+  if (!wanted.ok()) return false;
+  wanted->registration = parts_.platforms.FindAtHand(wanted->issuer, wanted->client_id);
+  if (wanted->registration == nullptr) return false;
+  const auto begun = Begin(request, *wanted);
+  if (!begun.ok() || !begun->kept.empty()) return false;
+  done(SendToPlatform(*wanted, *begun, LanguageOf(request)));
+  return true;
 }
 
 }  // namespace driehoek::lti

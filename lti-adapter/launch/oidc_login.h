@@ -8,9 +8,11 @@
 #include "http/headers.h"
 #include "http/request.h"
 #include "http/response.h"
+#include "http/router.h"
 #include "launch/login_state.h"
 #include "launch/single_use.h"
-#include "platform/registration_store.h"
+#include "pages/page.h"
+#include "platform/known_platforms.h"
 #include "shared/base/clock.h"
 
 namespace driehoek::lti {
@@ -19,7 +21,7 @@ namespace driehoek::lti {
 class OidcLogin {
  public:
   struct Parts {
-    RegistrationStore& registrations;
+    KnownPlatforms& platforms;
     const LoginStateCodec& states;
     SingleUse& single_use;
     const Clock& clock;
@@ -31,10 +33,16 @@ class OidcLogin {
   // or a page that first keeps a proof in the platform's storage when that is offered and no cookie
   // of ours came. Refusals are 4xx pages and never redirect.
   Response Login(const Request& request);
+  // The same without waiting, for a good login from a platform that is at hand. False for every
+  // other one: Login is for it.
+  bool TryLogin(const Request& request, const Done& done);
 
  private:
   struct Wanted;
-  absl::StatusOr<Wanted> ReadWanted(const Request& request);
+  absl::StatusOr<Wanted> ReadWanted(const Request& request) const;
+  struct Begun;
+  absl::StatusOr<Begun> Begin(const Request& request, const Wanted& wanted) const;
+  Response SendToPlatform(const Wanted& wanted, const Begun& begun, Language language) const;
   std::string AuthenticationUrl(const Wanted& wanted, const LoginState& state,
                                 const std::string& sealed) const;
 

@@ -1,6 +1,7 @@
 // Asking the services who somebody is after a launch; implemented by gateway/service_client.
 #pragma once
 
+#include <optional>
 #include <string>
 #include <vector>
 
@@ -33,6 +34,8 @@ class People {
   virtual ~People() = default;
   // DirectoryService.EnsurePerson. UNAVAILABLE / SERVICE_AWAY when the services do not answer.
   virtual absl::StatusOr<KnownPerson> Ensure(const LaunchPerson& person) = 0;
+  // The same when the answer is at hand. Never waits.
+  virtual std::optional<KnownPerson> AtHand(const LaunchPerson& /*person*/) { return std::nullopt; }
 };
 
 }  // namespace driehoek::lti

@@ -21,17 +21,11 @@ std::string Context(const std::string& hash) {
 
 }  // namespace
 
-absl::StatusOr<bool> SingleUse::Take(const std::string& value, absl::Time expires) {
-  const std::string hash = crypto::Sha256(value);
+absl::StatusOr<bool> SingleUse::Take(const UsedValue& used) {
   bool fresh = false;
   DRIEHOEK_RETURN_IF_ERROR(
-      database_.Write(absl::Now() + kStoreTime, [&](Transaction& transaction) -> absl::Status {
-        DRIEHOEK_ASSIGN_OR_RETURN(
-            const Rows rows,
-            transaction.Execute("INSERT INTO used_once (value_hash, expires_us) VALUES ($1, $2) "
-                                "ON CONFLICT (value_hash) DO NOTHING RETURNING expires_us",
-                                {Bytes{hash}, ToValue(expires)}));
-        fresh = !rows.empty();
+      uses_.Write(absl::Now() + kStoreTime, [&](Transaction& transaction) -> absl::Status {
+        DRIEHOEK_ASSIGN_OR_RETURN(fresh, UseOnce(transaction, used));
         return absl::OkStatus();
       }));
   return fresh;
@@ -72,10 +66,10 @@ absl::StatusOr<std::optional<std::string>> SingleUse::TakeKept(const std::string
 
 absl::Status SingleUse::Sweep() {
   const absl::Time now = clock_.Now();
-  return database_.Write(absl::Now() + kStoreTime, [&](Transaction& transaction) -> absl::Status {
-    DRIEHOEK_RETURN_IF_ERROR(
-        transaction.Execute("DELETE FROM used_once WHERE expires_us < $1", {ToValue(now)})
-            .status());
+  DRIEHOEK_RETURN_IF_ERROR(uses_.Write(absl::Now() + kStoreTime, [&](Transaction& transaction) {
+    return ForgetUsed(transaction, now);
+  }));
+  return database_.Write(absl::Now() + kStoreTime, [&](Transaction& transaction) {
     return transaction.Execute("DELETE FROM kept_value WHERE expires_us < $1", {ToValue(now)})
         .status();
   });

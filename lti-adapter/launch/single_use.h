@@ -1,5 +1,5 @@
-// Values that may be taken once: states and nonces of launches, and what is kept for a minute
-// between two requests.
+// Values that may be taken once: states of launches, with the nonce that follows from each, and
+// what is kept for some minutes between two requests.
 #pragma once
 
 #include <optional>
@@ -7,6 +7,7 @@
 
 #include "absl/status/statusor.h"
 #include "absl/time/time.h"
+#include "launch/use_queue.h"
 #include "platform/secrets.h"
 #include "shared/base/clock.h"
 #include "shared/storage/database.h"
@@ -16,11 +17,19 @@ namespace driehoek::lti {
 // Thread-safe. What it refers to must outlive it.
 class SingleUse {
  public:
-  SingleUse(storage::Database& database, const Secrets& secrets, const Clock& clock)
-      : database_(database), secrets_(secrets), clock_(clock) {}
+  // Uses are noted in `uses`, which need not wait for the disk (platform/used_values.h).
+  SingleUse(storage::Database& database, storage::Database& uses, const Secrets& secrets,
+            const Clock& clock)
+      : database_(database), uses_(uses), secrets_(secrets), clock_(clock), queue_(uses) {}
 
-  // Notes `value` as used, kept until `expires`. False when it was used before.
-  absl::StatusOr<bool> Take(const std::string& value, absl::Time expires);
+  // Notes the value as used. False when it was used before.
+  absl::StatusOr<bool> Take(const UsedValue& used);
+  // The same without waiting; see UseQueue.
+  void TakeSoon(UsedValue used, UseQueue::Done done) {
+    queue_.Take(std::move(used), std::move(done));
+  }
+  // Answers what is queued; TakeSoon takes nothing any more.
+  void Stop() { queue_.Stop(); }
 
   // Keeps `content`, sealed, under `key` until `expires`.
   absl::Status Keep(const std::string& key, const std::string& content, absl::Time expires);
@@ -32,8 +41,10 @@ class SingleUse {
 
  private:
   storage::Database& database_;
+  storage::Database& uses_;
   const Secrets& secrets_;
   const Clock& clock_;
+  UseQueue queue_;
 };
 
 }  // namespace driehoek::lti

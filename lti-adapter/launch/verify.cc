@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <cmath>
 
+#include "absl/functional/function_ref.h"
 #include "shared/base/errors.h"
 #include "shared/crypto/digest.h"
 
@@ -110,37 +111,40 @@ absl::Status CheckNonce(const JsonObject& payload, const std::string& nonce) {
   return absl::OkStatus();
 }
 
-absl::StatusOr<JsonObject> Verifier::VerifyToken(absl::string_view token,
-                                                 const Registration& registration,
-                                                 const std::string& nonce, absl::Time now) {
-  DRIEHOEK_ASSIGN_OR_RETURN(const LaunchToken parsed, ParseToken(token));
-  DRIEHOEK_RETURN_IF_ERROR(CheckAlgorithm(parsed.header));
-  DRIEHOEK_RETURN_IF_ERROR(CheckCritical(parsed.header));
-  DRIEHOEK_ASSIGN_OR_RETURN(const std::string kid, KeyId(parsed.header));
-  DRIEHOEK_ASSIGN_OR_RETURN(const crypto::RsaPublicKey key,
-                            parts_.keys.Find(registration.jwks_uri, kid));
-  DRIEHOEK_RETURN_IF_ERROR(CheckSignature(parsed, key));
-  DRIEHOEK_RETURN_IF_ERROR(CheckIssuer(parsed.payload, registration.issuer));
-  DRIEHOEK_RETURN_IF_ERROR(CheckAudience(parsed.payload, registration.client_id));
-  DRIEHOEK_RETURN_IF_ERROR(CheckTimes(parsed.payload, now));
-  DRIEHOEK_RETURN_IF_ERROR(CheckNonce(parsed.payload, nonce));
-  return parsed.payload;
+namespace {
+
+// Rules 3 to 5. The key id.
+absl::StatusOr<std::string> CheckHeader(const JsonObject& header) {
+  DRIEHOEK_RETURN_IF_ERROR(CheckAlgorithm(header));
+  DRIEHOEK_RETURN_IF_ERROR(CheckCritical(header));
+  return KeyId(header);
 }
 
-absl::StatusOr<Verifier::Launch> Verifier::ReadLaunch(const JsonObject& payload,
-                                                      const Registration& registration) {
-  Launch launch;
+// Rules 6 to 10.
+absl::Status CheckSigned(const LaunchToken& token, const crypto::RsaPublicKey& key,
+                         const Registration& registration, const std::string& nonce,
+                         absl::Time now) {
+  DRIEHOEK_RETURN_IF_ERROR(CheckSignature(token, key));
+  DRIEHOEK_RETURN_IF_ERROR(CheckIssuer(token.payload, registration.issuer));
+  DRIEHOEK_RETURN_IF_ERROR(CheckAudience(token.payload, registration.client_id));
+  DRIEHOEK_RETURN_IF_ERROR(CheckTimes(token.payload, now));
+  return CheckNonce(token.payload, nonce);
+}
+
+using TenantOf = absl::FunctionRef<absl::StatusOr<TenantId>(const std::string& deployment_id)>;
+
+absl::StatusOr<Verifier::Launch> ReadBy(const JsonObject& payload, const Registration& registration,
+                                        const std::string& public_url, TenantOf tenant_of) {
+  Verifier::Launch launch;
   LaunchClaims& claims = launch.claims;
   claims.issuer = registration.issuer;
   claims.client_id = registration.client_id;
   DRIEHOEK_RETURN_IF_ERROR(VersionClaim(payload).status());
   DRIEHOEK_ASSIGN_OR_RETURN(claims.message_type, MessageTypeClaim(payload));
   DRIEHOEK_ASSIGN_OR_RETURN(claims.deployment_id, DeploymentClaim(payload));
-  DRIEHOEK_ASSIGN_OR_RETURN(const Deployment deployment,
-                            parts_.registrations.UseDeployment(registration, claims.deployment_id));
-  launch.tenant = deployment.tenant;
+  DRIEHOEK_ASSIGN_OR_RETURN(launch.tenant, tenant_of(claims.deployment_id));
   DRIEHOEK_ASSIGN_OR_RETURN(claims.subject, SubjectClaim(payload));
-  DRIEHOEK_ASSIGN_OR_RETURN(claims.target_link_uri, TargetClaim(payload, parts_.public_url));
+  DRIEHOEK_ASSIGN_OR_RETURN(claims.target_link_uri, TargetClaim(payload, public_url));
   DRIEHOEK_ASSIGN_OR_RETURN(claims.resource_link_id, ResourceLinkClaim(payload));
   DRIEHOEK_ASSIGN_OR_RETURN(claims.roles, RolesClaim(payload));
   DRIEHOEK_ASSIGN_OR_RETURN(claims.context_id, ContextClaim(payload));
@@ -151,6 +155,51 @@ absl::StatusOr<Verifier::Launch> Verifier::ReadLaunch(const JsonObject& payload,
   claims.locale = LocaleClaim(payload);
   claims.embedding_origins = EmbeddingOriginClaims(payload);
   return launch;
+}
+
+}  // namespace
+
+absl::StatusOr<JsonObject> Verifier::VerifyToken(absl::string_view token,
+                                                 const Registration& registration,
+                                                 const std::string& nonce, absl::Time now) {
+  DRIEHOEK_ASSIGN_OR_RETURN(const LaunchToken parsed, ParseToken(token));
+  DRIEHOEK_ASSIGN_OR_RETURN(const std::string kid, CheckHeader(parsed.header));
+  DRIEHOEK_ASSIGN_OR_RETURN(const crypto::RsaPublicKey key,
+                            parts_.keys.Find(registration.jwks_uri, kid));
+  DRIEHOEK_RETURN_IF_ERROR(CheckSigned(parsed, key, registration, nonce, now));
+  return parsed.payload;
+}
+
+std::optional<JsonObject> Verifier::VerifyTokenAtHand(absl::string_view token,
+                                                      const Registration& registration,
+                                                      const std::string& nonce, absl::Time now) {
+  const auto parsed = ParseToken(token);
+  if (!parsed.ok()) return std::nullopt;
+  const auto kid = CheckHeader(parsed->header);
+  if (!kid.ok()) return std::nullopt;
+  const auto key = parts_.keys.FindAtHand(registration.jwks_uri, *kid);
+  if (!key || !CheckSigned(*parsed, *key, registration, nonce, now).ok()) return std::nullopt;
+  return parsed->payload;
+}
+
+absl::StatusOr<Verifier::Launch> Verifier::ReadLaunch(const JsonObject& payload,
+                                                      const Registration& registration) {
+  return ReadBy(payload, registration, parts_.public_url, [&](const std::string& deployment_id) {
+    return parts_.platforms.UseDeployment(registration, deployment_id);
+  });
+}
+
+std::optional<Verifier::Launch> Verifier::ReadLaunchAtHand(const JsonObject& payload,
+                                                           const Registration& registration) {
+  auto launch = ReadBy(payload, registration, parts_.public_url,
+                       [&](const std::string& deployment_id) -> absl::StatusOr<TenantId> {
+                         TenantId tenant =
+                             parts_.platforms.DeploymentAtHand(registration, deployment_id);
+                         if (tenant.empty()) return absl::UnavailableError("not at hand");
+                         return tenant;
+                       });
+  if (!launch.ok()) return std::nullopt;
+  return *std::move(launch);
 }
 
 }  // namespace driehoek::lti

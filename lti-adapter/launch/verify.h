@@ -4,6 +4,7 @@
 // launch.cc. Errors are INVALID_ARGUMENT unless said otherwise.
 #pragma once
 
+#include <optional>
 #include <string>
 
 #include "absl/status/statusor.h"
@@ -12,8 +13,8 @@
 #include "json/json.h"
 #include "launch/claims.h"
 #include "platform/key_set.h"
+#include "platform/known_platforms.h"
 #include "platform/registration.h"
-#include "platform/registration_store.h"
 #include "shared/crypto/jwt.h"
 
 namespace driehoek::lti {
@@ -54,7 +55,7 @@ class Verifier {
  public:
   struct Parts {
     KeySets& keys;
-    RegistrationStore& registrations;
+    KnownPlatforms& platforms;
     std::string public_url;
   };
   explicit Verifier(Parts parts) : parts_(std::move(parts)) {}
@@ -71,6 +72,14 @@ class Verifier {
   // Rules 12 to 16. Errors as in claims.h; PERMISSION_DENIED / DEPLOYMENT_PENDING or
   // DEPLOYMENT_UNKNOWN.
   absl::StatusOr<Launch> ReadLaunch(const JsonObject& payload, const Registration& registration);
+
+  // The same two when all that they need is at hand. Never wait; nothing when it is not, or when a
+  // rule refuses.
+  std::optional<JsonObject> VerifyTokenAtHand(absl::string_view token,
+                                              const Registration& registration,
+                                              const std::string& nonce, absl::Time now);
+  std::optional<Launch> ReadLaunchAtHand(const JsonObject& payload,
+                                         const Registration& registration);
 
  private:
   Parts parts_;

@@ -83,6 +83,19 @@ void KeySets::Fetch(const std::string& jwks_uri, std::unique_lock<std::mutex>& l
   done_.notify_all();
 }
 
+std::optional<crypto::RsaPublicKey> KeySets::FindAtHand(const std::string& jwks_uri,
+                                                        const std::string& kid) {
+  const absl::Time now = clock_.Now();
+  const std::lock_guard lock(mutex_);
+  const auto entry = entries_.find(jwks_uri);
+  if (entry == entries_.end() || !entry->second.fetched || now >= entry->second.expires) {
+    return std::nullopt;
+  }
+  const auto key = entry->second.keys.find(kid);
+  if (key == entry->second.keys.end()) return std::nullopt;
+  return key->second;
+}
+
 absl::StatusOr<crypto::RsaPublicKey> KeySets::Find(const std::string& jwks_uri,
                                                    const std::string& kid) {
   std::unique_lock lock(mutex_);

@@ -8,6 +8,7 @@
 #include <map>
 #include <memory>
 #include <mutex>
+#include <optional>
 #include <string>
 
 #include "absl/status/statusor.h"
@@ -39,6 +40,9 @@ class KeySets {
   // PLATFORM_UNREACHABLE or PLATFORM_ANSWER_UNUSABLE when its set could not be had and nothing is
   // kept.
   absl::StatusOr<crypto::RsaPublicKey> Find(const std::string& jwks_uri, const std::string& kid);
+  // The key when it is at hand and need not be fetched again. Never waits.
+  std::optional<crypto::RsaPublicKey> FindAtHand(const std::string& jwks_uri,
+                                                 const std::string& kid);
 
  private:
   struct Entry {

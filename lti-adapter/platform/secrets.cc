@@ -24,7 +24,8 @@ Secrets::Secrets(absl::string_view master)
     : state_key_(Derive(master, "login state")),
       nonce_key_(Derive(master, "launch nonce")),
       proof_key_(Derive(master, "storage proof")),
-      rest_key_(Derive(master, "at rest")) {}
+      rest_key_(Derive(master, "at rest")),
+      code_key_(Derive(master, "session code")) {}
 
 absl::StatusOr<Secrets> Secrets::ReadOrCreate(const std::string& path) {
   const absl::Status created = crypto::CreateSecretFile(

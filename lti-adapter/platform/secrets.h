@@ -22,12 +22,14 @@ class Secrets {
   const std::string& nonce_key() const { return nonce_key_; }  // nonce = HMAC(state id)
   const std::string& proof_key() const { return proof_key_; }  // value for the platform's storage
   const std::string& rest_key() const { return rest_key_; }    // seals what lies in the database
+  const std::string& code_key() const { return code_key_; }    // seals the code of a session
 
  private:
   std::string state_key_;
   std::string nonce_key_;
   std::string proof_key_;
   std::string rest_key_;
+  std::string code_key_;
 };
 
 // A new secret of 256 bits, base64url.

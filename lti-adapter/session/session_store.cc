@@ -4,7 +4,8 @@
 #include "absl/strings/str_join.h"
 #include "absl/strings/str_split.h"
 #include "platform/schema.h"
-#include "platform/secrets.h"
+#include "platform/used_values.h"
+#include "session/session_code.h"
 #include "session/session_rows.h"
 #include "shared/base/errors.h"
 #include "shared/crypto/digest.h"
@@ -27,19 +28,19 @@ absl::Status Unknown(absl::string_view reason) {
   return Error(absl::StatusCode::kUnauthenticated, reason, "no live session");
 }
 
-absl::Status Insert(Transaction& transaction, const Session& session, const Value& code_hash,
-                    absl::Time code_expires, const Value& cookie_hash) {
+absl::Status Insert(Transaction& transaction, const Session& session, absl::Time code_expires,
+                    const Value& cookie_hash) {
   return transaction
       .Execute(
           "INSERT INTO session (session_id, kind, identities, course, course_title, "
           "registration_id, language, "
-          "embedding_origins, factor_us, code_hash, code_expires_us, cookie_hash, created_us, "
+          "embedding_origins, factor_us, code_expires_us, cookie_hash, created_us, "
           "used_us, "
-          "expires_us) VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $13, $14)",
+          "expires_us) VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $12, $13)",
           {session.id, std::string(session.kind == SessionKind::kGuest ? "guest" : "lms"),
            WriteIdentities(session.identities), session.course, session.course_title,
            session.registration_id, session.language, absl::StrJoin(session.embedding_origins, " "),
-           ToValue(session.factor_time), code_hash, ToValue(code_expires), cookie_hash,
+           ToValue(session.factor_time), ToValue(code_expires), cookie_hash,
            ToValue(session.create_time), ToValue(session.expire_time)})
       .status();
 }
@@ -54,63 +55,47 @@ absl::Status InsertToken(Transaction& transaction, const std::string& token,
 
 }  // namespace
 
-absl::StatusOr<std::string> SessionStore::OpenForLaunch(Session session) {
-  const absl::Time now = clock_.Now();
-  session.id = ids_.NewId();
-  session.create_time = session.use_time = now;
-  session.expire_time = now + kSessionLifetime;
-  const std::string code = NewSecret();
-  const absl::Status done =
-      database_.Write(absl::Now() + kStoreTime, [&](Transaction& transaction) {
-        return Insert(transaction, session, HashOf(code), now + kCodeLifetime, std::monostate{});
-      });
-  if (!done.ok()) return done;
-  return code;
+absl::StatusOr<std::string> SessionStore::CodeForLaunch(const Session& session) const {
+  return SealCode(parts_.secrets, session, parts_.clock.Now());
 }
 
 absl::StatusOr<SessionStore::Opened> SessionStore::Exchange(const std::string& code) {
-  const absl::Time now = clock_.Now();
+  const absl::Time now = parts_.clock.Now();
+  auto opened = OpenCode(parts_.secrets, code);
+  if (!opened.ok() || now >= opened->used.expires ||
+      opened->used.expires - kCodeLifetime < parts_.codes_since) {
+    return Unknown("CODE_UNKNOWN");
+  }
+  Session& session = opened->session;
+  session.id = parts_.ids.NewId();
+  session.create_time = session.use_time = now;
+  session.expire_time = now + kSessionLifetime;
   const std::string token = NewSecret();
-  std::optional<Session> found;
+  bool fresh = false;
   const absl::Status done =
-      database_.Write(absl::Now() + kStoreTime, [&](Transaction& transaction) -> absl::Status {
-        found.reset();
-        DRIEHOEK_ASSIGN_OR_RETURN(
-            const Rows rows,
-            transaction.Execute(
-                absl::StrCat("SELECT ", kSessionColumns,
-                             ", s.code_expires_us FROM session s WHERE s.code_hash = $1",
-                             transaction.ForUpdate()),
-                {HashOf(code)}));
-        if (rows.empty()) return absl::OkStatus();
-        DRIEHOEK_ASSIGN_OR_RETURN(Session session, ReadSession(rows[0]));
-        // Used up also when it came too late.
+      parts_.uses.Write(absl::Now() + kStoreTime, [&](Transaction& transaction) -> absl::Status {
+        DRIEHOEK_ASSIGN_OR_RETURN(fresh, UseOnce(transaction, opened->used));
+        if (!fresh) return absl::OkStatus();
         DRIEHOEK_RETURN_IF_ERROR(
-            transaction
-                .Execute("UPDATE session SET code_hash = NULL WHERE session_id = $1", {session.id})
-                .status());
-        if (now >= rows[0].Time(kSessionColumnCount)) return absl::OkStatus();
-        DRIEHOEK_RETURN_IF_ERROR(InsertToken(transaction, token, session.id, now));
-        found = std::move(session);
-        return absl::OkStatus();
+            Insert(transaction, session, opened->used.expires, std::monostate{}));
+        return InsertToken(transaction, token, session.id, now);
       });
   if (!done.ok()) return done;
-  if (!found) return Unknown("CODE_UNKNOWN");
-  return Opened{*std::move(found), token};
+  if (!fresh) return Unknown("CODE_UNKNOWN");
+  return Opened{std::move(session), token};
 }
 
 absl::StatusOr<SessionStore::OpenedGuest> SessionStore::OpenForGuest(Session session) {
-  const absl::Time now = clock_.Now();
-  session.id = ids_.NewId();
+  const absl::Time now = parts_.clock.Now();
+  session.id = parts_.ids.NewId();
   session.kind = SessionKind::kGuest;
   session.create_time = session.use_time = now;
   session.expire_time = now + kSessionLifetime;
   const std::string cookie = NewSecret();
   const std::string token = NewSecret();
-  const absl::Status done =
-      database_.Write(absl::Now() + kStoreTime, [&](Transaction& transaction) -> absl::Status {
-        DRIEHOEK_RETURN_IF_ERROR(
-            Insert(transaction, session, std::monostate{}, now, HashOf(cookie)));
+  const absl::Status done = parts_.database.Write(
+      absl::Now() + kStoreTime, [&](Transaction& transaction) -> absl::Status {
+        DRIEHOEK_RETURN_IF_ERROR(Insert(transaction, session, now, HashOf(cookie)));
         return InsertToken(transaction, token, session.id, now);
       });
   if (!done.ok()) return done;
@@ -118,7 +103,7 @@ absl::StatusOr<SessionStore::OpenedGuest> SessionStore::OpenForGuest(Session ses
 }
 
 absl::Status SessionStore::CheckLive(const Session& session) const {
-  const absl::Time now = clock_.Now();
+  const absl::Time now = parts_.clock.Now();
   if (now >= session.expire_time || now >= session.use_time + kSessionIdle)
     return Unknown("SESSION_EXPIRED");
   return absl::OkStatus();
@@ -127,7 +112,7 @@ absl::Status SessionStore::CheckLive(const Session& session) const {
 absl::StatusOr<SessionStore::Opened> SessionStore::Resume(const std::string& cookie) {
   std::optional<Session> found;
   const absl::Status done =
-      database_.Read(absl::Now() + kStoreTime, [&](Transaction& transaction) -> absl::Status {
+      parts_.database.Read(absl::Now() + kStoreTime, [&](Transaction& transaction) -> absl::Status {
         DRIEHOEK_ASSIGN_OR_RETURN(
             const Rows rows,
             transaction.Execute(absl::StrCat("SELECT ", kSessionColumns,
@@ -142,8 +127,8 @@ absl::StatusOr<SessionStore::Opened> SessionStore::Resume(const std::string& coo
   DRIEHOEK_RETURN_IF_ERROR(CheckLive(*found));
   const std::string token = NewSecret();
   const absl::Status added =
-      database_.Write(absl::Now() + kStoreTime, [&](Transaction& transaction) {
-        return InsertToken(transaction, token, found->id, clock_.Now());
+      parts_.database.Write(absl::Now() + kStoreTime, [&](Transaction& transaction) {
+        return InsertToken(transaction, token, found->id, parts_.clock.Now());
       });
   if (!added.ok()) return added;
   return Opened{*std::move(found), token};
@@ -152,7 +137,7 @@ absl::StatusOr<SessionStore::Opened> SessionStore::Resume(const std::string& coo
 absl::StatusOr<Session> SessionStore::Find(const std::string& token) {
   std::optional<Session> found;
   const absl::Status done =
-      database_.Read(absl::Now() + kStoreTime, [&](Transaction& transaction) -> absl::Status {
+      parts_.database.Read(absl::Now() + kStoreTime, [&](Transaction& transaction) -> absl::Status {
         DRIEHOEK_ASSIGN_OR_RETURN(
             const Rows rows,
             transaction.Execute(
@@ -173,9 +158,9 @@ absl::StatusOr<Session> SessionStore::Find(const std::string& token) {
 }
 
 absl::Status SessionStore::Touch(const Session& session) {
-  const absl::Time now = clock_.Now();
+  const absl::Time now = parts_.clock.Now();
   if (now - session.use_time < kTouchEvery) return absl::OkStatus();
-  return database_.Write(absl::Now() + kStoreTime, [&](Transaction& transaction) {
+  return parts_.uses.Write(absl::Now() + kStoreTime, [&](Transaction& transaction) {
     return transaction
         .Execute("UPDATE session SET used_us = $1 WHERE session_id = $2 AND used_us < $1",
                  {ToValue(now), session.id})
@@ -187,7 +172,7 @@ std::vector<std::string> SessionStore::EmbeddingOrigins(const std::string& sessi
   std::vector<std::string> origins;
   if (!IsUuid(session_id)) return origins;
   const absl::Status status =
-      database_.Read(absl::Now() + kStoreTime, [&](Transaction& transaction) -> absl::Status {
+      parts_.database.Read(absl::Now() + kStoreTime, [&](Transaction& transaction) -> absl::Status {
         DRIEHOEK_ASSIGN_OR_RETURN(
             const Rows rows,
             transaction.Execute("SELECT embedding_origins FROM session WHERE session_id = $1",
@@ -199,9 +184,10 @@ std::vector<std::string> SessionStore::EmbeddingOrigins(const std::string& sessi
 }
 
 absl::Status SessionStore::Update(const Session& session) {
+  if (listener_) listener_(session);
   bool found = false;
-  const absl::Status done =
-      database_.Write(absl::Now() + kStoreTime, [&](Transaction& transaction) -> absl::Status {
+  const absl::Status done = parts_.database.Write(
+      absl::Now() + kStoreTime, [&](Transaction& transaction) -> absl::Status {
         DRIEHOEK_ASSIGN_OR_RETURN(
             const Rows rows, transaction.Execute("UPDATE session SET identities = $1, factor_us = "
                                                  "$2 WHERE session_id = $3 RETURNING session_id",
@@ -215,28 +201,32 @@ absl::Status SessionStore::Update(const Session& session) {
 }
 
 absl::Status SessionStore::Close(const std::string& session_id) {
-  return database_.Write(absl::Now() + kStoreTime, [&](Transaction& transaction) -> absl::Status {
-    DRIEHOEK_RETURN_IF_ERROR(
-        transaction.Execute("DELETE FROM session_token WHERE session_id = $1", {session_id})
-            .status());
-    return transaction.Execute("DELETE FROM session WHERE session_id = $1", {session_id}).status();
-  });
+  return parts_.database.Write(
+      absl::Now() + kStoreTime, [&](Transaction& transaction) -> absl::Status {
+        DRIEHOEK_RETURN_IF_ERROR(
+            transaction.Execute("DELETE FROM session_token WHERE session_id = $1", {session_id})
+                .status());
+        return transaction.Execute("DELETE FROM session WHERE session_id = $1", {session_id})
+            .status();
+      });
 }
 
 absl::Status SessionStore::Sweep() {
-  const absl::Time now = clock_.Now();
-  return database_.Write(absl::Now() + kStoreTime, [&](Transaction& transaction) -> absl::Status {
-    DRIEHOEK_RETURN_IF_ERROR(transaction
-                                 .Execute("DELETE FROM session_token WHERE session_id IN (SELECT "
-                                          "session_id FROM session WHERE "
-                                          "expires_us < $1 OR used_us < $2)",
-                                          {ToValue(now), ToValue(now - kSessionIdle)})
-                                 .status());
-    return transaction
-        .Execute("DELETE FROM session WHERE expires_us < $1 OR used_us < $2",
-                 {ToValue(now), ToValue(now - kSessionIdle)})
-        .status();
-  });
+  const absl::Time now = parts_.clock.Now();
+  return parts_.database.Write(
+      absl::Now() + kStoreTime, [&](Transaction& transaction) -> absl::Status {
+        DRIEHOEK_RETURN_IF_ERROR(
+            transaction
+                .Execute("DELETE FROM session_token WHERE session_id IN (SELECT "
+                         "session_id FROM session WHERE "
+                         "expires_us < $1 OR used_us < $2)",
+                         {ToValue(now), ToValue(now - kSessionIdle)})
+                .status());
+        return transaction
+            .Execute("DELETE FROM session WHERE expires_us < $1 OR used_us < $2",
+                     {ToValue(now), ToValue(now - kSessionIdle)})
+            .status();
+      });
 }
 
 }  // namespace driehoek::lti

@@ -1,11 +1,14 @@
 // Sessions and the secrets that open them, which are kept as hashes only.
 #pragma once
 
+#include <functional>
 #include <optional>
 #include <string>
+#include <utility>
 #include <vector>
 
 #include "absl/status/statusor.h"
+#include "platform/secrets.h"
 #include "session/session.h"
 #include "shared/base/clock.h"
 #include "shared/base/id_source.h"
@@ -16,8 +19,15 @@ namespace driehoek::lti {
 // Thread-safe. What it refers to must outlive it.
 class SessionStore {
  public:
-  SessionStore(storage::Database& database, const Clock& clock, IdSource& ids)
-      : database_(database), clock_(clock), ids_(ids) {}
+  struct Parts {
+    storage::Database& database;
+    storage::Database& uses;  // see platform/used_values.h
+    const Secrets& secrets;
+    const Clock& clock;
+    IdSource& ids;
+    absl::Time codes_since = absl::InfinitePast();  // older codes are refused (UsedSince)
+  };
+  explicit SessionStore(Parts parts) : parts_(std::move(parts)) {}
 
   struct Opened {
     Session session;
@@ -29,10 +39,10 @@ class SessionStore {
     std::string cookie;  // brings the session back after a reload, but cannot write
   };
 
-  // Stores a new session (`id` and times are filled in); the code opens it once within
-  // kCodeLifetime.
-  absl::StatusOr<std::string> OpenForLaunch(Session session);
-  // UNAUTHENTICATED / CODE_UNKNOWN when unknown, used or too old.
+  // A code that opens this session once within kCodeLifetime (session_code.h). Stores nothing yet.
+  absl::StatusOr<std::string> CodeForLaunch(const Session& session) const;
+  // Stores the session of the code, with a new id and a token. UNAUTHENTICATED / CODE_UNKNOWN when
+  // unknown, used or too old.
   absl::StatusOr<Opened> Exchange(const std::string& code);
   absl::StatusOr<OpenedGuest> OpenForGuest(Session session);
   // A further token for the session of a guest's cookie. UNAUTHENTICATED / SESSION_UNKNOWN.
@@ -46,7 +56,9 @@ class SessionStore {
   std::vector<std::string> EmbeddingOrigins(const std::string& session_id);
   // Replaces identities and factor time. UNAUTHENTICATED / SESSION_UNKNOWN.
   absl::Status Update(const Session& session);
-  absl::Time Now() const { return clock_.Now(); }
+  // Told of every Update, before it is stored. Set before there are requests.
+  void OnUpdate(std::function<void(const Session&)> listener) { listener_ = std::move(listener); }
+  absl::Time Now() const { return parts_.clock.Now(); }
   // Ends it with all its tokens.
   absl::Status Close(const std::string& session_id);
   // Forgets sessions that ended. Called now and then.
@@ -57,9 +69,8 @@ class SessionStore {
   absl::Status Touch(const Session& session);
   absl::Status CheckLive(const Session& session) const;
 
-  storage::Database& database_;
-  const Clock& clock_;
-  IdSource& ids_;
+  Parts parts_;
+  std::function<void(const Session&)> listener_;
 };
 
 }  // namespace driehoek::lti

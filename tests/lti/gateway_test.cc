@@ -5,6 +5,7 @@
 #include "absl/strings/str_cat.h"
 #include "gateway/method_table.h"
 #include "json/json.h"
+#include "launch/people_memory.h"
 #include "lti/adapter_test.h"
 
 namespace driehoek::lti::test {
@@ -183,6 +184,7 @@ TEST_F(GatewayTest, GivenDeadline_WhenServiceIsSlow_ThenDeadlineExceeded) {
 
 TEST_F(GatewayTest, GivenSeveralRoles_WhenOneIsNamed_ThenItIsActedIn) {
   services_.GrantRole("practice_office");
+  clock_.Advance(kPersonMemory);
   token_ = Launch(browser_);
 
   EXPECT_EQ(Call(kGetInstitution, "{}", {{"Driehoek-Role", "practice_office"}}).status, 200);
@@ -203,6 +205,15 @@ TEST_F(GatewayTest, GivenRoleTakenUpByCode_WhenNamedAfterwards_ThenItCountsInThe
 
   EXPECT_EQ(Call(kGetInstitution, "{}", {{"Driehoek-Role", "practice_office"}}).status, 200);
   EXPECT_EQ(services_.last_caller()->role, auth::Role::kPracticeOffice);
+}
+
+TEST_F(GatewayTest, GivenRoleTakenUpByCode_WhenLaunchedAgainAtOnce_ThenItIsHeld) {
+  services_.GrantRole("practice_office");
+  EXPECT_EQ(Call("/driehoek.v1.AccessService/RedeemRoleGrant", "{}").status, 200);
+
+  token_ = Launch(browser_);
+
+  EXPECT_EQ(Call(kGetInstitution, "{}", {{"Driehoek-Role", "practice_office"}}).status, 200);
 }
 
 TEST_F(GatewayTest, GivenOtherInstitution_WhenNamed_ThenNotHeld) {

@@ -17,6 +17,7 @@ absl::Status DeploymentApprove(const Words& words);
 absl::Status RoleGrant(const Words& words);
 absl::Status ApiClientCreate(const Words& words);
 absl::Status AuditVerify(const Words& words);
+absl::Status Match(const Words& words);
 absl::Status Verify(const Words& words);
 absl::Status Doctor(const Words& words);
 

@@ -31,6 +31,10 @@ constexpr Command kCommands[] = {
     {"api-client create", "--institution ID --role ROLE [--name NAME]", "prints a credential, once", ApiClientCreate},
     {"audit verify", "[--institution ID [--anchor SEQUENCE:HASH]]",
      "checks that no audit entry was changed, added or left out, since an earlier head too", AuditVerify},
+    {"match",
+     "--students FILE --places FILE [--priorities FILE] [--supervisors FILE] [--seed HEX] [--rule stable|most-placed] "
+     "--out FILE",
+     "divides scarce places by the rules of a round, from files and without a server", Match},
     {"verify", "FILE.pdf [--certificate FINGERPRINT]", "checks a sealed agreement, offline", Verify},
     {"doctor", "", "says what is wrong with this installation and how to mend it", Doctor},
 };

@@ -114,7 +114,7 @@ Connection::Read Connection::Receive() {
   if (count > 0) {
     in_.append(buffer, static_cast<std::size_t>(count));
     // Less than there was room for: nothing is left, and the next byte brings an event.
-    readable_ = static_cast<std::size_t>(count) == sizeof buffer;
+    readable_ = ended_ || static_cast<std::size_t>(count) == sizeof buffer;
     return Read::kSome;
   }
   if (count < 0 && (errno == EAGAIN || errno == EWOULDBLOCK || errno == EINTR)) {
@@ -251,6 +251,7 @@ void Connection::Flush() {
     } else if (errno == EAGAIN || errno == EWOULDBLOCK) {
       writable_ = false;
       if (deadline_ == absl::InfiniteFuture()) SetDeadline(host_.options().write_time);
+      if (!place) host_.BeginWaiting(*this);
       return;
     } else if (errno != EINTR) {
       return Close();

@@ -24,7 +24,8 @@ class ConnectionHost {
   virtual bool draining() const = 0;
   // A whole request was read; Answer() of the connection is called when its answer is there.
   virtual void Handle(Connection& connection) = 0;
-  // The connection now waits for its client (idle or half sent), or does so no more.
+  // The connection now waits for its client (idle, a request half sent, an answer half taken), or
+  // does so no more.
   virtual void BeginWaiting(Connection& connection) = 0;
   virtual void EndWaiting(Connection& connection) = 0;
   // A deadline was set that may be earlier than all before.
@@ -41,6 +42,8 @@ class Connection {
   Connection(const Connection&) = delete;
   Connection& operator=(const Connection&) = delete;
 
+  // The client sends no more: after what it has sent comes the end, of which no event tells again.
+  void NoteEnd() { readable_ = ended_ = true; }
   // The socket can be read or written to; goes on as far as it can.
   void OnEvent(bool readable, bool writable);
   // The answer to what was handed to Handle().
@@ -50,6 +53,7 @@ class Connection {
   void Close() { state_ = State::kClosed; }
 
   bool closed() const { return state_ == State::kClosed; }
+  bool answering() const { return state_ == State::kWriting; }
   absl::Time deadline() const { return deadline_; }
   const Request& request() const { return request_; }
   std::uint64_t id() const { return id_; }
@@ -84,6 +88,7 @@ class Connection {
   ConnectionHost& host_;
   State state_ = State::kIdle;
   bool readable_ = false;
+  bool ended_ = false;
   bool writable_ = true;
   bool keep_ = true;      // the connection outlives this answer
   bool refused_ = false;  // what was answered is a refusal to read on

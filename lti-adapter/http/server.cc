@@ -18,6 +18,7 @@
 #include <cerrno>
 #include <cstring>
 #include <future>
+#include <iterator>
 #include <list>
 #include <mutex>
 #include <thread>
@@ -96,6 +97,7 @@ class EpollServer final : public Server, public ConnectionHost {
   void Accept();
   void Add(int socket, const sockaddr_storage& peer);
   bool DropLongestWaiting();
+  void DropUnfinishedRequests();
   void TakeAnswers();
   void Deliver(std::vector<Answered>& answers);
   void CloseIfDone(Connection& connection);
@@ -200,6 +202,7 @@ void EpollServer::Run() {
 }
 
 int EpollServer::Pause() const {
+  if (!from_here_.empty()) return 0;
   const absl::Time until =
       std::min({next_deadline_, drain_until_,
                 accept_again_ == absl::InfinitePast() ? absl::InfiniteFuture() : accept_again_});
@@ -216,7 +219,7 @@ bool EpollServer::KeepsRunning() {
     drain_until_ = stop_by_;
   }
   CloseFd(std::exchange(listener_, -1));
-  while (DropLongestWaiting()) continue;
+  DropUnfinishedRequests();
   return !connections_.empty() && absl::Now() < drain_until_;
 }
 
@@ -231,7 +234,8 @@ void EpollServer::OnEvent(const epoll_event& event) {
   if (found == connections_.end()) return;
   const bool broken = (event.events & (EPOLLERR | EPOLLHUP)) != 0;
   Connection& connection = *found->second;
-  connection.OnEvent(broken || (event.events & (EPOLLIN | EPOLLRDHUP)) != 0,
+  if (broken || (event.events & EPOLLRDHUP) != 0) connection.NoteEnd();
+  connection.OnEvent(broken || (event.events & EPOLLIN) != 0,
                      broken || (event.events & EPOLLOUT) != 0);
   CloseIfDone(connection);
 }
@@ -278,6 +282,16 @@ bool EpollServer::DropLongestWaiting() {
   longest.Close();
   CloseIfDone(longest);
   return true;
+}
+
+// Answers that are on their way stay.
+void EpollServer::DropUnfinishedRequests() {
+  const std::vector<Connection*> waiting(waiting_.begin(), waiting_.end());
+  for (Connection* connection : waiting) {
+    if (connection->answering()) continue;
+    connection->Close();
+    CloseIfDone(*connection);
+  }
 }
 
 void EpollServer::Handle(Connection& connection) {
@@ -328,13 +342,12 @@ void EpollServer::TakeAnswers() {
     const std::lock_guard lock(mutex_);
     answers.swap(from_elsewhere_);
   }
+  // An answer may be followed by the next request of the same client, which is answered in the next
+  // turn: who sends one request upon the other must not keep the others waiting.
+  answers.insert(answers.end(), std::make_move_iterator(from_here_.begin()),
+                 std::make_move_iterator(from_here_.end()));
+  from_here_.clear();
   Deliver(answers);
-  // An answer may be followed by the next request of the same client, and that be answered at once.
-  while (!from_here_.empty()) {
-    answers.clear();
-    answers.swap(from_here_);
-    Deliver(answers);
-  }
 }
 
 void EpollServer::Deliver(std::vector<Answered>& answers) {

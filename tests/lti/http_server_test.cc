@@ -7,10 +7,13 @@
 #include <sys/socket.h>
 #include <unistd.h>
 
+#include <atomic>
 #include <chrono>
+#include <memory>
 #include <stdexcept>
 #include <string>
 #include <thread>
+#include <vector>
 
 #include "absl/strings/match.h"
 #include "absl/strings/str_cat.h"
@@ -37,6 +40,8 @@ class RawClient {
     return send(socket_, bytes.data(), bytes.size(), MSG_NOSIGNAL) ==
            static_cast<ssize_t>(bytes.size());
   }
+  void GiveUp() { shutdown(socket_, SHUT_RDWR); }
+  void EndSending() { shutdown(socket_, SHUT_WR); }
   // Everything until the server closes, or until `marker` was seen.
   std::string Read(const std::string& marker = "") {
     std::string all;
@@ -69,7 +74,12 @@ class HttpServerTest : public testing::Test {
           response.Set("X-Test", "1");
           return response;
         },
-        [](const Request&, const Response&, absl::Duration) {});
+        [](const Request&, const Response&, absl::Duration) {},
+        [](const Request& request, const Done& done) {
+          if (request.path == "/large") done(Response{.body = std::string(4 << 20, 'x')});
+          if (request.path == "/quick") done(Response{.body = "quick"});
+          return request.path == "/large" || request.path == "/quick";
+        });
     ASSERT_TRUE(server.ok());
     server_ = *std::move(server);
   }
@@ -205,6 +215,57 @@ TEST_F(HttpServerTest, GivenFullHouse_WhenAnotherComes_ThenTheLongestUnfinishedI
   EXPECT_EQ(first.Read(), "");
   second.Send(absl::StrCat("GET /kept HTTP/1.1\r\n", kClose, "\r\n"));
   EXPECT_TRUE(absl::StrContains(second.Read(), "GET /kept"));
+}
+
+TEST_F(HttpServerTest, GivenAClientThatNeverStopsAsking_WhenAnotherAsks_ThenItIsAnswered) {
+  Start({});
+  std::string many;
+  for (int i = 0; i < 1000; ++i) absl::StrAppend(&many, "GET /quick HTTP/1.1\r\nHost: x\r\n\r\n");
+  std::atomic<bool> ending = false;
+  std::vector<std::thread> greedy;
+  for (int i = 0; i < 3; ++i) {
+    greedy.emplace_back([&] {
+      RawClient client(server_->port());
+      std::thread reader([&] { client.Read(); });
+      while (!ending && client.Send(many)) continue;
+      client.GiveUp();
+      reader.join();
+    });
+  }
+
+  for (int i = 0; i < 20; ++i) {
+    const std::string answer = Exchange(absl::StrCat("GET /quick HTTP/1.1\r\n", kClose, "\r\n"));
+    EXPECT_TRUE(absl::EndsWith(answer, "quick"));
+  }
+  ending = true;
+  for (std::thread& thread : greedy) thread.join();
+}
+
+TEST_F(HttpServerTest, GivenAClientThatEndsWithItsRequest_WhenAnswered_ThenTheConnectionEnds) {
+  Start({.idle_time = absl::Seconds(60)});
+  RawClient client(server_->port());
+
+  client.Send("GET /slow HTTP/1.1\r\nHost: x\r\n\r\n");
+  client.EndSending();
+  const auto began = std::chrono::steady_clock::now();
+
+  EXPECT_TRUE(absl::StrContains(client.Read(), "GET /slow"));
+  // Read() ends with the connection, or after five seconds without a byte.
+  EXPECT_LT(std::chrono::steady_clock::now() - began, std::chrono::seconds(5));
+}
+
+TEST_F(HttpServerTest, GivenAHouseFullOfAnswersNotTaken_WhenAnotherComes_ThenTheLongestIsDropped) {
+  Start({.max_connections = 3});
+  std::vector<std::unique_ptr<RawClient>> lazy;
+  for (int i = 0; i < 3; ++i) {
+    lazy.push_back(std::make_unique<RawClient>(server_->port()));
+    lazy.back()->Send("GET /large HTTP/1.1\r\nHost: x\r\n\r\n");
+  }
+  std::this_thread::sleep_for(std::chrono::milliseconds(200));
+
+  const std::string answer = Exchange(absl::StrCat("GET /quick HTTP/1.1\r\n", kClose, "\r\n"));
+
+  EXPECT_TRUE(absl::EndsWith(answer, "quick"));
 }
 
 TEST_F(HttpServerTest, GivenRunningRequest_WhenStopped_ThenItIsAnsweredFirst) {

@@ -66,7 +66,7 @@ function parsed(data) {
   }
 }
 
-window.addEventListener("message", (event) => {
+function hear(event) {
   if (!isHeard(event.origin) || !event.source) return;
   const message = parsed(event.data);
   if (typeof message !== "object" || message === null) return;
@@ -94,4 +94,10 @@ window.addEventListener("message", (event) => {
     case "org.imsglobal.lti.close":
       if (close) window.location.assign(close);
   }
+}
+
+// The settings stand in the body: what comes before it waits for it.
+window.addEventListener("message", (event) => {
+  if (document.body) hear(event);
+  else document.addEventListener("DOMContentLoaded", () => hear(event), { once: true });
 });

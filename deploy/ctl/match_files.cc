@@ -2,9 +2,6 @@
 
 #include <algorithm>
 #include <cstdint>
-#include <filesystem>
-#include <fstream>
-#include <iterator>
 #include <map>
 #include <optional>
 #include <set>
@@ -18,6 +15,7 @@
 #include "absl/strings/str_join.h"
 #include "absl/strings/str_split.h"
 #include "csv.h"
+#include "read_file.h"
 #include "shared/base/errors.h"
 
 namespace driehoek::ctl {
@@ -29,28 +27,13 @@ constexpr std::uintmax_t kLargestFile = std::uintmax_t{1} << 30;
 constexpr std::size_t kMostProblems = 100;
 constexpr std::uint32_t kLargestNumber = 1'000'000;
 
-absl::StatusOr<std::string> ReadWhole(const std::string& path) {
-  std::error_code error;
-  const auto size = std::filesystem::file_size(path, error);
-  std::ifstream in(path, std::ios::binary);
-  if (error || !in) {
-    return Error(absl::StatusCode::kInvalidArgument, "FILE_UNREADABLE",
-                 absl::StrCat("cannot read ", path));
-  }
-  if (size > kLargestFile) {
-    return Error(absl::StatusCode::kInvalidArgument, "FILE_TOO_LARGE",
-                 absl::StrCat(path, " is over 1 GiB"));
-  }
-  return std::string(std::istreambuf_iterator<char>(in), {});
-}
-
 // One file, column by column; what is wrong goes to the common list.
 class Table {
  public:
   static absl::StatusOr<Table> Read(const std::string& path,
                                     const std::vector<std::string>& columns,
                                     std::vector<std::string>& problems) {
-    DRIEHOEK_ASSIGN_OR_RETURN(const std::string text, ReadWhole(path));
+    DRIEHOEK_ASSIGN_OR_RETURN(const std::string text, ReadWholeFile(path, kLargestFile));
     auto csv = ParseCsv(text);
     if (!csv.ok()) {
       return Error(absl::StatusCode::kInvalidArgument, "CSV_MALFORMED",

@@ -1,13 +1,11 @@
+#include <cstdint>
 #include <cstdio>
-#include <filesystem>
-#include <fstream>
-#include <iterator>
 #include <optional>
 
-#include "absl/strings/str_cat.h"
 #include "agreement/sealed_pdf.h"
 #include "arguments.h"
 #include "commands.h"
+#include "read_file.h"
 #include "shared/base/errors.h"
 
 namespace driehoek::ctl {
@@ -15,25 +13,12 @@ namespace {
 
 constexpr std::uintmax_t kLargestFile = 64U << 20;
 
-absl::StatusOr<std::string> ReadFile(const std::string& path) {
-  std::error_code error;
-  const auto size = std::filesystem::file_size(path, error);
-  std::ifstream in(path, std::ios::binary);
-  if (error || !in) {
-    return Error(absl::StatusCode::kInvalidArgument, "FILE_UNREADABLE", absl::StrCat("cannot read ", path));
-  }
-  if (size > kLargestFile) {
-    return Error(absl::StatusCode::kInvalidArgument, "FILE_TOO_LARGE", "no sealed agreement is over 64 MiB");
-  }
-  return std::string(std::istreambuf_iterator<char>(in), {});
-}
-
 }  // namespace
 
 absl::Status Verify(const Words& words) {
   DRIEHOEK_ASSIGN_OR_RETURN(const Arguments arguments, Arguments::Parse(words, {"certificate"}));
   DRIEHOEK_RETURN_IF_ERROR(arguments.NeedPositional(1, "verify FILE.pdf [--certificate FINGERPRINT]"));
-  DRIEHOEK_ASSIGN_OR_RETURN(const std::string bytes, ReadFile(arguments.positional()[0]));
+  DRIEHOEK_ASSIGN_OR_RETURN(const std::string bytes, ReadWholeFile(arguments.positional()[0], kLargestFile));
   std::optional<std::string> trusted;
   if (arguments.Has("certificate")) trusted = arguments.Get("certificate");
   DRIEHOEK_ASSIGN_OR_RETURN(const agreement::SealReport report, agreement::CheckSealedPdf(bytes, trusted));

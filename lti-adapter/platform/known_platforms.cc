@@ -9,52 +9,29 @@
 namespace driehoek::lti {
 namespace {
 
-// Far above what one installation has; strangers cannot add any, since only what exists is kept.
-constexpr std::size_t kMaxEntries = 10'000;
-
 // A NUL keeps the parts apart: none of them can hold one.
 constexpr absl::string_view kBetween("\0", 1);
 
-std::string ClientKey(absl::string_view issuer, absl::string_view client_id) {
-  return absl::StrCat("c", issuer, kBetween, client_id);
-}
-std::string IdKey(absl::string_view id) { return absl::StrCat("r", id); }
-std::string DeploymentKey(absl::string_view registration_id, absl::string_view deployment_id) {
-  return absl::StrCat("d", registration_id, kBetween, deployment_id);
+std::string KeyOf(absl::string_view first, absl::string_view second) {
+  return absl::StrCat(first, kBetween, second);
 }
 
 }  // namespace
 
-KnownPlatforms::Entry KnownPlatforms::Look(const std::string& key) {
-  // Real time: how old a memory may be has nothing to do with the clock that launches are judged
-  // by.
-  const absl::Time now = absl::Now();
-  const std::lock_guard lock(mutex_);
-  const auto found = entries_.find(key);
-  if (found == entries_.end()) return {};
-  if (now < found->second.until) return found->second;
-  entries_.erase(found);
-  return {};
-}
-
-void KnownPlatforms::Keep(const std::string& key, Entry entry) {
-  entry.until = absl::Now() + kKnownPlatformTime;
-  const std::lock_guard lock(mutex_);
-  if (entries_.size() >= kMaxEntries) entries_.clear();
-  entries_[key] = std::move(entry);
-}
+// Real time throughout: how old a memory may be has nothing to do with the clock that launches are
+// judged by.
 
 RegistrationPtr KnownPlatforms::FindAtHand(absl::string_view issuer, absl::string_view client_id) {
-  return Look(ClientKey(issuer, client_id)).registration;
+  return by_client_.Get(KeyOf(issuer, client_id), absl::Now()).value_or(nullptr);
 }
 
 RegistrationPtr KnownPlatforms::GetAtHand(absl::string_view id) {
-  return Look(IdKey(id)).registration;
+  return by_id_.Get(id, absl::Now()).value_or(nullptr);
 }
 
 TenantId KnownPlatforms::DeploymentAtHand(const Registration& registration,
                                           absl::string_view deployment_id) {
-  return Look(DeploymentKey(registration.id, deployment_id)).tenant;
+  return deployments_.Get(KeyOf(registration.id, deployment_id), absl::Now()).value_or(TenantId());
 }
 
 absl::StatusOr<RegistrationPtr> KnownPlatforms::Find(const std::string& issuer,
@@ -62,14 +39,14 @@ absl::StatusOr<RegistrationPtr> KnownPlatforms::Find(const std::string& issuer,
   DRIEHOEK_ASSIGN_OR_RETURN(Registration found, store_.Find(issuer, client_id));
   auto registration = std::make_shared<const Registration>(std::move(found));
   // Without a client the answer hangs on there being no second one; that is asked anew each time.
-  if (!client_id.empty()) Keep(ClientKey(issuer, client_id), {.registration = registration});
+  if (!client_id.empty()) by_client_.Put(KeyOf(issuer, client_id), registration, absl::Now());
   return registration;
 }
 
 absl::StatusOr<RegistrationPtr> KnownPlatforms::Get(const std::string& id) {
   DRIEHOEK_ASSIGN_OR_RETURN(Registration found, store_.Get(id));
   auto registration = std::make_shared<const Registration>(std::move(found));
-  Keep(IdKey(id), {.registration = registration});
+  by_id_.Put(id, registration, absl::Now());
   return registration;
 }
 
@@ -77,7 +54,7 @@ absl::StatusOr<TenantId> KnownPlatforms::UseDeployment(const Registration& regis
                                                        const std::string& deployment_id) {
   DRIEHOEK_ASSIGN_OR_RETURN(const Deployment deployment,
                             store_.UseDeployment(registration, deployment_id));
-  Keep(DeploymentKey(registration.id, deployment_id), {.tenant = deployment.tenant});
+  deployments_.Put(KeyOf(registration.id, deployment_id), deployment.tenant, absl::Now());
   return deployment.tenant;
 }
 

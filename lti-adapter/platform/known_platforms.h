@@ -4,14 +4,13 @@
 #pragma once
 
 #include <memory>
-#include <mutex>
 #include <string>
 
-#include "absl/container/flat_hash_map.h"
 #include "absl/status/statusor.h"
 #include "absl/strings/string_view.h"
 #include "absl/time/time.h"
 #include "platform/registration_store.h"
+#include "shared/base/brief_cache.h"
 
 namespace driehoek::lti {
 
@@ -37,17 +36,11 @@ class KnownPlatforms {
   TenantId DeploymentAtHand(const Registration& registration, absl::string_view deployment_id);
 
  private:
-  struct Entry {
-    RegistrationPtr registration;
-    TenantId tenant;  // of a deployment
-    absl::Time until;
-  };
-  Entry Look(const std::string& key);
-  void Keep(const std::string& key, Entry entry);
-
   RegistrationStore& store_;
-  std::mutex mutex_;  // guards entries_
-  absl::flat_hash_map<std::string, Entry> entries_;
+  // Strangers cannot fill these: only what exists is kept.
+  BriefCache<RegistrationPtr> by_client_{kKnownPlatformTime};
+  BriefCache<RegistrationPtr> by_id_{kKnownPlatformTime};
+  BriefCache<TenantId> deployments_{kKnownPlatformTime};
 };
 
 }  // namespace driehoek::lti

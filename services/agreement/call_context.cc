@@ -69,17 +69,18 @@ absl::StatusOr<std::shared_ptr<const KnownAgreement>> CallContext::LoadKnown(
     absl::string_view name) const {
   DRIEHOEK_ASSIGN_OR_RETURN(const ResourceName parsed,
                             ResourceName::Parse(name, kAgreementPattern, "name"));
+  const AgreementId id(parsed.id());
   const auto compute = [&]() -> absl::StatusOr<KnownAgreement> {
     KnownAgreement made;
-    DRIEHOEK_ASSIGN_OR_RETURN(
-        made.agreement, ports_.store.Get(tenant(), AgreementId(parsed.id()), call_.deadline()));
+    DRIEHOEK_ASSIGN_OR_RETURN(made.agreement, ports_.store.Get(tenant(), id, call_.deadline()));
     DRIEHOEK_ASSIGN_OR_RETURN(made.contact, ContactOf(made.agreement));
     made.answer = ToProto(tenant(), made.agreement, made.contact).SerializeAsString();
     return made;
   };
+  // Under the caller's own institution, whatever the name said.
   DRIEHOEK_ASSIGN_OR_RETURN(
       const std::shared_ptr<const KnownAgreement> known,
-      ports_.known.Get(tenant(), std::string(name), call_.now(), compute));
+      ports_.known.Get(tenant(), AgreementName(tenant(), id), call_.now(), compute));
   DRIEHOEK_ASSIGN_OR_RETURN(const auth::Relations relations,
                             Relate(known->agreement, known->contact));
   DRIEHOEK_RETURN_IF_ERROR(call_.MayDo(kGetAgreement, relations));

@@ -10,8 +10,8 @@
 #include "absl/status/statusor.h"
 #include "absl/time/civil_time.h"
 #include "absl/time/time.h"
-#include "directory/brief_cache.h"
 #include "directory/sql_directory_store.h"
+#include "shared/base/brief_cache.h"
 #include "shared/base/clock.h"
 
 namespace driehoek::directory {

@@ -1,58 +1,17 @@
 #include "support/service_process.h"
 
-#include <fcntl.h>
-#include <sys/prctl.h>
-#include <sys/resource.h>
 #include <sys/wait.h>
-#include <unistd.h>
 
 #include <csignal>
-#include <cstdlib>
-#include <fstream>
-#include <iterator>
 #include <regex>
 
 #include "absl/strings/str_cat.h"
 #include "absl/strings/strip.h"
 #include "absl/time/clock.h"
 #include "absl/time/time.h"
+#include "support/child_process.h"
 
 namespace driehoek::test {
-namespace {
-
-std::string Program(absl::string_view name) {
-  const char* const build = std::getenv("DRIEHOEK_BUILD");
-  return absl::StrCat(build == nullptr ? "." : build, "/", name);
-}
-
-std::string ReadAll(const std::string& path) {
-  std::ifstream in(path, std::ios::binary);
-  return {std::istreambuf_iterator<char>(in), {}};
-}
-
-// Runs `words` with standard output and error in files; it dies with us.
-pid_t Launch(const std::vector<std::string>& words, const std::string& out, const std::string& err,
-             unsigned descriptors) {
-  std::vector<char*> argv;
-  for (const std::string& word : words) argv.push_back(const_cast<char*>(word.c_str()));
-  argv.push_back(nullptr);
-  const pid_t parent = getpid();
-  const pid_t child = fork();
-  if (child != 0) return child;
-  prctl(PR_SET_PDEATHSIG, SIGKILL);
-  if (getppid() != parent) _exit(126);  // gone before the line above
-  dup2(open(out.c_str(), O_WRONLY | O_CREAT | O_TRUNC, 0600), STDOUT_FILENO);
-  dup2(open(err.c_str(), O_WRONLY | O_CREAT | O_TRUNC, 0600), STDERR_FILENO);
-  if (descriptors != 0) {
-    const rlimit limit{descriptors, descriptors};
-    setrlimit(RLIMIT_NOFILE, &limit);
-  }
-  execv(argv[0], argv.data());
-  _exit(127);
-}
-
-}  // namespace
-
 std::vector<std::string> ServiceProcess::DatabaseFlags() const {
   std::vector<std::string> flags{"--data", options_.data};
   if (!options_.database.empty()) flags.insert(flags.end(), {"--database", options_.database});
@@ -60,12 +19,12 @@ std::vector<std::string> ServiceProcess::DatabaseFlags() const {
 }
 
 absl::StatusOr<std::string> ServiceProcess::Control(const std::vector<std::string>& words) const {
-  std::vector<std::string> all{Program("driehoekctl")};
+  std::vector<std::string> all{ProgramPath("driehoekctl")};
   all.insert(all.end(), words.begin(), words.end());
   for (const std::string& flag : DatabaseFlags()) all.push_back(flag);
   const std::string out = options_.data + "/control.out";
   const std::string err = options_.data + "/control.err";
-  const pid_t child = Launch(all, out, err, 0);
+  const pid_t child = StartProgram(all, out, err);
   int status = 0;
   waitpid(child, &status, 0);
   if (status == 0) return ReadAll(out);
@@ -85,37 +44,19 @@ absl::StatusOr<std::string> ServiceProcess::NewClient(absl::string_view role) {
 }
 
 absl::Status ServiceProcess::Start() {
-  std::vector<std::string> words{Program("driehoekd"), "--grpc-listen", "127.0.0.1:0",
+  std::vector<std::string> words{ProgramPath("driehoekd"), "--grpc-listen", "127.0.0.1:0",
                                  "--metrics-listen", "127.0.0.1:0"};
   for (const std::string& flag : DatabaseFlags()) words.push_back(flag);
   words.insert(words.end(), options_.flags.begin(), options_.flags.end());
-  std::ofstream(LogPath(),
-                std::ios::trunc);  // else the last start's word would be taken for this one's
-  pid_ = Launch(words, options_.data + "/driehoekd.out", LogPath(), options_.descriptors);
-  static const std::regex port("\"ready\".*\"grpc_port\":\\s*([0-9]+)");
-  const absl::Time give_up = absl::Now() + absl::Seconds(30);
-  while (absl::Now() < give_up) {
-    std::smatch found;
-    const std::string log = Log();
-    if (std::regex_search(log, found, port)) {
-      address_ = absl::StrCat("127.0.0.1:", found[1].str());
-      return absl::OkStatus();
-    }
-    if (waitpid(pid_, nullptr, WNOHANG) == pid_) {
-      pid_ = 0;
-      break;
-    }
-    absl::SleepFor(absl::Milliseconds(5));
-  }
-  return absl::UnavailableError(absl::StrCat(words[0], " did not become ready; its log: ", Log()));
+  pid_ = StartProgram(words, options_.data + "/driehoekd.out", LogPath(), options_.descriptors);
+  static const std::regex kReady("\"ready\".*\"grpc_port\":\\s*([0-9]+)");
+  const auto port = AwaitReady(pid_, LogPath(), kReady, absl::Seconds(30));
+  if (!port.ok()) return port.status();
+  address_ = absl::StrCat("127.0.0.1:", *port);
+  return absl::OkStatus();
 }
 
-void ServiceProcess::Kill() {
-  if (pid_ == 0) return;
-  kill(pid_, SIGKILL);
-  waitpid(pid_, nullptr, 0);
-  pid_ = 0;
-}
+void ServiceProcess::Kill() { KillProgram(pid_); }
 
 int ServiceProcess::Stop() {
   if (pid_ == 0) return -1;

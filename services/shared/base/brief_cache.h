@@ -1,4 +1,4 @@
-// Remembers values for a moment, so that what every call asks (a time zone, a policy) costs no
+// Remembers values for a moment, so that what every call asks (a time zone, a registration) costs no
 // query each time.
 #pragma once
 
@@ -12,7 +12,7 @@
 #include "absl/strings/string_view.h"
 #include "absl/time/time.h"
 
-namespace driehoek::directory {
+namespace driehoek {
 
 // Thread-safe. A value is given for at most `lifetime` after it was put; when full, everything is
 // forgotten.
@@ -41,4 +41,4 @@ class BriefCache {
   absl::flat_hash_map<std::string, std::pair<absl::Time, V>> entries_;
 };
 
-}  // namespace driehoek::directory
+}  // namespace driehoek

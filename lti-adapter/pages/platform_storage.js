@@ -22,6 +22,7 @@
       const done = (answer) => {
         window.removeEventListener("message", listen);
         clearTimeout(timer);
+        clearInterval(again);
         resolve(answer);
       };
       const listen = (event) => {
@@ -31,7 +32,10 @@
       };
       const timer = setTimeout(() => done(null), 3000);
       window.addEventListener("message", listen);
-      target().postMessage({ ...message, message_id: id }, task.origin);
+      // A frame that is still loading hears nothing: it is asked until it answers.
+      const send = () => target().postMessage({ ...message, message_id: id }, task.origin);
+      const again = setInterval(send, 250);
+      send();
     });
 
   const run = async () => {

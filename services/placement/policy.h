@@ -18,6 +18,12 @@ inline constexpr absl::string_view kCreatePlacement =
 inline constexpr absl::string_view kUpdatePlacement =
     "driehoek.v1.PlacementService/UpdatePlacement";
 inline constexpr absl::string_view kEndPlacement = "driehoek.v1.PlacementService/EndPlacement";
+inline constexpr absl::string_view kProposeWorkplace =
+    "driehoek.v1.PlacementService/ProposeWorkplace";
+inline constexpr absl::string_view kScreenPlacement =
+    "driehoek.v1.PlacementService/ScreenPlacement";
+inline constexpr absl::string_view kForecastShortfall =
+    "driehoek.v1.PlacementService/ForecastShortfall";
 
 // The rows of PlacementService for the rights table.
 std::vector<auth::Right> PlacementRights();

@@ -37,6 +37,9 @@ struct EnrolmentFact {
 struct PolicyFact {
   AgreementRule agreement_rule = AgreementRule::kThreeParty;
   int max_students_per_supervisor = 1;
+  int scan_validity_days = 0;  // 0: a scan holds for one placement (R36)
+  int scan_lead_days = 0;      // before the first day a scan must be done (R35)
+  int continuation_working_days = 0;  // within which a way on has options (R64)
   FactVersion programme_variant;
 };
 
@@ -58,6 +61,14 @@ struct AgreementFact {
   bool responsibilities_accepted = false;  // by all three (R10)
   std::vector<std::string> missing_clauses;
   std::optional<FactVersion> agreement;  // absent: there is none
+};
+
+// How a placement stands with the scan of its workplace (R34, R36).
+enum class ScanStanding { kNotAsked, kMissing, kHolds, kUnfit, kExpired };
+
+struct ScanFact {
+  ScanStanding standing = ScanStanding::kNotAsked;
+  std::optional<FactVersion> scan;  // the one that says so
 };
 
 // What the caller reaches today.
@@ -88,6 +99,14 @@ class DirectoryFacts {
                                                        const std::vector<Placement>& placements,
                                                        absl::CivilDay today,
                                                        absl::Time deadline) = 0;
+};
+
+// The workplace scans.
+class ScanFacts {
+ public:
+  virtual ~ScanFacts() = default;
+  virtual absl::StatusOr<ScanFact> Of(const TenantId& tenant, const Placement& placement,
+                                      absl::CivilDay today, absl::Time deadline) = 0;
 };
 
 // The agreements.

@@ -41,6 +41,25 @@ bool NeedsAgreement(const Placement& placement, const PolicyFact& policy) {
   return placement.variant == Variant::kDual || policy.agreement_rule != AgreementRule::kDesirable;
 }
 
+// What the scan of the workplace says against it (R34). Once a placement has started, only a verdict
+// that the workplace is not fit is still worth telling.
+std::optional<Blocker> ScanBlocker(const Placement& placement, ScanStanding standing) {
+  switch (standing) {
+    case ScanStanding::kNotAsked:
+    case ScanStanding::kHolds:
+      return std::nullopt;
+    case ScanStanding::kMissing:
+      if (HasStarted(placement.state)) return std::nullopt;
+      return Blocker{BlockerKind::kScanMissing, ""};
+    case ScanStanding::kUnfit:
+      return Blocker{BlockerKind::kScanUnfit, ""};
+    case ScanStanding::kExpired:
+      if (HasStarted(placement.state)) return std::nullopt;
+      return Blocker{BlockerKind::kScanExpired, ""};
+  }
+  return std::nullopt;
+}
+
 // Blockers as if it had not started; NOT_STARTED_YET among them.
 std::vector<Blocker> AllBlockers(const Placement& placement, const StartFacts& facts,
                                  absl::CivilDay today) {
@@ -59,6 +78,7 @@ std::vector<Blocker> AllBlockers(const Placement& placement, const StartFacts& f
   if (facts.contact.teacher.empty()) blockers.push_back({BlockerKind::kContactPersonMissing, ""});
   if (placement.supervisor.empty()) blockers.push_back({BlockerKind::kSupervisorMissing, ""});
   if (today < placement.start_date) blockers.push_back({BlockerKind::kNotStartedYet, ""});
+  if (const auto scan = ScanBlocker(placement, facts.scan.standing)) blockers.push_back(*scan);
   std::stable_sort(blockers.begin(), blockers.end(),
                    [](const Blocker& a, const Blocker& b) { return a.kind < b.kind; });
   return blockers;
@@ -68,6 +88,7 @@ std::vector<FactVersion> Relied(const StartFacts& facts) {
   std::vector<FactVersion> relied = {facts.policy.programme_variant};
   if (facts.agreement.agreement.has_value()) relied.push_back(*facts.agreement.agreement);
   if (facts.contact.assignment.has_value()) relied.push_back(*facts.contact.assignment);
+  if (facts.scan.scan.has_value()) relied.push_back(*facts.scan.scan);
   return relied;
 }
 
@@ -154,8 +175,11 @@ std::vector<Blocker> Blockers(const Placement& placement, const StartFacts& fact
                               absl::CivilDay today) {
   if (IsFinal(placement.state)) return {};
   // A paused one has started, but something keeps it from going on.
-  if (HasStarted(placement.state) && placement.state != State::kPaused) return {};
-  return AllBlockers(placement, facts, today);
+  if (!HasStarted(placement.state) || placement.state == State::kPaused) {
+    return AllBlockers(placement, facts, today);
+  }
+  const auto scan = ScanBlocker(placement, facts.scan.standing);
+  return scan.has_value() ? std::vector<Blocker>{*scan} : std::vector<Blocker>{};
 }
 
 absl::CivilDay ContactDay(const Placement& placement, absl::CivilDay today) {

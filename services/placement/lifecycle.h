@@ -25,6 +25,7 @@ struct StartFacts {
   PolicyFact policy;
   AgreementFact agreement;
   ContactFact contact;  // on the first day, or today once that has been
+  ScanFact scan;        // of the workplace
 };
 
 // A new placement at `now`: SEARCHING without a workplace, PROPOSED without a supervisor, else
@@ -45,8 +46,9 @@ absl::StatusOr<PlacementChange> Revise(const Placement& before, Placement draft,
 absl::StatusOr<PlacementChange> EndEarly(Placement placement, absl::string_view reason,
                                          absl::Time now);
 
-// What keeps it from starting on `today`. Nothing once it has started or is over. Sorted as the
-// contract lists them.
+// What keeps it from starting on `today`. Nothing once it has started or is over, but for a scan
+// that says the workplace is not fit: that stops no placement, yet somebody must look (R34). Sorted
+// as the contract lists them.
 std::vector<Blocker> Blockers(const Placement& placement, const StartFacts& facts,
                               absl::CivilDay today);
 

@@ -154,6 +154,46 @@ TEST(BlockersTest, GivenNothingThere_WhenAsked_ThenEachIsNamed) {
                           Blocker{BlockerKind::kSupervisorMissing, ""}));
 }
 
+TEST(BlockersTest, GivenScan_WhenItDoesNotHold_ThenItBlocksUntilTheStart) {
+  StartFacts facts = AllThere();
+  facts.scan = {.standing = ScanStanding::kHolds, .scan = FactVersion{"scan", 5}};
+  EXPECT_THAT(Blockers(Confirmed(), facts, kStart), IsEmpty());
+  const auto change = Due(Confirmed(), facts, kStart, kNow);
+  ASSERT_TRUE(change.has_value());
+  EXPECT_THAT(change->relies_on, ::testing::Contains(Field(&FactVersion::name, "scan")));
+
+  const std::pair<ScanStanding, BlockerKind> cases[] = {
+      {ScanStanding::kMissing, BlockerKind::kScanMissing},
+      {ScanStanding::kUnfit, BlockerKind::kScanUnfit},
+      {ScanStanding::kExpired, BlockerKind::kScanExpired}};
+  for (const auto& [standing, kind] : cases) {
+    facts.scan.standing = standing;
+    EXPECT_THAT(Blockers(Confirmed(), facts, kStart), ElementsAre(Blocker{kind, ""}));
+    EXPECT_FALSE(Due(Confirmed(), facts, kStart, kNow).has_value());
+    Placement ready = Confirmed();
+    ready.state = State::kReady;
+    EXPECT_EQ(Due(ready, facts, kStart, kNow)->after.state, State::kConfirmed);
+  }
+}
+
+TEST(BlockersTest, GivenRunningPlacement_WhenItsScanFallsAway_ThenOnlyUnfitIsTold) {
+  StartFacts facts = AllThere();
+  for (const State state : {State::kActive, State::kFinishing, State::kPaused}) {
+    Placement running = Confirmed();
+    running.state = state;
+    for (const ScanStanding standing : {ScanStanding::kMissing, ScanStanding::kExpired}) {
+      facts.scan.standing = standing;
+      EXPECT_THAT(Blockers(running, facts, kStart), IsEmpty());
+    }
+    facts.scan.standing = ScanStanding::kUnfit;
+    EXPECT_THAT(Blockers(running, facts, kStart),
+                ElementsAre(Blocker{BlockerKind::kScanUnfit, ""}));
+    if (state != State::kPaused) {
+      EXPECT_FALSE(Due(running, facts, kStart, kNow).has_value()) << "a scan stops nothing";
+    }
+  }
+}
+
 TEST(BlockersTest, GivenEverything_WhenAsked_ThenOnlyTheDayAndNothingOnIt) {
   EXPECT_THAT(Blockers(Confirmed(), AllThere(), kStart - 1),
               ElementsAre(Blocker{BlockerKind::kNotStartedYet, ""}));

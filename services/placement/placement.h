@@ -91,6 +91,9 @@ enum class BlockerKind {
   kResponsibilitiesNotAccepted,
   kNotStartedYet,
   kSupervisorMissing,
+  kScanMissing,
+  kScanUnfit,
+  kScanExpired,
 };
 
 // Something that keeps the placement from starting.
@@ -147,9 +150,10 @@ struct EnumNames<placement::State> {
 };
 template <>
 struct EnumNames<placement::BlockerKind> {
-  static constexpr std::array<absl::string_view, 6> kNames = {
+  static constexpr std::array<absl::string_view, 9> kNames = {
       "agreement_not_in_force",        "clause_missing",  "contact_person_missing",
-      "responsibilities_not_accepted", "not_started_yet", "supervisor_missing"};
+      "responsibilities_not_accepted", "not_started_yet", "supervisor_missing",
+      "scan_missing",                  "scan_unfit",      "scan_expired"};
 };
 
 }  // namespace driehoek

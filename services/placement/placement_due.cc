@@ -14,7 +14,8 @@ constexpr int kAtOnce = 200;
 
 absl::StatusOr<StartFacts> ReadStartFacts(const TenantId& tenant, const Placement& placement,
                                           absl::CivilDay today, DirectoryFacts& directory,
-                                          AgreementFacts& agreements, absl::Time deadline) {
+                                          AgreementFacts& agreements, ScanFacts& scans,
+                                          absl::Time deadline) {
   StartFacts facts;
   DRIEHOEK_ASSIGN_OR_RETURN(facts.policy,
                             directory.Policy(tenant, placement.programme_variant, deadline));
@@ -22,6 +23,7 @@ absl::StatusOr<StartFacts> ReadStartFacts(const TenantId& tenant, const Placemen
   DRIEHOEK_ASSIGN_OR_RETURN(
       facts.contact,
       directory.ContactOn(tenant, placement.student, ContactDay(placement, today), deadline));
+  DRIEHOEK_ASSIGN_OR_RETURN(facts.scan, scans.Of(tenant, placement, today, deadline));
   return facts;
 }
 
@@ -29,7 +31,7 @@ absl::StatusOr<bool> PlacementDue::Move(const TenantId& tenant, const Placement&
                                         absl::CivilDay today, absl::Time now, absl::Time deadline) {
   DRIEHOEK_ASSIGN_OR_RETURN(
       const StartFacts facts,
-      ReadStartFacts(tenant, placement, today, directory_, agreements_, deadline));
+      ReadStartFacts(tenant, placement, today, directory_, agreements_, scans_, deadline));
   std::optional<PlacementChange> change = Due(placement, facts, today, now);
   if (!change.has_value()) return false;
   change->after.version = placement.version + 1;

@@ -16,14 +16,19 @@ namespace driehoek::placement {
 // All that the start of `placement` hangs on, on `today`.
 absl::StatusOr<StartFacts> ReadStartFacts(const TenantId& tenant, const Placement& placement,
                                           absl::CivilDay today, DirectoryFacts& directory,
-                                          AgreementFacts& agreements, absl::Time deadline);
+                                          AgreementFacts& agreements, ScanFacts& scans,
+                                          absl::Time deadline);
 
 // Thread-safe. What it refers to must outlive it.
 class PlacementDue {
  public:
   PlacementDue(const SqlPlacementStore& store, events::ChangeLog& change_log,
-               DirectoryFacts& directory, AgreementFacts& agreements)
-      : store_(store), change_log_(change_log), directory_(directory), agreements_(agreements) {}
+               DirectoryFacts& directory, AgreementFacts& agreements, ScanFacts& scans)
+      : store_(store),
+        change_log_(change_log),
+        directory_(directory),
+        agreements_(agreements),
+        scans_(scans) {}
 
   // Moves `id` when it must move at `now`; true when it did. A placement that is not there or that
   // somebody changed meanwhile stays for the next time.
@@ -43,6 +48,7 @@ class PlacementDue {
   events::ChangeLog& change_log_;
   DirectoryFacts& directory_;
   AgreementFacts& agreements_;
+  ScanFacts& scans_;
 };
 
 }  // namespace driehoek::placement

@@ -71,7 +71,7 @@ absl::StatusOr<std::vector<v1::Placement>> PlacementHandler::View(
       DRIEHOEK_ASSIGN_OR_RETURN(
           const StartFacts facts,
           ReadStartFacts(call.tenant(), placements[i], today, parts_.directory, parts_.agreements,
-                         call.deadline()));
+                         parts_.scans, call.deadline()));
       AddBlockers(Blockers(placements[i], facts, today), proto);
     }
     SetLabels(labels[i], proto);

@@ -24,6 +24,7 @@ class PlacementHandler {
     IdSource& ids;
     DirectoryFacts& directory;
     AgreementFacts& agreements;
+    ScanFacts& scans;
   };
   explicit PlacementHandler(const Parts& parts) : parts_(parts) {}
 

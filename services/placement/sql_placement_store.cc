@@ -202,6 +202,16 @@ absl::StatusOr<std::vector<Placement>> SqlPlacementStore::OfPersons(
   return Select(tenant, conditions.sql(), conditions.parameters(), deadline);
 }
 
+absl::StatusOr<std::vector<Placement>> SqlPlacementStore::AtWorkplace(
+    const TenantId& tenant, const OrganisationId& organisation, const WorkplaceId& workplace,
+    absl::Time deadline) const {
+  if (!IsUuid(organisation.value()) || !IsUuid(workplace.value())) return std::vector<Placement>();
+  return Select(tenant,
+                " AND organisation_id = $2 AND workplace_id = $3 AND state IN ('confirmed', "
+                "'ready', 'active', 'paused', 'finishing') ORDER BY id",
+                {organisation.value(), workplace.value()}, deadline);
+}
+
 absl::StatusOr<std::vector<Placement>> SqlPlacementStore::Movable(const TenantId& tenant,
                                                                   const PlacementId& after,
                                                                   int limit,

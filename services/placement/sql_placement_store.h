@@ -51,6 +51,11 @@ class SqlPlacementStore {
   absl::StatusOr<std::vector<Placement>> OfPersons(const TenantId& tenant,
                                                    const std::vector<PersonId>& persons,
                                                    absl::CivilDay since, absl::Time deadline) const;
+  // Placements at `workplace` that are confirmed and not over.
+  absl::StatusOr<std::vector<Placement>> AtWorkplace(const TenantId& tenant,
+                                                     const OrganisationId& organisation,
+                                                     const WorkplaceId& workplace,
+                                                     absl::Time deadline) const;
   // The next `limit` placements after `after`, by id, that the clock or an event may still move.
   absl::StatusOr<std::vector<Placement>> Movable(const TenantId& tenant, const PlacementId& after,
                                                  int limit, absl::Time deadline) const;

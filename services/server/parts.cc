@@ -9,6 +9,8 @@
 #include "notify/sealed_mail.h"
 #include "placement/placement_service.h"
 #include "placement/policy.h"
+#include "placement/scan/scan_policy.h"
+#include "placement/scan/scan_service.h"
 #include "shared/base/errors.h"
 
 namespace driehoek::server {
@@ -38,7 +40,7 @@ std::vector<auth::Right> AllRights() {
   std::vector<auth::Right> rights = EventRights();
   for (const std::vector<auth::Right>& more :
        {std::vector<auth::Right>(access::AccessRights()), std::vector<auth::Right>(agreement::AgreementRights()),
-        directory::DirectoryRights(), placement::PlacementRights()}) {
+        directory::DirectoryRights(), placement::PlacementRights(), placement::scan::ScanRights()}) {
     rights.insert(rights.end(), more.begin(), more.end());
   }
   return rights;
@@ -61,6 +63,8 @@ Parts::Parts(Outside from_outside)
       directory_store(tenants),
       directory_reader(directory_store, outside.clock),
       placement_store(tenants),
+      scan_criteria_store(tenants),
+      scan_store(tenants),
       agreement_store(tenants, changes, ids),
       paper_store(tenants, changes),
       people(directory_reader, directory_store),
@@ -98,10 +102,17 @@ Parts::Parts(Outside from_outside)
       agreement_due(agreement_store, agreement_facts),
       placement_facts(directory_reader),
       placement_agreements(agreement_store),
-      placement_handler({placement_store, changes, ids, placement_facts, placement_agreements}),
+      placement_scans(scan_store, scan_criteria_store),
+      placement_handler({placement_store, changes, ids, placement_facts, placement_agreements, placement_scans}),
       placement_service(placement::MakePlacementService(border, placement_handler)),
-      placement_due(placement_store, changes, placement_facts, placement_agreements),
+      placement_due(placement_store, changes, placement_facts, placement_agreements, placement_scans),
       placement_follower(placement_due, placement_facts, event_log, directory_store),
+      scan_programmes(directory_store),
+      scan_criteria_handler({scan_criteria_store, changes, ids, scan_programmes}),
+      scan_handler({scan_store, scan_criteria_store, placement_store, changes, ids, placement_facts}),
+      scan_service(placement::scan::MakeScanService(border, scan_criteria_handler, scan_handler)),
+      scan_due({scan_store, scan_criteria_store, placement_store, changes, placement_facts}),
+      scan_follower({scan_due, placement_due, scan_store, placement_store, placement_facts, event_log}),
       news(agreement_store, agreement_facts, people, role_store),
       addressees(people, directory_reader),
       guest_ways(guest_links),
@@ -109,7 +120,8 @@ Parts::Parts(Outside from_outside)
       notifier({tenants, event_log, changes, notify_store, mail_queue, news, addressees, guest_ways}) {}
 
 std::vector<grpc::Service*> Parts::services() {
-  return {&access_service, &agreement_handler, directory_service.get(), placement_service.get()};
+  return {&access_service, &agreement_handler, directory_service.get(), placement_service.get(),
+          scan_service.get()};
 }
 
 std::vector<DeadlineRunner::Task> Parts::due_tasks() {
@@ -121,6 +133,10 @@ std::vector<DeadlineRunner::Task> Parts::due_tasks() {
       {"placements",
        [this](const TenantId& tenant, absl::Time now, absl::Time deadline) {
          return placement_follower.Run(tenant, now, deadline);
+       }},
+      {"scans",
+       [this](const TenantId& tenant, absl::Time now, absl::Time deadline) {
+         return scan_follower.Run(tenant, now, deadline);
        }},
       {"mails",
        [this](const TenantId& tenant, absl::Time now, absl::Time deadline) {

@@ -25,6 +25,9 @@
 #include "notify/notifier.h"
 #include "placement/placement_due.h"
 #include "placement/placement_handler.h"
+#include "placement/scan/criteria_handler.h"
+#include "placement/scan/scan_due.h"
+#include "placement/scan/scan_handler.h"
 #include "placement/sql_placement_store.h"
 #include "server/access_joins.h"
 #include "server/agreement_joins.h"
@@ -32,6 +35,8 @@
 #include "server/notify_joins.h"
 #include "server/placement_follower.h"
 #include "server/placement_joins.h"
+#include "server/scan_follower.h"
+#include "server/scan_joins.h"
 #include "server/signing_joins.h"
 #include "server/supervision_joins.h"
 #include "shared/events/audit_chain.h"
@@ -94,6 +99,8 @@ struct Parts {
   directory::SqlDirectoryStore directory_store;
   directory::DirectoryReader directory_reader;
   placement::SqlPlacementStore placement_store;
+  placement::scan::SqlCriteriaStore scan_criteria_store;
+  placement::scan::SqlScanStore scan_store;
   agreement::SqlAgreementStore agreement_store;
   agreement::SqlPaperStore paper_store;
   PeopleOfDirectory people;
@@ -136,10 +143,18 @@ struct Parts {
 
   PlacementFactsOfDirectory placement_facts;
   PlacementFactsOfAgreements placement_agreements;
+  ScanFactsOfScans placement_scans;
   placement::PlacementHandler placement_handler;
   std::unique_ptr<grpc::Service> placement_service;
   placement::PlacementDue placement_due;
   PlacementFollower placement_follower;
+
+  ProgrammesOfDirectory scan_programmes;
+  placement::scan::CriteriaHandler scan_criteria_handler;
+  placement::scan::ScanHandler scan_handler;
+  std::unique_ptr<grpc::Service> scan_service;
+  placement::scan::ScanDue scan_due;
+  ScanFollower scan_follower;
 
   NewsOfAgreements news;
   AddresseesOfDirectory addressees;

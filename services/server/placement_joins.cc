@@ -109,6 +109,9 @@ absl::StatusOr<placement::PolicyFact> PlacementFactsOfDirectory::Policy(const Te
   return placement::PolicyFact{
       .agreement_rule = ToPlacement(facts->policy.agreement_rule),
       .max_students_per_supervisor = facts->policy.max_students_per_supervisor,
+      .scan_validity_days = facts->policy.scan_validity_days,
+      .scan_lead_days = facts->policy.scan_lead_days,
+      .continuation_working_days = facts->policy.continuation_working_days,
       .programme_variant = {VariantName(tenant, facts->variant), facts->variant.version}};
 }
 

@@ -12,6 +12,7 @@
 #include "driehoek/v1/directory_service.pb.h"
 #include "driehoek/v1/event_service.pb.h"
 #include "driehoek/v1/placement_service.pb.h"
+#include "driehoek/v1/workplace_scan_service.pb.h"
 #include "google/api/field_behavior.pb.h"
 #include "google/api/resource.pb.h"
 
@@ -28,6 +29,7 @@ std::vector<const FileDescriptor*> Files() {
           v1::GetPlacementRequest::descriptor()->file(),  v1::Placement::descriptor()->file(),
           v1::GetInstitutionRequest::descriptor()->file(), v1::Institution::descriptor()->file(),
           v1::GetSelfRequest::descriptor()->file(),       v1::GuestGrant::descriptor()->file(),
+          v1::GetWorkplaceScanRequest::descriptor()->file(), v1::WorkplaceScan::descriptor()->file(),
           v1::WatchEventsRequest::descriptor()->file(),   v1::Event::descriptor()->file()};
 }
 

@@ -23,6 +23,7 @@
 #include "placement/placement_handler.h"
 #include "placement/placement_service.h"
 #include "placement/policy.h"
+#include "placement/scan/scan_policy.h"
 #include "server/placement_joins.h"
 #include "server/supervision_joins.h"
 #include "shared/rpc/border.h"
@@ -60,6 +61,17 @@ class SaidAgreements final : public placement::AgreementFacts {
     return found == facts.end() ? placement::AgreementFact() : found->second;
   }
   std::map<placement::PlacementId, placement::AgreementFact> facts;
+};
+
+// No scan is asked for, unless a test lends the real ones.
+class LentScans final : public placement::ScanFacts {
+ public:
+  absl::StatusOr<placement::ScanFact> Of(const TenantId& tenant,
+                                         const placement::Placement& placement,
+                                         absl::CivilDay today, absl::Time deadline) override {
+    return lent == nullptr ? placement::ScanFact() : lent->Of(tenant, placement, today, deadline);
+  }
+  placement::ScanFacts* lent = nullptr;
 };
 
 class KnownClients final : public auth::Credentials {
@@ -109,6 +121,7 @@ class SilentObserver final : public rpc::CallObserver {
 inline std::vector<auth::Right> AllRights() {
   std::vector<auth::Right> rights = directory::DirectoryRights();
   for (const auth::Right& right : placement::PlacementRights()) rights.push_back(right);
+  for (const auth::Right& right : placement::scan::ScanRights()) rights.push_back(right);
   return rights;
 }
 
@@ -126,8 +139,8 @@ class DirectoryWorld {
         rights(AllRights()),
         border({keys, credentials, rights, change_log, reads, observer, clock}),
         directory_handler({directory_store, reader, change_log, ids, roles, pairs}),
-        placement_handler({placement_store, change_log, ids, directory_facts, agreements}),
-        due(placement_store, change_log, directory_facts, agreements),
+        placement_handler({placement_store, change_log, ids, directory_facts, agreements, scans}),
+        due(placement_store, change_log, directory_facts, agreements, scans),
         directory_service(directory::MakeDirectoryService(border, directory_handler)),
         placement_service(placement::MakePlacementService(border, placement_handler)) {
     grpc::ServerBuilder builder;
@@ -187,6 +200,7 @@ class DirectoryWorld {
   server::PairsOfPlacements pairs;
   server::PlacementFactsOfDirectory directory_facts;
   SaidAgreements agreements;
+  LentScans scans;
   SaidRoles roles;
   auth::CallTokenKeys keys{{std::string(32, 'k')}};
   KnownClients credentials;

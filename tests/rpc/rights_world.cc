@@ -151,7 +151,7 @@ Names RightsWorld::MakeTriangle(const std::string& tenant, const Names* beside) 
   }
   n["personContact"] = n["student"] + "/contact";
   if (beside != nullptr) {
-    for (const char* same : {"programme", "variant", "outcomeSet"}) n[same] = beside->at(same);
+    for (const char* same : {"programme", "variant", "outcomeSet", "scanCriteria"}) n[same] = beside->at(same);
   } else {
     make("programme", "DirectoryService/CreateProgramme",
          R"({"parent":"$institution","programme":{"displayName":"Ad","level":5}})", admin);
@@ -159,6 +159,9 @@ Names RightsWorld::MakeTriangle(const std::string& tenant, const Names* beside) 
          R"({"parent":"$programme","programmeVariant":{"variant":"DUAL","funding":"FUNDED","creditsEc":120}})", admin);
     make("outcomeSet", "DirectoryService/CreateOutcomeSet",
          R"({"parent":"$programme","outcomeSet":{"outcomes":[{"code":"A1","title":"Werkt samen"}]}})", admin);
+    make("scanCriteria", "WorkplaceScanService/CreateScanCriteria",
+         R"({"parent":"$programme","scanCriteria":{"firstPhase":1,"lastPhase":8,"criteria":[{"code":"W1",
+             "titleNl":"Plek","titleEn":"Place","subject":"WORKPLACE","weight":"ESSENTIAL"}]}})", admin);
   }
   make("enrolment", "DirectoryService/CreateEnrolment",
        R"({"parent":"$institution","enrolment":{"student":"$student","programmeVariant":"$variant","phase":1,
@@ -183,6 +186,8 @@ Names RightsWorld::MakeTriangle(const std::string& tenant, const Names* beside) 
            "workplace":"$workplace","supervisor":"$profile",
            "startDate":{"year":2027,"month":2,"day":1},"endDate":{"year":2027,"month":7,"day":1},"weeklyHours":32,
            "loadHours":600}})", office);
+  make("scan", "WorkplaceScanService/RequestWorkplaceScan",
+       R"({"parent":"$institution","workplaceScan":{"placement":"$placement"}})", office);
   auth::Caller student = office;
   student.person = PersonId(IdOf(n["student"]));
   student.role = auth::Role::kStudent;

@@ -14,6 +14,7 @@
 #include "driehoek/v1/directory_service.pb.h"
 #include "driehoek/v1/placement_service.pb.h"
 #include "driehoek/v1/workplace_scan_service.pb.h"
+#include "driehoek/v1/continuation_service.pb.h"
 #include "json/json.h"
 #include "shared/base/errors.h"
 
@@ -43,7 +44,8 @@ std::vector<const pb::FileDescriptor*> ServiceFiles() {
   return {v1::GetSelfRequest::descriptor()->file(), v1::EnsurePersonRequest::descriptor()->file(),
           v1::GetAgreementRequest::descriptor()->file(),
           v1::GetPlacementRequest::descriptor()->file(),
-          v1::GetWorkplaceScanRequest::descriptor()->file()};
+          v1::GetWorkplaceScanRequest::descriptor()->file(),
+          v1::GetContinuationRouteRequest::descriptor()->file()};
 }
 
 std::string TypeUrl(absl::string_view full_name) {

@@ -4,6 +4,7 @@
 #include "agreement/sql_agreement_store.h"
 #include "directory/sql_directory_store.h"
 #include "notify/migrations.h"
+#include "placement/continuation/sql_route_store.h"
 #include "placement/scan/sql_criteria_store.h"
 #include "placement/sql_placement_store.h"
 #include "shared/base/errors.h"
@@ -17,7 +18,8 @@ absl::Status MigrateAll(storage::Database& database, const Clock& clock) {
       {"events", events::Migrations()},       {"directory", directory::Migrations()},
       {"placement", placement::Migrations()}, {"agreement", agreement::Migrations()},
       {"access", access::Migrations()},       {"notify", notify::Migrations()},
-      {"scan", placement::scan::Migrations()}};
+      {"scan", placement::scan::Migrations()},
+      {"continuation", placement::continuation::Migrations()}};
   for (const auto& [name, migrations] : components) {
     DRIEHOEK_RETURN_IF_ERROR(storage::Migrate(database, name, migrations, clock));
   }

@@ -8,6 +8,8 @@
 #include "directory/policy.h"
 #include "notify/sealed_mail.h"
 #include "placement/placement_service.h"
+#include "placement/continuation/route_policy.h"
+#include "placement/continuation/route_service.h"
 #include "placement/policy.h"
 #include "placement/scan/scan_policy.h"
 #include "placement/scan/scan_service.h"
@@ -40,7 +42,8 @@ std::vector<auth::Right> AllRights() {
   std::vector<auth::Right> rights = EventRights();
   for (const std::vector<auth::Right>& more :
        {std::vector<auth::Right>(access::AccessRights()), std::vector<auth::Right>(agreement::AgreementRights()),
-        directory::DirectoryRights(), placement::PlacementRights(), placement::scan::ScanRights()}) {
+        directory::DirectoryRights(), placement::PlacementRights(), placement::scan::ScanRights(),
+        placement::continuation::ContinuationRights()}) {
     rights.insert(rights.end(), more.begin(), more.end());
   }
   return rights;
@@ -65,6 +68,7 @@ Parts::Parts(Outside from_outside)
       placement_store(tenants),
       scan_criteria_store(tenants),
       scan_store(tenants),
+      route_store(tenants),
       agreement_store(tenants, changes, ids),
       paper_store(tenants, changes),
       people(directory_reader, directory_store),
@@ -113,6 +117,9 @@ Parts::Parts(Outside from_outside)
       scan_service(placement::scan::MakeScanService(border, scan_criteria_handler, scan_handler)),
       scan_due({scan_store, scan_criteria_store, placement_store, changes, placement_facts}),
       scan_follower({scan_due, placement_due, scan_store, placement_store, placement_facts, event_log}),
+      registers({directory_store, placement_store, scan_store, event_log}),
+      route_handler({route_store, placement_store, changes, ids, placement_facts, registers}),
+      continuation_service(placement::continuation::MakeContinuationService(border, route_handler)),
       news(agreement_store, agreement_facts, people, role_store),
       addressees(people, directory_reader),
       guest_ways(guest_links),
@@ -121,7 +128,7 @@ Parts::Parts(Outside from_outside)
 
 std::vector<grpc::Service*> Parts::services() {
   return {&access_service, &agreement_handler, directory_service.get(), placement_service.get(),
-          scan_service.get()};
+          scan_service.get(), continuation_service.get()};
 }
 
 std::vector<DeadlineRunner::Task> Parts::due_tasks() {
@@ -137,6 +144,10 @@ std::vector<DeadlineRunner::Task> Parts::due_tasks() {
       {"scans",
        [this](const TenantId& tenant, absl::Time now, absl::Time deadline) {
          return scan_follower.Run(tenant, now, deadline);
+       }},
+      {"registers",
+       [this](const TenantId& tenant, absl::Time now, absl::Time deadline) {
+         return registers.Refresh(tenant, now, deadline);
        }},
       {"mails",
        [this](const TenantId& tenant, absl::Time now, absl::Time deadline) {

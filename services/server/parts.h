@@ -24,6 +24,7 @@
 #include "notify/mail_queue.h"
 #include "notify/notifier.h"
 #include "placement/placement_due.h"
+#include "placement/continuation/route_handler.h"
 #include "placement/placement_handler.h"
 #include "placement/scan/criteria_handler.h"
 #include "placement/scan/scan_due.h"
@@ -35,6 +36,7 @@
 #include "server/notify_joins.h"
 #include "server/placement_follower.h"
 #include "server/placement_joins.h"
+#include "server/register_snapshots.h"
 #include "server/scan_follower.h"
 #include "server/scan_joins.h"
 #include "server/signing_joins.h"
@@ -101,6 +103,7 @@ struct Parts {
   placement::SqlPlacementStore placement_store;
   placement::scan::SqlCriteriaStore scan_criteria_store;
   placement::scan::SqlScanStore scan_store;
+  placement::continuation::SqlRouteStore route_store;
   agreement::SqlAgreementStore agreement_store;
   agreement::SqlPaperStore paper_store;
   PeopleOfDirectory people;
@@ -155,6 +158,10 @@ struct Parts {
   std::unique_ptr<grpc::Service> scan_service;
   placement::scan::ScanDue scan_due;
   ScanFollower scan_follower;
+
+  RegisterSnapshots registers;
+  placement::continuation::RouteHandler route_handler;
+  std::unique_ptr<grpc::Service> continuation_service;
 
   NewsOfAgreements news;
   AddresseesOfDirectory addressees;

@@ -13,6 +13,7 @@
 #include "driehoek/v1/event_service.pb.h"
 #include "driehoek/v1/placement_service.pb.h"
 #include "driehoek/v1/workplace_scan_service.pb.h"
+#include "driehoek/v1/continuation_service.pb.h"
 #include "google/api/field_behavior.pb.h"
 #include "google/api/resource.pb.h"
 
@@ -30,6 +31,7 @@ std::vector<const FileDescriptor*> Files() {
           v1::GetInstitutionRequest::descriptor()->file(), v1::Institution::descriptor()->file(),
           v1::GetSelfRequest::descriptor()->file(),       v1::GuestGrant::descriptor()->file(),
           v1::GetWorkplaceScanRequest::descriptor()->file(), v1::WorkplaceScan::descriptor()->file(),
+          v1::GetContinuationRouteRequest::descriptor()->file(), v1::ContinuationRoute::descriptor()->file(),
           v1::WatchEventsRequest::descriptor()->file(),   v1::Event::descriptor()->file()};
 }
 
@@ -44,7 +46,7 @@ std::vector<const MethodDescriptor*> Methods() {
 }
 
 bool IsRead(const MethodDescriptor& method) {
-  for (const char* verb : {"Get", "List", "Compare", "Download", "Watch"}) {
+  for (const char* verb : {"Get", "List", "Compare", "Download", "Watch", "Suggest"}) {
     if (absl::StartsWith(method.name(), verb)) return true;
   }
   return false;

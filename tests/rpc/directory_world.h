@@ -22,6 +22,7 @@
 #include "placement/placement_due.h"
 #include "placement/placement_handler.h"
 #include "placement/placement_service.h"
+#include "placement/continuation/route_policy.h"
 #include "placement/policy.h"
 #include "placement/scan/scan_policy.h"
 #include "server/placement_joins.h"
@@ -122,6 +123,9 @@ inline std::vector<auth::Right> AllRights() {
   std::vector<auth::Right> rights = directory::DirectoryRights();
   for (const auth::Right& right : placement::PlacementRights()) rights.push_back(right);
   for (const auth::Right& right : placement::scan::ScanRights()) rights.push_back(right);
+  for (const auth::Right& right : placement::continuation::ContinuationRights()) {
+    rights.push_back(right);
+  }
   return rights;
 }
 

@@ -19,6 +19,7 @@
 #include "driehoek/v1/event_service.pb.h"
 #include "driehoek/v1/placement_service.pb.h"
 #include "driehoek/v1/workplace_scan_service.pb.h"
+#include "driehoek/v1/continuation_service.pb.h"
 #include "rights_world.h"
 #include "shared/base/errors.h"
 
@@ -68,7 +69,7 @@ std::vector<std::string> AllMethods() {
   std::vector<std::string> methods;
   const auto* const pool = v1::GetSelfRequest::descriptor()->file()->pool();
   for (const char* service : {"AccessService", "AgreementService", "DirectoryService", "EventService", "PlacementService",
-                              "WorkplaceScanService"}) {
+                              "WorkplaceScanService", "ContinuationService"}) {
     const auto* const descriptor = pool->FindServiceByName(absl::StrCat("driehoek.v1.", service));
     for (int i = 0; descriptor != nullptr && i < descriptor->method_count(); ++i) {
       methods.push_back(absl::StrCat(service, "/", descriptor->method(i)->name()));

@@ -188,6 +188,8 @@ Names RightsWorld::MakeTriangle(const std::string& tenant, const Names* beside) 
            "loadHours":600}})", office);
   make("scan", "WorkplaceScanService/RequestWorkplaceScan",
        R"({"parent":"$institution","workplaceScan":{"placement":"$placement"}})", office);
+  make("route", "ContinuationService/OpenContinuationRoute",
+       R"({"parent":"$institution","continuationRoute":{"placement":"$placement","ground":"WORKPLACE_ENDS"}})", office);
   auth::Caller student = office;
   student.person = PersonId(IdOf(n["student"]));
   student.role = auth::Role::kStudent;

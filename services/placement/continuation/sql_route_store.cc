@@ -1,0 +1,155 @@
+#include "placement/continuation/sql_route_store.h"
+
+#include <cstdint>
+#include <utility>
+
+#include "absl/strings/str_cat.h"
+#include "absl/strings/str_join.h"
+#include "placement/continuation/route_json.h"
+#include "shared/base/errors.h"
+#include "shared/base/id_source.h"
+#include "shared/storage/columns.h"
+
+namespace driehoek::placement::continuation {
+namespace {
+
+using storage::DayOf;
+using storage::Row;
+using storage::Rows;
+using storage::TenantTransaction;
+using storage::ToValue;
+using storage::Value;
+
+constexpr absl::string_view kSelect =
+    "SELECT id, version, placement_id, student_id, programme_id, ground, reason, opener_id, "
+    "open_time, due_date, state, options, chosen_option, close_note, update_time "
+    "FROM continuation_route WHERE tenant_id = $1";
+
+constexpr absl::string_view kPut =
+    "INSERT INTO continuation_route (tenant_id, id, version, placement_id, student_id, "
+    "programme_id, ground, reason, opener_id, open_time, due_date, state, options, chosen_option, "
+    "close_note, update_time) VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, "
+    "$14, $15, $16) ON CONFLICT (tenant_id, id) DO UPDATE SET version = excluded.version, "
+    "state = excluded.state, options = excluded.options, "
+    "chosen_option = excluded.chosen_option, close_note = excluded.close_note, "
+    "update_time = excluded.update_time";
+
+template <typename E>
+E EnumAt(const Row& row, std::size_t column) {
+  return EnumFromName<E>(row.Text(column)).value_or(E{});
+}
+
+absl::StatusOr<Route> FromRow(const Row& row) {
+  Route route{.id = RouteId(row.Text(0)),
+              .placement = PlacementId(row.Text(2)),
+              .student = PersonId(row.Text(3)),
+              .programme = ProgrammeId(row.Text(4)),
+              .ground = EnumAt<Ground>(row, 5),
+              .reason = row.Text(6),
+              .opener = PersonId(row.Text(7)),
+              .open_time = row.Time(8),
+              .due_date = DayOf(absl::string_view(row.Text(9))),
+              .state = EnumAt<RouteState>(row, 10),
+              .chosen_option = row.Text(12),
+              .close_note = row.Text(13),
+              .update_time = row.Time(14),
+              .version = row.Int(1)};
+  DRIEHOEK_ASSIGN_OR_RETURN(route.options, OptionsFromJson(row.Text(11)));
+  return route;
+}
+
+// A list of conditions with their parameters, counted on from $2.
+class Conditions {
+ public:
+  std::string Bind(Value value) {
+    parameters_.push_back(std::move(value));
+    return absl::StrCat("$", parameters_.size() + 1);
+  }
+  template <typename Values, typename TextOf>
+  void OneOf(absl::string_view column, const Values& values, TextOf text_of) {
+    std::vector<std::string> places;
+    for (const auto& value : values) places.push_back(Bind(std::string(text_of(value))));
+    absl::StrAppend(&sql_, " AND ", column, " IN (", absl::StrJoin(places, ", "), ")");
+  }
+  void Add(absl::string_view text) { absl::StrAppend(&sql_, text); }
+  const std::string& sql() const { return sql_; }
+  const std::vector<Value>& parameters() const { return parameters_; }
+
+ private:
+  std::string sql_;
+  std::vector<Value> parameters_;
+};
+
+bool CanBeId(const std::string& id) { return id.empty() || IsUuid(id); }
+
+const auto kText = [](const std::string& text) { return text; };
+const auto kIdText = [](const auto& id) { return id.value(); };
+
+}  // namespace
+
+absl::StatusOr<std::vector<Route>> SqlRouteStore::Select(const TenantId& tenant,
+                                                         absl::string_view condition,
+                                                         const std::vector<Value>& parameters,
+                                                         absl::Time deadline) const {
+  std::vector<Route> routes;
+  DRIEHOEK_RETURN_IF_ERROR(
+      database_.Read(tenant, deadline, [&](TenantTransaction& transaction) -> absl::Status {
+        DRIEHOEK_ASSIGN_OR_RETURN(
+            const Rows rows, transaction.Execute(absl::StrCat(kSelect, condition), parameters));
+        routes.clear();
+        for (const Row& row : rows) {
+          DRIEHOEK_ASSIGN_OR_RETURN(Route route, FromRow(row));
+          routes.push_back(std::move(route));
+        }
+        return absl::OkStatus();
+      }));
+  return routes;
+}
+
+absl::StatusOr<std::optional<Route>> SqlRouteStore::Find(const TenantId& tenant, const RouteId& id,
+                                                         absl::Time deadline) const {
+  if (!IsUuid(id.value())) return std::nullopt;
+  DRIEHOEK_ASSIGN_OR_RETURN(auto found, Select(tenant, " AND id = $2", {id.value()}, deadline));
+  if (found.empty()) return std::nullopt;
+  return std::move(found.front());
+}
+
+absl::StatusOr<ListedRoutes> SqlRouteStore::List(const TenantId& tenant, const RouteQuery& query,
+                                                 absl::Time deadline) const {
+  ListedRoutes listed;
+  if (!CanBeId(query.placement.value()) || !CanBeId(query.cursor) ||
+      (query.students && query.students->empty())) {
+    return listed;
+  }
+  Conditions conditions;
+  if (!query.placement.empty()) {
+    conditions.Add(absl::StrCat(" AND placement_id = ", conditions.Bind(query.placement.value())));
+  }
+  if (!query.states.empty()) conditions.OneOf("state", query.states, NameOf<RouteState>);
+  if (query.students) conditions.OneOf("student_id", *query.students, kIdText);
+  if (query.programmes) conditions.OneOf("programme_id", *query.programmes, kText);
+  if (!query.cursor.empty()) {
+    conditions.Add(absl::StrCat(" AND id < ", conditions.Bind(query.cursor)));
+  }
+  const std::string limit = conditions.Bind(std::int64_t{query.limit} + 1);
+  conditions.Add(absl::StrCat(" ORDER BY id DESC LIMIT ", limit));
+  DRIEHOEK_ASSIGN_OR_RETURN(listed.items,
+                            Select(tenant, conditions.sql(), conditions.parameters(), deadline));
+  if (listed.items.size() > static_cast<std::size_t>(query.limit)) {
+    listed.items.pop_back();
+    listed.next_cursor = listed.items.back().id.value();
+  }
+  return listed;
+}
+
+absl::Status SqlRouteStore::Put(TenantTransaction& transaction, const Route& r) {
+  return transaction
+      .Execute(kPut, {r.id.value(), r.version, r.placement.value(), r.student.value(),
+                      r.programme.value(), std::string(NameOf(r.ground)), r.reason,
+                      r.opener.value(), ToValue(r.open_time), ToValue(r.due_date),
+                      std::string(NameOf(r.state)), ToJson(r.options), r.chosen_option,
+                      r.close_note, ToValue(r.update_time)})
+      .status();
+}
+
+}  // namespace driehoek::placement::continuation

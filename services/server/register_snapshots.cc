@@ -30,7 +30,8 @@ std::uint32_t NumberOf(Numbers& words, const std::string& word) {
 
 // Every row of one kind, page by page.
 template <typename V, typename Take>
-absl::Status ForEach(const directory::SqlDirectoryStore& store, const TenantId& tenant, absl::Time deadline, Take&& take) {
+absl::Status ForEach(const directory::SqlDirectoryStore& store, const TenantId& tenant,
+                     absl::Time deadline, Take&& take) {
   directory::ListQuery query{.limit = kAtOnce};
   do {
     DRIEHOEK_ASSIGN_OR_RETURN(const auto page, store.List<V>(tenant, query, deadline));
@@ -43,7 +44,8 @@ absl::Status ForEach(const directory::SqlDirectoryStore& store, const TenantId& 
 // Fills a register step by step; later steps use what earlier ones found.
 class Reader {
  public:
-  Reader(const RegisterSnapshots::Parts& parts, const TenantId& tenant, absl::Time now, absl::Time deadline)
+  Reader(const RegisterSnapshots::Parts& parts, const TenantId& tenant, absl::Time now,
+         absl::Time deadline)
       : parts_(parts), tenant_(tenant), now_(now), deadline_(deadline) {}
 
   absl::StatusOr<Register> Read() {
@@ -62,30 +64,35 @@ class Reader {
   absl::Status ReadOrganisations() {
     std::vector<directory::Organisation> organisations;
     DRIEHOEK_RETURN_IF_ERROR(ForEach<directory::Organisation>(
-        parts_.directory, tenant_, deadline_,
-        [&](const directory::Organisation& organisation) { organisations.push_back(organisation); }));
+        parts_.directory, tenant_, deadline_, [&](const directory::Organisation& organisation) {
+          organisations.push_back(organisation);
+        }));
     std::sort(organisations.begin(), organisations.end(),
               [](const auto& a, const auto& b) { return a.id.value() < b.id.value(); });
     for (const directory::Organisation& organisation : organisations) {
-      organisation_by_id_[organisation.id.value()] = static_cast<std::uint32_t>(all_.organisation_ids.size());
+      organisation_by_id_[organisation.id.value()] =
+          static_cast<std::uint32_t>(all_.organisation_ids.size());
       all_.organisation_ids.push_back(organisation.id.value());
       all_.organisation_names.push_back(organisation.display_name);
       sector_of_organisation_.push_back(NumberOf(all_.sectors, organisation.sector));
     }
     all_.supervisors.resize(organisations.size());
     all_.students_there.resize(organisations.size());
-    return ForEach<directory::Establishment>(
-        parts_.directory, tenant_, deadline_, [&](const directory::Establishment& establishment) {
-          city_by_establishment_[establishment.id.value()] = NumberOf(all_.cities, establishment.city);
-        });
+    return ForEach<directory::Establishment>(parts_.directory, tenant_, deadline_,
+                                             [&](const directory::Establishment& establishment) {
+                                               city_by_establishment_[establishment.id.value()] =
+                                                   NumberOf(all_.cities, establishment.city);
+                                             });
   }
 
   absl::Status ReadWorkplaces() {
     std::vector<directory::Workplace> workplaces;
-    DRIEHOEK_RETURN_IF_ERROR(
-        ForEach<directory::Workplace>(parts_.directory, tenant_, deadline_, [&](const directory::Workplace& workplace) {
-          // One whose organisation was made after the organisations were read waits for the next time.
-          if (organisation_by_id_.contains(workplace.organisation.value())) workplaces.push_back(workplace);
+    DRIEHOEK_RETURN_IF_ERROR(ForEach<directory::Workplace>(
+        parts_.directory, tenant_, deadline_, [&](const directory::Workplace& workplace) {
+          // One whose organisation was made after the organisations were read waits for the next
+          // time.
+          if (organisation_by_id_.contains(workplace.organisation.value()))
+            workplaces.push_back(workplace);
         }));
     std::sort(workplaces.begin(), workplaces.end(),
               [](const auto& a, const auto& b) { return a.id.value() < b.id.value(); });
@@ -93,11 +100,13 @@ class Reader {
       const std::uint32_t organisation = organisation_by_id_.at(workplace.organisation.value());
       const std::uint32_t own_sector = NumberOf(all_.sectors, workplace.sector);
       const auto city = city_by_establishment_.find(workplace.establishment.value());
-      all_.workplace_by_id[workplace.id.value()] = static_cast<std::uint32_t>(all_.workplace_ids.size());
+      all_.workplace_by_id[workplace.id.value()] =
+          static_cast<std::uint32_t>(all_.workplace_ids.size());
       all_.workplace_ids.push_back(workplace.id.value());
       all_.workplace_names.push_back(workplace.display_name);
       all_.organisation.push_back(organisation);
-      all_.sector.push_back(own_sector == kNothing ? sector_of_organisation_[organisation] : own_sector);
+      all_.sector.push_back(own_sector == kNothing ? sector_of_organisation_[organisation]
+                                                   : own_sector);
       all_.city.push_back(city == city_by_establishment_.end() ? kNothing : city->second);
     }
     return absl::OkStatus();
@@ -115,7 +124,8 @@ class Reader {
         }));
     placement::PlacementId after;
     for (;;) {
-      DRIEHOEK_ASSIGN_OR_RETURN(const auto page, parts_.placements.Movable(tenant_, after, kAtOnce, deadline_));
+      DRIEHOEK_ASSIGN_OR_RETURN(const auto page,
+                                parts_.placements.Movable(tenant_, after, kAtOnce, deadline_));
       for (const placement::Placement& placement : page) {
         const auto organisation = organisation_by_id_.find(placement.organisation.value());
         if (organisation != organisation_by_id_.end()) ++all_.students_there[organisation->second];
@@ -134,7 +144,8 @@ class Reader {
     std::map<std::pair<std::string, std::uint32_t>, Last> last;
     placement::scan::ScanId after;
     for (;;) {
-      DRIEHOEK_ASSIGN_OR_RETURN(const auto page, parts_.scans.Movable(tenant_, after, kAtOnce, deadline_));
+      DRIEHOEK_ASSIGN_OR_RETURN(const auto page,
+                                parts_.scans.Movable(tenant_, after, kAtOnce, deadline_));
       for (const placement::scan::Scan& scan : page) {
         const auto workplace = all_.workplace_by_id.find(scan.workplace.value());
         if (workplace == all_.workplace_by_id.end()) continue;
@@ -146,15 +157,18 @@ class Reader {
       if (page.size() < kAtOnce) break;
       after = page.back().id;
     }
-    for (const auto& [key, found] : last) all_.scans[key.first].push_back({key.second, found.found});
+    for (const auto& [key, found] : last)
+      all_.scans[key.first].push_back({key.second, found.found});
     return absl::OkStatus();
   }
 
   ScanFound FoundBy(const placement::scan::Scan& scan) const {
     if (scan.verdict == placement::scan::Verdict::kUnfit) return ScanFound::kUnfit;
-    // The last valid day begins before now wherever the institution is: a day's difference only changes a rank.
-    const bool holds = scan.state == placement::scan::ScanState::kAssessed && scan.placement.empty() &&
-                       scan.valid_until.has_value() && absl::ToCivilDay(now_, absl::UTCTimeZone()) <= *scan.valid_until;
+    // The last valid day begins before now wherever the institution is: a day's difference only
+    // changes a rank.
+    const bool holds = scan.state == placement::scan::ScanState::kAssessed &&
+                       scan.placement.empty() && scan.valid_until.has_value() &&
+                       absl::ToCivilDay(now_, absl::UTCTimeZone()) <= *scan.valid_until;
     return holds ? ScanFound::kValid : ScanFound::kExpired;
   }
 
@@ -177,7 +191,8 @@ bool Concerns(const events::StoredEvent& event) {
 
 }  // namespace
 
-absl::StatusOr<RegisterSnapshots::Snapshot> RegisterSnapshots::Read(const TenantId& tenant, absl::Time now,
+absl::StatusOr<RegisterSnapshots::Snapshot> RegisterSnapshots::Read(const TenantId& tenant,
+                                                                    absl::Time now,
                                                                     absl::Time deadline) const {
   // The position is taken first: what happens meanwhile makes it be read once more.
   DRIEHOEK_ASSIGN_OR_RETURN(const events::FeedPosition newest, parts_.log.Newest(tenant, deadline));
@@ -185,7 +200,8 @@ absl::StatusOr<RegisterSnapshots::Snapshot> RegisterSnapshots::Read(const Tenant
   return Snapshot{std::make_shared<const Register>(std::move(workplaces)), newest.sequence, now};
 }
 
-absl::StatusOr<std::shared_ptr<const Register>> RegisterSnapshots::Of(const TenantId& tenant, absl::Time now,
+absl::StatusOr<std::shared_ptr<const Register>> RegisterSnapshots::Of(const TenantId& tenant,
+                                                                      absl::Time now,
                                                                       absl::Time deadline) {
   {
     const std::lock_guard lock(mutex_);
@@ -204,14 +220,16 @@ absl::StatusOr<std::shared_ptr<const Register>> RegisterSnapshots::Of(const Tena
 absl::StatusOr<bool> RegisterSnapshots::HasChanged(const TenantId& tenant, std::int64_t sequence,
                                                    absl::Time deadline) const {
   for (;;) {
-    DRIEHOEK_ASSIGN_OR_RETURN(const auto events, parts_.log.ReadAfter(tenant, sequence, kEventsAtOnce, deadline));
+    DRIEHOEK_ASSIGN_OR_RETURN(const auto events,
+                              parts_.log.ReadAfter(tenant, sequence, kEventsAtOnce, deadline));
     if (std::any_of(events.begin(), events.end(), Concerns)) return true;
     if (static_cast<int>(events.size()) < kEventsAtOnce) return false;
     sequence = events.back().sequence;
   }
 }
 
-absl::Status RegisterSnapshots::Refresh(const TenantId& tenant, absl::Time now, absl::Time deadline) {
+absl::Status RegisterSnapshots::Refresh(const TenantId& tenant, absl::Time now,
+                                        absl::Time deadline) {
   Snapshot known;
   {
     const std::lock_guard lock(mutex_);

@@ -1,5 +1,6 @@
-// The workplaces of each institution in memory, for ranking: read once when first asked for, and again in the background when
-// the directory, placements or scans changed. Who asks never waits for that.
+// The workplaces of each institution in memory, for ranking: read once when first asked for, and
+// again in the background when the directory, placements or scans changed. Who asks never waits for
+// that.
 #pragma once
 
 #include <map>
@@ -25,9 +26,10 @@ class RegisterSnapshots final : public placement::continuation::Registers {
   };
   explicit RegisterSnapshots(const Parts& parts) : parts_(parts) {}
 
-  absl::StatusOr<std::shared_ptr<const placement::continuation::Register>> Of(const TenantId& tenant, absl::Time now,
-                                                                              absl::Time deadline) override;
-  // Reads anew what somebody asked for within the hour and what has changed since; forgets the rest. For the deadline runner.
+  absl::StatusOr<std::shared_ptr<const placement::continuation::Register>> Of(
+      const TenantId& tenant, absl::Time now, absl::Time deadline) override;
+  // Reads anew what somebody asked for within the hour and what has changed since; forgets the
+  // rest. For the deadline runner.
   absl::Status Refresh(const TenantId& tenant, absl::Time now, absl::Time deadline);
 
  private:
@@ -38,7 +40,8 @@ class RegisterSnapshots final : public placement::continuation::Registers {
   };
   absl::StatusOr<Snapshot> Read(const TenantId& tenant, absl::Time now, absl::Time deadline) const;
   // Whether anything that a register holds has changed after `sequence`.
-  absl::StatusOr<bool> HasChanged(const TenantId& tenant, std::int64_t sequence, absl::Time deadline) const;
+  absl::StatusOr<bool> HasChanged(const TenantId& tenant, std::int64_t sequence,
+                                  absl::Time deadline) const;
 
   const Parts parts_;
   std::mutex mutex_;  // guards snapshots_

@@ -1,5 +1,6 @@
-// Moves scans when something that they hang on has happened, and placements when something happened to their scan: follows the
-// events of each institution, and looks at all of its scans when this process starts, when a day begins, and now and then.
+// Moves scans when something that they hang on has happened, and placements when something happened
+// to their scan: follows the events of each institution, and looks at all of its scans when this
+// process starts, when a day begins, and now and then.
 #pragma once
 
 #include <map>
@@ -32,10 +33,11 @@ class ScanFollower {
     absl::CivilDay day;         // on which all scans were last looked at
     absl::Time looked;          // when that was
   };
-  absl::Status Follow(const TenantId& tenant, const events::StoredEvent& event, absl::Time now, absl::Time deadline);
+  absl::Status Follow(const TenantId& tenant, const events::StoredEvent& event, absl::Time now,
+                      absl::Time deadline);
   // The placements that a scan is about.
-  absl::Status MovePlacements(const TenantId& tenant, const placement::scan::ScanId& scan, absl::Time now,
-                              absl::Time deadline);
+  absl::Status MovePlacements(const TenantId& tenant, const placement::scan::ScanId& scan,
+                              absl::Time now, absl::Time deadline);
 
   const Parts parts_;
   std::map<TenantId, Followed> followed_;

@@ -20,13 +20,15 @@ class ProgrammesOfDirectory final : public placement::scan::Programmes {
   const directory::SqlDirectoryStore& store_;
 };
 
-// A programme that published criteria for the phase of a placement asks for a scan (R35). Thread-safe. The stores must
-// outlive it.
+// A programme that published criteria for the phase of a placement asks for a scan (R35).
+// Thread-safe. The stores must outlive it.
 class ScanFactsOfScans final : public placement::ScanFacts {
  public:
-  ScanFactsOfScans(const placement::scan::SqlScanStore& scans, const placement::scan::SqlCriteriaStore& criteria)
+  ScanFactsOfScans(const placement::scan::SqlScanStore& scans,
+                   const placement::scan::SqlCriteriaStore& criteria)
       : scans_(scans), criteria_(criteria) {}
-  absl::StatusOr<placement::ScanFact> Of(const TenantId& tenant, const placement::Placement& placement,
+  absl::StatusOr<placement::ScanFact> Of(const TenantId& tenant,
+                                         const placement::Placement& placement,
                                          absl::CivilDay today, absl::Time deadline) override;
 
  private:

@@ -30,10 +30,13 @@ class ContinuationRpcTest : public ScanRpcTest {
     Migrate("continuation", placement::continuation::Migrations());
     DirectoryWorld& directory = world().directory;
     store_ = std::make_unique<placement::continuation::SqlRouteStore>(tenant_database());
-    registers_ = std::make_unique<server::RegisterSnapshots>(server::RegisterSnapshots::Parts{
-        directory.directory_store, directory.placement_store, world().scan_store, world().event_log});
-    handler_ = std::make_unique<placement::continuation::RouteHandler>(placement::continuation::RouteHandler::Parts{
-        *store_, directory.placement_store, directory.change_log, directory.ids, directory.directory_facts, *registers_});
+    registers_ = std::make_unique<server::RegisterSnapshots>(
+        server::RegisterSnapshots::Parts{directory.directory_store, directory.placement_store,
+                                         world().scan_store, world().event_log});
+    handler_ = std::make_unique<placement::continuation::RouteHandler>(
+        placement::continuation::RouteHandler::Parts{*store_, directory.placement_store,
+                                                     directory.change_log, directory.ids,
+                                                     directory.directory_facts, *registers_});
     service_ = placement::continuation::MakeContinuationService(directory.border, *handler_);
     grpc::ServerBuilder builder;
     builder.RegisterService(service_.get());
@@ -46,8 +49,8 @@ class ContinuationRpcTest : public ScanRpcTest {
   }
 
   template <typename Q, typename R>
-  absl::StatusOr<R> Ask(grpc::Status (Routes::*method)(grpc::ClientContext*, const Q&, R*), const Who& who,
-                        const Q& request) {
+  absl::StatusOr<R> Ask(grpc::Status (Routes::*method)(grpc::ClientContext*, const Q&, R*),
+                        const Who& who, const Q& request) {
     return world().directory.Ask(routes_, method, who, request);
   }
   Who Student() const { return As(Role::kStudent, triangle().student); }
@@ -69,7 +72,8 @@ class ContinuationRpcTest : public ScanRpcTest {
     request.set_name(name);
     return Ask(&Routes::GetContinuationRoute, who, request);
   }
-  absl::StatusOr<v1::SuggestAlternativesResponse> Suggest(const std::string& name, const Who& who = kOffice) {
+  absl::StatusOr<v1::SuggestAlternativesResponse> Suggest(const std::string& name,
+                                                          const Who& who = kOffice) {
     v1::SuggestAlternativesRequest request;
     request.set_name(name);
     return Ask(&Routes::SuggestAlternatives, who, request);
@@ -95,7 +99,8 @@ class ContinuationRpcTest : public ScanRpcTest {
     return request;
   }
   absl::Status Refresh() {
-    return registers_->Refresh(TenantId("demo"), world().directory.clock.Now(), DirectoryWorld::Deadline());
+    return registers_->Refresh(TenantId("demo"), world().directory.clock.Now(),
+                               DirectoryWorld::Deadline());
   }
 
   std::unique_ptr<placement::continuation::SqlRouteStore> store_;
@@ -107,7 +112,8 @@ class ContinuationRpcTest : public ScanRpcTest {
 };
 DRIEHOEK_ON_EVERY_ENGINE(ContinuationRpcTest);
 
-// Journey 8 of the requirements: the organisation reorganises, and within ten working days the student has three options.
+// Journey 8 of the requirements: the organisation reorganises, and within ten working days the
+// student has three options.
 TEST_P(ContinuationRpcTest, GivenWorkplaceThatEnds_WhenAWayOnIsSought_ThenTheStudentChooses) {
   Steps steps(world().directory);
   const auto placement = Place();
@@ -155,7 +161,8 @@ TEST_P(ContinuationRpcTest, GivenWorkplaceThatEnds_WhenAWayOnIsSought_ThenTheStu
 
   EXPECT_THAT(Ask(&Routes::ChooseOption, Student(), Choice(*offered, "none")),
               StatusIs(Code::kInvalidArgument, "OPTION_UNKNOWN"));
-  const auto chosen = Ask(&Routes::ChooseOption, Student(), Choice(*offered, offered->options(1).id()));
+  const auto chosen =
+      Ask(&Routes::ChooseOption, Student(), Choice(*offered, offered->options(1).id()));
   ASSERT_THAT(chosen, IsOk());
   EXPECT_EQ(chosen->state(), Route::CHOSEN);
   EXPECT_EQ(chosen->chosen_option(), offered->options(1).id());
@@ -165,16 +172,19 @@ TEST_P(ContinuationRpcTest, GivenWorkplaceThatEnds_WhenAWayOnIsSought_ThenTheStu
   EXPECT_EQ(Get(closed->name())->SerializeAsString(), closed->SerializeAsString());
   EXPECT_THAT(Suggest(closed->name()), StatusIs(Code::kFailedPrecondition, "ROUTE_CLOSED"));
 
-  const auto events = world().event_log.ReadAfter(TenantId("demo"), 0, 500, DirectoryWorld::Deadline());
+  const auto events =
+      world().event_log.ReadAfter(TenantId("demo"), 0, 500, DirectoryWorld::Deadline());
   ASSERT_THAT(events, IsOk());
   std::vector<std::string> types;
   for (const auto& event : *events) types.push_back(event.type);
-  for (const char* type : {"continuation.opened", "continuation.offered", "continuation.chosen", "continuation.closed"}) {
+  for (const char* type : {"continuation.opened", "continuation.offered", "continuation.chosen",
+                           "continuation.closed"}) {
     EXPECT_THAT(types, Contains(type).Times(1));
   }
 }
 
-// Invariant I5: whoever supervises or represents the employer sees nothing of a search, not even that there is one.
+// Invariant I5: whoever supervises or represents the employer sees nothing of a search, not even
+// that there is one.
 TEST_P(ContinuationRpcTest, GivenTheEmployersSide_WhenItCalls_ThenNothingIsLookedUp) {
   const auto route = Open(Place().name(), Student());
   ASSERT_THAT(route, IsOk());
@@ -210,27 +220,35 @@ TEST_P(ContinuationRpcTest, GivenCallers_WhenReading_ThenEachWithinReach) {
     EXPECT_THAT(Ask(&Routes::ListContinuationRoutes, who, list)->continuation_routes(), SizeIs(1));
   }
   for (const Role role : {Role::kStudent, Role::kTeacher}) {
-    EXPECT_THAT(Get(route->name(), As(role, stranger)), StatusIs(Code::kNotFound, "RESOURCE_NOT_FOUND"));
-    EXPECT_THAT(Ask(&Routes::ListContinuationRoutes, As(role, stranger), list)->continuation_routes(), IsEmpty());
-    EXPECT_THAT(Open(route->placement(), As(role, stranger)), StatusIs(Code::kInvalidArgument, "REFERENCE_NOT_FOUND"));
+    EXPECT_THAT(Get(route->name(), As(role, stranger)),
+                StatusIs(Code::kNotFound, "RESOURCE_NOT_FOUND"));
+    EXPECT_THAT(
+        Ask(&Routes::ListContinuationRoutes, As(role, stranger), list)->continuation_routes(),
+        IsEmpty());
+    EXPECT_THAT(Open(route->placement(), As(role, stranger)),
+                StatusIs(Code::kInvalidArgument, "REFERENCE_NOT_FOUND"));
   }
   for (const Who& who : {Student(), Teacher(), kManager}) {
     auto offer = Offer(*route);
     offer.add_options()->set_kind(Route::OTHER_KIND);
-    EXPECT_THAT(Ask(&Routes::OfferOptions, who, offer), StatusIs(Code::kPermissionDenied, "ROLE_NOT_ALLOWED"));
+    EXPECT_THAT(Ask(&Routes::OfferOptions, who, offer),
+                StatusIs(Code::kPermissionDenied, "ROLE_NOT_ALLOWED"));
   }
   EXPECT_THAT(Ask(&Routes::ChooseOption, kOffice, Choice(*route, "x")),
               StatusIs(Code::kPermissionDenied, "ROLE_NOT_ALLOWED"));
   EXPECT_TRUE(world().directory.reads.Has(triangle().teacher, route->name()));
   list.add_states(Route::OFFERED);
-  EXPECT_THAT(Ask(&Routes::ListContinuationRoutes, kOffice, list)->continuation_routes(), IsEmpty());
+  EXPECT_THAT(Ask(&Routes::ListContinuationRoutes, kOffice, list)->continuation_routes(),
+              IsEmpty());
   list.set_states(0, Route::OPEN);
-  EXPECT_THAT(Ask(&Routes::ListContinuationRoutes, kOffice, list)->continuation_routes(), SizeIs(1));
+  EXPECT_THAT(Ask(&Routes::ListContinuationRoutes, kOffice, list)->continuation_routes(),
+              SizeIs(1));
 }
 
 TEST_P(ContinuationRpcTest, GivenWrongRequests_WhenAsked_ThenEveryFieldIsNamed) {
   auto wish = Wish(std::string(kDemo) + "/placements/01900000-0000-7000-8000-00000000ffff");
-  EXPECT_THAT(Ask(&Routes::OpenContinuationRoute, kOffice, wish), StatusIs(Code::kInvalidArgument, "REFERENCE_NOT_FOUND"));
+  EXPECT_THAT(Ask(&Routes::OpenContinuationRoute, kOffice, wish),
+              StatusIs(Code::kInvalidArgument, "REFERENCE_NOT_FOUND"));
   const auto placement = Place();
   wish = Wish(placement.name());
   wish.mutable_continuation_route()->set_reason(std::string(1001, 'x'));
@@ -238,7 +256,8 @@ TEST_P(ContinuationRpcTest, GivenWrongRequests_WhenAsked_ThenEveryFieldIsNamed) 
               ElementsAre("continuation_route.reason"));
   const auto route = Open(placement.name());
   ASSERT_THAT(route, IsOk());
-  EXPECT_THAT(Open(placement.name(), Student()), StatusIs(Code::kFailedPrecondition, "ROUTE_UNDER_WAY"));
+  EXPECT_THAT(Open(placement.name(), Student()),
+              StatusIs(Code::kFailedPrecondition, "ROUTE_UNDER_WAY"));
   EXPECT_THAT(Ask(&Routes::ChooseOption, Student(), Choice(*route, "x")),
               StatusIs(Code::kFailedPrecondition, "ROUTE_NOT_OFFERED"));
   auto offer = Offer(*route);
@@ -250,13 +269,15 @@ TEST_P(ContinuationRpcTest, GivenWrongRequests_WhenAsked_ThenEveryFieldIsNamed) 
   offer = Offer(*route);
   auto* option = offer.add_options();
   option->set_kind(Route::ANOTHER_WORKPLACE);
-  option->add_workplaces(triangle().organisation + "/workplaces/01900000-0000-7000-8000-00000000ffff");
+  option->add_workplaces(triangle().organisation +
+                         "/workplaces/01900000-0000-7000-8000-00000000ffff");
   const auto refused = Ask(&Routes::OfferOptions, kOffice, offer);
   EXPECT_THAT(refused, StatusIs(Code::kInvalidArgument, "REFERENCE_NOT_FOUND"));
   EXPECT_THAT(FieldsOf(refused.status()), ElementsAre("options[0].workplaces[0]"));
 }
 
-TEST_P(ContinuationRpcTest, GivenStaleEtagsAndRepeatedRequests_WhenAsked_ThenRefusedOrAnsweredAgain) {
+TEST_P(ContinuationRpcTest,
+       GivenStaleEtagsAndRepeatedRequests_WhenAsked_ThenRefusedOrAnsweredAgain) {
   const auto placement = Place();
   auto wish = Wish(placement.name());
   wish.set_request_id("2b7f7e9c-4c55-4a57-9d2d-0d8f4c1c9b01");
@@ -269,12 +290,14 @@ TEST_P(ContinuationRpcTest, GivenStaleEtagsAndRepeatedRequests_WhenAsked_ThenRef
   offer.set_request_id("2b7f7e9c-4c55-4a57-9d2d-0d8f4c1c9b02");
   const auto offered = Ask(&Routes::OfferOptions, kOffice, offer);
   ASSERT_THAT(offered, IsOk());
-  EXPECT_EQ(Ask(&Routes::OfferOptions, kOffice, offer)->SerializeAsString(), offered->SerializeAsString());
+  EXPECT_EQ(Ask(&Routes::OfferOptions, kOffice, offer)->SerializeAsString(),
+            offered->SerializeAsString());
   offer.clear_request_id();
   EXPECT_THAT(Ask(&Routes::OfferOptions, kOffice, offer), StatusIs(Code::kAborted, "STALE_ETAG"));
   EXPECT_THAT(Ask(&Routes::ChooseOption, Student(), Choice(*route, offered->options(0).id())),
               StatusIs(Code::kAborted, "STALE_ETAG"));
-  EXPECT_THAT(Ask(&Routes::CloseContinuationRoute, kOffice, End(*route)), StatusIs(Code::kAborted, "STALE_ETAG"));
+  EXPECT_THAT(Ask(&Routes::CloseContinuationRoute, kOffice, End(*route)),
+              StatusIs(Code::kAborted, "STALE_ETAG"));
   ASSERT_THAT(Ask(&Routes::CloseContinuationRoute, kOffice, End(*offered)), IsOk());
   EXPECT_THAT(Open(placement.name()), IsOk()) << "the one before is closed";
 }
@@ -309,7 +332,8 @@ TEST_P(ContinuationRpcTest, GivenRegister_WhenItChanges_ThenTheNextLookHasIt) {
   EXPECT_EQ(found->alternatives(0).workplace(), later);
 }
 
-// A workplace whose last scan says that it is not fit is never suggested; one that passed comes before one that was not scanned.
+// A workplace whose last scan says that it is not fit is never suggested; one that passed comes
+// before one that was not scanned.
 TEST_P(ContinuationRpcTest, GivenScans_WhenRanked_ThenWhatPassedComesFirst) {
   Publish(1, 8);
   Steps steps(world().directory);

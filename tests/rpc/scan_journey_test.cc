@@ -1,5 +1,5 @@
-// A part-time student's own workplace: it passes in September, the student enters phase 2 in February and it is scanned again,
-// with a condition that nobody meets (journey 3: R34 to R37).
+// A part-time student's own workplace: it passes in September, the student enters phase 2 in
+// February and it is scanned again, with a condition that nobody meets (journey 3: R34 to R37).
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
 
@@ -25,7 +25,8 @@ TEST_P(ScanJourneyTest, GivenOwnWorkplace_WhenTheStudentGrows_ThenItIsScannedAga
   EXPECT_EQ(passed->criteria(), first_year.name());
   world().directory.agreements.facts[placement::PlacementId(IdOf(placement.name()))] = {
       .is_offered = true, .is_in_force = true, .responsibilities_accepted = true};
-  ASSERT_THAT(world().directory.due.MoveAll(TenantId("demo"), world().directory.clock.Now(), DirectoryWorld::Deadline()),
+  ASSERT_THAT(world().directory.due.MoveAll(TenantId("demo"), world().directory.clock.Now(),
+                                            DirectoryWorld::Deadline()),
               IsOk());
   ASSERT_EQ(Read(placement.name()).state(), v1::Placement::ACTIVE);
   ASSERT_THAT(Follow(), IsOk());
@@ -65,11 +66,14 @@ TEST_P(ScanJourneyTest, GivenOwnWorkplace_WhenTheStudentGrows_ThenItIsScannedAga
   EXPECT_FALSE(looked->conditions(0).has_done_time());
   const auto sheet = Fill(*looked, kOffice, {{"T1", Scan::NOT_MET}});
   ASSERT_THAT(sheet, IsOk());
-  ASSERT_THAT(Assess(Verdict(*sheet, Scan::UNFIT, "There is still no room for the budget task.")), IsOk());
+  ASSERT_THAT(Assess(Verdict(*sheet, Scan::UNFIT, "There is still no room for the budget task.")),
+              IsOk());
   EXPECT_TRUE(IsBlocked(placement.name(), v1::Placement::Blocker::SCAN_UNFIT));
-  EXPECT_EQ(Read(placement.name()).state(), v1::Placement::ACTIVE) << "it is not stopped: a way on is sought";
+  EXPECT_EQ(Read(placement.name()).state(), v1::Placement::ACTIVE)
+      << "it is not stopped: a way on is sought";
 
-  const auto events = world().event_log.ReadAfter(TenantId("demo"), 0, 500, DirectoryWorld::Deadline());
+  const auto events =
+      world().event_log.ReadAfter(TenantId("demo"), 0, 500, DirectoryWorld::Deadline());
   ASSERT_THAT(events, IsOk());
   std::vector<std::string> types;
   for (const auto& event : *events) types.push_back(event.type);

@@ -2,7 +2,6 @@
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
 
-#include "placement/scan/scan_proto.h"
 #include "scan_world.h"
 
 namespace driehoek::test {
@@ -12,7 +11,6 @@ using ::testing::ElementsAre;
 using ::testing::IsEmpty;
 using ::testing::SizeIs;
 using Code = absl::StatusCode;
-using Blocker = v1::Placement::Blocker;
 
 DRIEHOEK_ON_EVERY_ENGINE(ScanRpcTest);
 
@@ -23,7 +21,8 @@ TEST_P(ScanRpcTest, GivenCriteria_WhenPublished_ThenNumberedAndTheNewestForThePh
   EXPECT_EQ(late.version(), 2);
   v1::GetScanCriteriaRequest get;
   get.set_name(late.name());
-  EXPECT_EQ(world().Ask(&Scans::GetScanCriteria, Supervisor(), get)->SerializeAsString(), late.SerializeAsString());
+  EXPECT_EQ(world().Ask(&Scans::GetScanCriteria, Supervisor(), get)->SerializeAsString(),
+            late.SerializeAsString());
   v1::ListScanCriteriaRequest list;
   list.set_parent(triangle().programme);
   list.set_page_size(1);
@@ -32,7 +31,8 @@ TEST_P(ScanRpcTest, GivenCriteria_WhenPublished_ThenNumberedAndTheNewestForThePh
   ASSERT_THAT(page->scan_criteria(), SizeIs(1));
   EXPECT_EQ(page->scan_criteria(0).name(), late.name());
   list.set_page_token(page->next_page_token());
-  EXPECT_EQ(world().Ask(&Scans::ListScanCriteria, kOffice, list)->scan_criteria(0).name(), first.name());
+  EXPECT_EQ(world().Ask(&Scans::ListScanCriteria, kOffice, list)->scan_criteria(0).name(),
+            first.name());
 
   EXPECT_EQ(Request(ForAll(1))->criteria(), first.name());
   EXPECT_EQ(Request(ForAll(3))->criteria(), late.name());
@@ -44,11 +44,13 @@ TEST_P(ScanRpcTest, GivenWrongCriteria_WhenPublished_ThenEveryFieldIsNamed) {
   request.mutable_scan_criteria()->mutable_criteria(2)->set_title_en(std::string(201, 'x'));
   const auto refused = world().Ask(&Scans::CreateScanCriteria, kManager, request);
   EXPECT_THAT(refused, StatusIs(Code::kInvalidArgument, "INVALID_FIELD"));
-  EXPECT_THAT(FieldsOf(refused.status()),
-              ::testing::UnorderedElementsAre("scan_criteria.last_phase", "scan_criteria.criteria[1].code",
-                                              "scan_criteria.criteria[2].title_en"));
+  EXPECT_THAT(
+      FieldsOf(refused.status()),
+      ::testing::UnorderedElementsAre("scan_criteria.last_phase", "scan_criteria.criteria[1].code",
+                                      "scan_criteria.criteria[2].title_en"));
   request = Asked(std::string(kDemo) + "/programmes/01900000-0000-7000-8000-00000000ffff", 1, 2);
-  EXPECT_THAT(world().Ask(&Scans::CreateScanCriteria, kManager, request), StatusIs(Code::kNotFound, "RESOURCE_NOT_FOUND"));
+  EXPECT_THAT(world().Ask(&Scans::CreateScanCriteria, kManager, request),
+              StatusIs(Code::kNotFound, "RESOURCE_NOT_FOUND"));
   EXPECT_THAT(world().Ask(&Scans::CreateScanCriteria, kOffice, Asked(triangle().programme, 1, 2)),
               StatusIs(Code::kPermissionDenied, "ROLE_NOT_ALLOWED"));
 }
@@ -78,7 +80,8 @@ TEST_P(ScanRpcTest, GivenPlacement_WhenScanned_ThenFilledByBothSidesAndJudged) {
   EXPECT_THAT(office->answers(), SizeIs(3));
   EXPECT_EQ(office->answers(2).side(), Scan::PRACTICE_OFFICE);
 
-  EXPECT_THAT(Assess(Verdict(*office, Scan::FIT)), StatusIs(Code::kFailedPrecondition, "ESSENTIAL_NOT_MET"));
+  EXPECT_THAT(Assess(Verdict(*office, Scan::FIT)),
+              StatusIs(Code::kFailedPrecondition, "ESSENTIAL_NOT_MET"));
   auto verdict = Verdict(*office, Scan::CONDITIONAL, "No room for the budget task.");
   EXPECT_THAT(Assess(verdict), StatusIs(Code::kInvalidArgument, "CONDITIONS_MISSING"));
   auto* condition = verdict.add_conditions();
@@ -133,15 +136,19 @@ TEST_P(ScanRpcTest, GivenWrongRequests_WhenAsked_ThenEveryFieldIsNamed) {
 
   const auto scan = Request(ForAll());
   ASSERT_THAT(scan, IsOk());
-  const auto refused = Fill(*scan, Supervisor(), {{"W1", Scan::MET}, {"X9", Scan::MET}, {"W1", Scan::MET}});
+  const auto refused =
+      Fill(*scan, Supervisor(), {{"W1", Scan::MET}, {"X9", Scan::MET}, {"W1", Scan::MET}});
   EXPECT_THAT(refused, StatusIs(Code::kInvalidArgument, "INVALID_FIELD"));
-  EXPECT_THAT(FieldsOf(refused.status()), ElementsAre("answers[1].criterion_code", "answers[2].criterion_code"));
-  EXPECT_THAT(Assess(Verdict(*scan, Scan::FIT)), StatusIs(Code::kFailedPrecondition, "SCAN_NOT_FILLED"));
+  EXPECT_THAT(FieldsOf(refused.status()),
+              ElementsAre("answers[1].criterion_code", "answers[2].criterion_code"));
+  EXPECT_THAT(Assess(Verdict(*scan, Scan::FIT)),
+              StatusIs(Code::kFailedPrecondition, "SCAN_NOT_FILLED"));
   auto verdict = Verdict(*scan, Scan::UNFIT);
   verdict.add_conditions()->set_action("x");
   verdict.mutable_conditions(0)->set_owner("y");
   *verdict.mutable_conditions(0)->mutable_due_date() = rpc::ToProto(Today() - 1);
-  EXPECT_THAT(FieldsOf(Assess(verdict).status()), ElementsAre("reason", "conditions", "conditions[0].due_date"));
+  EXPECT_THAT(FieldsOf(Assess(verdict).status()),
+              ElementsAre("reason", "conditions", "conditions[0].due_date"));
 }
 
 TEST_P(ScanRpcTest, GivenStaleEtagsAndRepeatedRequests_WhenAsked_ThenRefusedOrAnsweredAgain) {
@@ -159,7 +166,8 @@ TEST_P(ScanRpcTest, GivenStaleEtagsAndRepeatedRequests_WhenAsked_ThenRefusedOrAn
   const auto filled = world().Ask(&Scans::FillWorkplaceScan, Supervisor(), answers);
   ASSERT_THAT(filled, IsOk());
   EXPECT_EQ(world().Ask(&Scans::FillWorkplaceScan, Supervisor(), answers)->etag(), filled->etag());
-  EXPECT_THAT(Fill(*scan, Supervisor(), {{"W1", Scan::MET}}), StatusIs(Code::kAborted, "STALE_ETAG"));
+  EXPECT_THAT(Fill(*scan, Supervisor(), {{"W1", Scan::MET}}),
+              StatusIs(Code::kAborted, "STALE_ETAG"));
   EXPECT_THAT(Assess(Verdict(*scan, Scan::FIT)), StatusIs(Code::kAborted, "STALE_ETAG"));
 
   auto verdict = Verdict(*filled, Scan::FIT);
@@ -172,7 +180,8 @@ TEST_P(ScanRpcTest, GivenStaleEtagsAndRepeatedRequests_WhenAsked_ThenRefusedOrAn
   reopen.set_trigger(Scan::SIGNAL);
   reopen.set_reason("The team moved.");
   reopen.set_etag(filled->etag());
-  EXPECT_THAT(world().Ask(&Scans::ReopenWorkplaceScan, kOffice, reopen), StatusIs(Code::kAborted, "STALE_ETAG"));
+  EXPECT_THAT(world().Ask(&Scans::ReopenWorkplaceScan, kOffice, reopen),
+              StatusIs(Code::kAborted, "STALE_ETAG"));
   reopen.set_etag(judged->etag());
   const auto reopened = world().Ask(&Scans::ReopenWorkplaceScan, kOffice, reopen);
   ASSERT_THAT(reopened, IsOk());
@@ -191,15 +200,20 @@ TEST_P(ScanRpcTest, GivenCallers_WhenReadingAndFilling_ThenEachWithinReach) {
   const std::string stranger = steps.Person("Stranger");
   v1::ListWorkplaceScansRequest list;
   list.set_parent(kDemo);
-  for (const Who& who : {As(Role::kStudent, triangle().student), As(Role::kTeacher, triangle().teacher), Supervisor(),
-                         As(Role::kOrganisationContact, hr), kManager, kOffice}) {
+  for (const Who& who :
+       {As(Role::kStudent, triangle().student), As(Role::kTeacher, triangle().teacher),
+        Supervisor(), As(Role::kOrganisationContact, hr), kManager, kOffice}) {
     EXPECT_THAT(Get(scan->name(), who), IsOk()) << auth::RoleName(who.role);
     EXPECT_THAT(world().Ask(&Scans::ListWorkplaceScans, who, list)->workplace_scans(), SizeIs(1))
         << auth::RoleName(who.role);
   }
-  for (const Role role : {Role::kStudent, Role::kTeacher, Role::kWorkplaceSupervisor, Role::kOrganisationContact}) {
-    EXPECT_THAT(Get(scan->name(), As(role, stranger)), StatusIs(Code::kNotFound, "RESOURCE_NOT_FOUND"));
-    EXPECT_THAT(world().Ask(&Scans::ListWorkplaceScans, As(role, stranger), list)->workplace_scans(), IsEmpty());
+  for (const Role role :
+       {Role::kStudent, Role::kTeacher, Role::kWorkplaceSupervisor, Role::kOrganisationContact}) {
+    EXPECT_THAT(Get(scan->name(), As(role, stranger)),
+                StatusIs(Code::kNotFound, "RESOURCE_NOT_FOUND"));
+    EXPECT_THAT(
+        world().Ask(&Scans::ListWorkplaceScans, As(role, stranger), list)->workplace_scans(),
+        IsEmpty());
   }
   EXPECT_THAT(Get(scan->name(), kAdmin), StatusIs(Code::kPermissionDenied, "ROLE_NOT_ALLOWED"));
   EXPECT_TRUE(world().directory.reads.Has(triangle().teacher, scan->name()));
@@ -212,7 +226,8 @@ TEST_P(ScanRpcTest, GivenCallers_WhenReadingAndFilling_ThenEachWithinReach) {
   ASSERT_THAT(filled, IsOk());
   EXPECT_EQ(filled->answers(0).side(), Scan::ORGANISATION_CONTACT);
   for (const Who& who : {Supervisor(), kManager, As(Role::kTeacher, triangle().teacher)}) {
-    EXPECT_THAT(Assess(Verdict(*filled, Scan::UNFIT, "x"), who), StatusIs(Code::kPermissionDenied, "ROLE_NOT_ALLOWED"));
+    EXPECT_THAT(Assess(Verdict(*filled, Scan::UNFIT, "x"), who),
+                StatusIs(Code::kPermissionDenied, "ROLE_NOT_ALLOWED"));
   }
   // An office that works for another programme only.
   world().directory.credentials.programmes = {"01900000-0000-7000-8000-00000000ffff"};
@@ -253,103 +268,6 @@ TEST_P(ScanRpcTest, GivenScans_WhenListed_ThenFilteredAndPagedNewestFirst) {
   EXPECT_THAT(world().Ask(&Scans::ListWorkplaceScans, kOffice, list)->workplace_scans(), IsEmpty());
 }
 
-// The gate of domain text 6.2: READY needs a scan that is fit or conditional and holds.
-TEST_P(ScanRpcTest, GivenCriteria_WhenAPlacementIsReady_ThenOnlyWithAScanThatHolds) {
-  const auto placement = Place();
-  EXPECT_FALSE(IsBlocked(placement.name(), Blocker::SCAN_MISSING)) << "the programme asks nothing";
-  Publish(1, 8);
-  EXPECT_TRUE(IsBlocked(placement.name(), Blocker::SCAN_MISSING));
-  world().directory.agreements.facts[placement::PlacementId(IdOf(placement.name()))] = {
-      .is_offered = true, .is_in_force = true, .responsibilities_accepted = true};
-  ASSERT_THAT(Follow(), IsOk());
-  EXPECT_EQ(Read(placement.name()).state(), v1::Placement::CONFIRMED);
-
-  const auto requested = Request(For(placement.name()));
-  ASSERT_THAT(requested, IsOk());
-  const auto filled = Fill(*requested, Supervisor(), {{"W1", Scan::NOT_MET}, {"T1", Scan::MET}});
-  ASSERT_THAT(filled, IsOk());
-  EXPECT_TRUE(IsBlocked(placement.name(), Blocker::SCAN_MISSING));
-  const auto unfit = Assess(Verdict(*filled, Scan::UNFIT, "There is no desk."));
-  ASSERT_THAT(unfit, IsOk());
-  EXPECT_TRUE(IsBlocked(placement.name(), Blocker::SCAN_UNFIT));
-  ASSERT_THAT(Follow(), IsOk());
-  EXPECT_EQ(Read(placement.name()).state(), v1::Placement::CONFIRMED);
-
-  const auto fit = Passed(For(placement.name()));
-  ASSERT_THAT(fit, IsOk());
-  ASSERT_THAT(Follow(), IsOk());
-  EXPECT_EQ(Read(placement.name()).state(), v1::Placement::READY);
-
-  v1::ReopenWorkplaceScanRequest reopen;
-  reopen.set_name(fit->name());
-  reopen.set_trigger(Scan::SIGNAL);
-  reopen.set_reason("The team moved.");
-  reopen.set_etag(fit->etag());
-  const auto reopened = world().Ask(&Scans::ReopenWorkplaceScan, kOffice, reopen);
-  ASSERT_THAT(reopened, IsOk());
-  ASSERT_THAT(Follow(), IsOk());
-  EXPECT_EQ(Read(placement.name()).state(), v1::Placement::CONFIRMED);
-  EXPECT_TRUE(IsBlocked(placement.name(), Blocker::SCAN_EXPIRED));
-}
-
-TEST_P(ScanRpcTest, GivenActivePlacement_WhenItsScanFallsAway_ThenItRunsOnAndOnlyUnfitIsReported) {
-  Publish(1, 8);
-  const auto placement = Place(0);
-  world().directory.agreements.facts[placement::PlacementId(IdOf(placement.name()))] = {
-      .is_offered = true, .is_in_force = true, .responsibilities_accepted = true};
-  const auto fit = Passed(For(placement.name()));
-  ASSERT_THAT(fit, IsOk());
-  ASSERT_THAT(Follow(), IsOk());
-  // The first run looks at scans by the clock; the placement is looked at by its own.
-  ASSERT_THAT(world().directory.due.MoveAll(TenantId("demo"), world().directory.clock.Now(), DirectoryWorld::Deadline()),
-              IsOk());
-  ASSERT_EQ(Read(placement.name()).state(), v1::Placement::ACTIVE);
-
-  v1::ReopenWorkplaceScanRequest reopen;
-  reopen.set_name(fit->name());
-  reopen.set_trigger(Scan::TASK_CHANGE);
-  reopen.set_reason("Other tasks.");
-  reopen.set_etag(fit->etag());
-  const auto reopened = world().Ask(&Scans::ReopenWorkplaceScan, kOffice, reopen);
-  ASSERT_THAT(reopened, IsOk());
-  ASSERT_THAT(Follow(), IsOk());
-  EXPECT_EQ(Read(placement.name()).state(), v1::Placement::ACTIVE);
-  EXPECT_THAT(Read(placement.name()).blockers(), IsEmpty());
-  const auto filled = Fill(*reopened, Supervisor(), {{"W1", Scan::NOT_MET}});
-  ASSERT_THAT(filled, IsOk());
-  ASSERT_THAT(Assess(Verdict(*filled, Scan::UNFIT, "The department closes.")), IsOk());
-  ASSERT_THAT(Follow(), IsOk());
-  EXPECT_EQ(Read(placement.name()).state(), v1::Placement::ACTIVE);
-  EXPECT_TRUE(IsBlocked(placement.name(), Blocker::SCAN_UNFIT));
-}
-
-TEST_P(ScanRpcTest, GivenReliedScan_WhenItMovedOn_ThenThePlacementIsNotReady) {
-  Publish(1, 8);
-  const auto placement = Place();
-  world().directory.agreements.facts[placement::PlacementId(IdOf(placement.name()))] = {
-      .is_offered = true, .is_in_force = true, .responsibilities_accepted = true};
-  ASSERT_THAT(Passed(For(placement.name())), IsOk());
-  // As if the scan were opened again after it was read.
-  class Stale final : public placement::ScanFacts {
-   public:
-    explicit Stale(placement::ScanFacts& real) : real_(real) {}
-    absl::StatusOr<placement::ScanFact> Of(const TenantId& tenant, const placement::Placement& of, absl::CivilDay today,
-                                           absl::Time deadline) override {
-      auto fact = real_.Of(tenant, of, today, deadline);
-      if (fact.ok() && fact->scan.has_value()) --fact->scan->version;
-      return fact;
-    }
-
-   private:
-    placement::ScanFacts& real_;
-  } stale(world().facts);
-  world().directory.scans.lent = &stale;
-  EXPECT_THAT(world().directory.due.MoveOne(TenantId("demo"), placement::PlacementId(IdOf(placement.name())),
-                                            world().directory.clock.Now(), DirectoryWorld::Deadline()),
-              IsOkAndHolds(false));
-  EXPECT_EQ(Read(placement.name()).state(), v1::Placement::CONFIRMED);
-}
-
 TEST_P(ScanRpcTest, GivenLastDay_WhenItHasBeen_ThenExpiredByTheClock) {
   Publish(1, 8);
   const auto fit = Passed(ForAll());
@@ -359,10 +277,12 @@ TEST_P(ScanRpcTest, GivenLastDay_WhenItHasBeen_ThenExpiredByTheClock) {
   ASSERT_THAT(Follow(), IsOk());
   EXPECT_EQ(Get(fit->name())->state(), Scan::ASSESSED);
   const auto expired = world().due.MoveAll(
-      TenantId("demo"), absl::FromCivil(last + 1, absl::UTCTimeZone()) + absl::Hours(12), DirectoryWorld::Deadline());
+      TenantId("demo"), absl::FromCivil(last + 1, absl::UTCTimeZone()) + absl::Hours(12),
+      DirectoryWorld::Deadline());
   EXPECT_THAT(expired, IsOkAndHolds(1));
   EXPECT_EQ(Get(fit->name())->state(), Scan::EXPIRED);
-  const auto events = world().event_log.ReadAfter(TenantId("demo"), 0, 500, DirectoryWorld::Deadline());
+  const auto events =
+      world().event_log.ReadAfter(TenantId("demo"), 0, 500, DirectoryWorld::Deadline());
   ASSERT_THAT(events, IsOk());
   EXPECT_EQ(events->back().type, "scan.expired");
 }
@@ -392,9 +312,11 @@ TEST_P(FullTimeScanTest, GivenAnotherSupervisor_WhenThePlacementChanges_ThenReop
   v1::UpdatePlacementRequest update;
   update.mutable_placement()->set_name(placement.name());
   update.mutable_placement()->set_supervisor(steps.Supervisor(triangle().organisation, person));
-  ASSERT_THAT(
-      world().directory.Ask(world().directory.placements, &Placements::UpdatePlacement, kOffice, update), IsOk());
-  EXPECT_TRUE(IsBlocked(placement.name(), Blocker::SCAN_EXPIRED)) << "before the scan was looked at";
+  ASSERT_THAT(world().directory.Ask(world().directory.placements, &Placements::UpdatePlacement,
+                                    kOffice, update),
+              IsOk());
+  EXPECT_TRUE(IsBlocked(placement.name(), v1::Placement::Blocker::SCAN_EXPIRED))
+      << "before the scan was looked at";
   ASSERT_THAT(Follow(), IsOk());
   const auto reopened = Get(fit->name(), As(Role::kWorkplaceSupervisor, person));
   ASSERT_THAT(reopened, IsOk());

@@ -1,4 +1,5 @@
-// Workplace scans as they are joined in the server, beside the directory and the placements of DirectoryWorld.
+// Workplace scans as they are joined in the server, beside the directory and the placements of
+// DirectoryWorld.
 #pragma once
 
 #include <gtest/gtest.h>
@@ -42,11 +43,14 @@ class ScanWorld {
         programmes(directory.directory_store),
         event_log(database),
         criteria_handler({criteria_store, directory.change_log, directory.ids, programmes}),
-        scan_handler({scan_store, criteria_store, directory.placement_store, directory.change_log, directory.ids,
-                      directory.directory_facts}),
-        due({scan_store, criteria_store, directory.placement_store, directory.change_log, directory.directory_facts}),
-        follower({due, directory.due, scan_store, directory.placement_store, directory.directory_facts, event_log}),
-        service(placement::scan::MakeScanService(directory.border, criteria_handler, scan_handler)) {
+        scan_handler({scan_store, criteria_store, directory.placement_store, directory.change_log,
+                      directory.ids, directory.directory_facts}),
+        due({scan_store, criteria_store, directory.placement_store, directory.change_log,
+             directory.directory_facts}),
+        follower({due, directory.due, scan_store, directory.placement_store,
+                  directory.directory_facts, event_log}),
+        service(
+            placement::scan::MakeScanService(directory.border, criteria_handler, scan_handler)) {
     directory.scans.lent = &facts;
     grpc::ServerBuilder builder;
     builder.RegisterService(service.get());
@@ -56,8 +60,8 @@ class ScanWorld {
   ~ScanWorld() { server->Shutdown(); }
 
   template <typename Q, typename R>
-  absl::StatusOr<R> Ask(grpc::Status (Scans::*method)(grpc::ClientContext*, const Q&, R*), const Who& who,
-                        const Q& request) {
+  absl::StatusOr<R> Ask(grpc::Status (Scans::*method)(grpc::ClientContext*, const Q&, R*),
+                        const Who& who, const Q& request) {
     return directory.Ask(scans, method, who, request);
   }
 
@@ -76,7 +80,8 @@ class ScanWorld {
   std::unique_ptr<Scans> scans;
 };
 
-// Steps of one student's triangle: what scans are asked with. Each makes the request; the answer is the test's to judge.
+// Steps of one student's triangle: what scans are asked with. Each makes the request; the answer is
+// the test's to judge.
 class ScanRpcTest : public DatabaseTest {
  protected:
   void SetUp() override {
@@ -89,19 +94,22 @@ class ScanRpcTest : public DatabaseTest {
     ASSERT_THAT(world_->directory.Found("demo"), IsOk());
     triangle_ = std::make_unique<Triangle>(world_->directory, kind_);
   }
-  explicit ScanRpcTest(v1::ProgrammeVariant::Variant kind = v1::ProgrammeVariant::PART_TIME) : kind_(kind) {}
+  explicit ScanRpcTest(v1::ProgrammeVariant::Variant kind = v1::ProgrammeVariant::PART_TIME)
+      : kind_(kind) {}
 
   ScanWorld& world() { return *world_; }
   const Triangle& triangle() const { return *triangle_; }
   absl::CivilDay Today() const { return world_->directory.Today(); }
   Who Supervisor() const { return As(Role::kWorkplaceSupervisor, triangle().supervisor_person); }
 
-  static v1::CreateScanCriteriaRequest Asked(const std::string& programme, int first_phase, int last_phase) {
+  static v1::CreateScanCriteriaRequest Asked(const std::string& programme, int first_phase,
+                                             int last_phase) {
     v1::CreateScanCriteriaRequest request;
     request.set_parent(programme);
     request.mutable_scan_criteria()->set_first_phase(first_phase);
     request.mutable_scan_criteria()->set_last_phase(last_phase);
-    const auto add = [&](const char* code, v1::ScanCriteria::Subject subject, v1::ScanCriteria::Weight weight) {
+    const auto add = [&](const char* code, v1::ScanCriteria::Subject subject,
+                         v1::ScanCriteria::Weight weight) {
       auto* criterion = request.mutable_scan_criteria()->add_criteria();
       criterion->set_code(code);
       criterion->set_title_nl("Er is ruimte voor de leertaken");
@@ -115,8 +123,8 @@ class ScanRpcTest : public DatabaseTest {
     return request;
   }
   v1::ScanCriteria Publish(int first_phase, int last_phase) {
-    const auto made =
-        world().Ask(&Scans::CreateScanCriteria, kManager, Asked(triangle().programme, first_phase, last_phase));
+    const auto made = world().Ask(&Scans::CreateScanCriteria, kManager,
+                                  Asked(triangle().programme, first_phase, last_phase));
     EXPECT_THAT(made, IsOk());
     return made.value_or(v1::ScanCriteria());
   }
@@ -132,14 +140,16 @@ class ScanRpcTest : public DatabaseTest {
     *placement.mutable_start_date() = rpc::ToProto(Today() + start);
     *placement.mutable_end_date() = rpc::ToProto(Today() + start + 300);
     placement.set_weekly_hours(24);
-    const auto made = world().directory.Ask(world().directory.placements, &Placements::CreatePlacement, kOffice, request);
+    const auto made = world().directory.Ask(world().directory.placements,
+                                            &Placements::CreatePlacement, kOffice, request);
     EXPECT_THAT(made, IsOk());
     return made.value_or(v1::Placement());
   }
   v1::Placement Read(const std::string& placement) {
     v1::GetPlacementRequest request;
     request.set_name(placement);
-    const auto read = world().directory.Ask(world().directory.placements, &Placements::GetPlacement, kOffice, request);
+    const auto read = world().directory.Ask(world().directory.placements, &Placements::GetPlacement,
+                                            kOffice, request);
     EXPECT_THAT(read, IsOk());
     return read.value_or(v1::Placement());
   }
@@ -167,7 +177,8 @@ class ScanRpcTest : public DatabaseTest {
     request.mutable_workplace_scan()->set_phase(phase);
     return request;
   }
-  absl::StatusOr<Scan> Request(const v1::RequestWorkplaceScanRequest& request, const Who& who = kOffice) {
+  absl::StatusOr<Scan> Request(const v1::RequestWorkplaceScanRequest& request,
+                               const Who& who = kOffice) {
     return world().Ask(&Scans::RequestWorkplaceScan, who, request);
   }
   absl::StatusOr<Scan> Get(const std::string& name, const Who& who = kOffice) {
@@ -175,8 +186,8 @@ class ScanRpcTest : public DatabaseTest {
     request.set_name(name);
     return world().Ask(&Scans::GetWorkplaceScan, who, request);
   }
-  static v1::FillWorkplaceScanRequest Answers(const Scan& scan,
-                                              const std::vector<std::pair<const char*, Scan::Finding>>& answers) {
+  static v1::FillWorkplaceScanRequest Answers(
+      const Scan& scan, const std::vector<std::pair<const char*, Scan::Finding>>& answers) {
     v1::FillWorkplaceScanRequest request;
     request.set_name(scan.name());
     request.set_etag(scan.etag());
@@ -191,7 +202,8 @@ class ScanRpcTest : public DatabaseTest {
                             const std::vector<std::pair<const char*, Scan::Finding>>& answers) {
     return world().Ask(&Scans::FillWorkplaceScan, who, Answers(scan, answers));
   }
-  static v1::AssessWorkplaceScanRequest Verdict(const Scan& scan, Scan::Verdict verdict, const std::string& reason = "") {
+  static v1::AssessWorkplaceScanRequest Verdict(const Scan& scan, Scan::Verdict verdict,
+                                                const std::string& reason = "") {
     v1::AssessWorkplaceScanRequest request;
     request.set_name(scan.name());
     request.set_etag(scan.etag());
@@ -199,25 +211,29 @@ class ScanRpcTest : public DatabaseTest {
     request.set_reason(reason);
     return request;
   }
-  absl::StatusOr<Scan> Assess(const v1::AssessWorkplaceScanRequest& request, const Who& who = kOffice) {
+  absl::StatusOr<Scan> Assess(const v1::AssessWorkplaceScanRequest& request,
+                              const Who& who = kOffice) {
     return world().Ask(&Scans::AssessWorkplaceScan, who, request);
   }
   // Requested for `placement`, filled and judged FIT.
   absl::StatusOr<Scan> Passed(const v1::RequestWorkplaceScanRequest& request) {
     DRIEHOEK_ASSIGN_OR_RETURN(const Scan requested, Request(request));
-    DRIEHOEK_ASSIGN_OR_RETURN(const Scan filled,
-                              Fill(requested, Supervisor(), {{"W1", Scan::MET}, {"T1", Scan::MET}}));
+    DRIEHOEK_ASSIGN_OR_RETURN(
+        const Scan filled, Fill(requested, Supervisor(), {{"W1", Scan::MET}, {"T1", Scan::MET}}));
     return Assess(Verdict(filled, Scan::FIT));
   }
   // What happened since the last time, and the clock: as the server's runner does.
   absl::Status Follow() {
-    return world().follower.Run(TenantId("demo"), world().directory.clock.Now(), DirectoryWorld::Deadline());
+    return world().follower.Run(TenantId("demo"), world().directory.clock.Now(),
+                                DirectoryWorld::Deadline());
   }
   void EnterPhase(int phase) {
     v1::UpdateEnrolmentRequest request;
     request.mutable_enrolment()->set_name(triangle().enrolment);
     request.mutable_enrolment()->set_phase(phase);
-    EXPECT_THAT(world().directory.Ask(world().directory.directory, &Directory::UpdateEnrolment, kOffice, request), IsOk());
+    EXPECT_THAT(world().directory.Ask(world().directory.directory, &Directory::UpdateEnrolment,
+                                      kOffice, request),
+                IsOk());
   }
 
  private:

@@ -23,7 +23,8 @@ Option Another() {
 }
 
 Route InState(RouteState state) {
-  return {.id = RouteId("r"), .placement = PlacementId("p"), .state = state, .options = {Another()}};
+  return {
+      .id = RouteId("r"), .placement = PlacementId("p"), .state = state, .options = {Another()}};
 }
 
 template <typename T>

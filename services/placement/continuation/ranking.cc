@@ -10,8 +10,8 @@ namespace driehoek::placement::continuation {
 namespace {
 
 // Points for each fact. A sector that matches outweighs all others together: without it the
-// student's tasks have no place. Then a supervisor who has time (R23), then a scan that holds, which
-// saves weeks, then the way to travel.
+// student's tasks have no place. Then a supervisor who has time (R23), then a scan that holds,
+// which saves weeks, then the way to travel.
 constexpr std::int32_t kForSector = 100;
 constexpr std::int32_t kForOnePlace = 30;
 constexpr std::int32_t kForEachFurtherPlace = 2;
@@ -55,8 +55,8 @@ Wanted WantedIn(const Register& workplaces, const Need& need) {
 std::int32_t ScoreOf(const Fit& fit) {
   std::int32_t score = fit.sector_matches ? kForSector : 0;
   if (fit.supervisor_places_left > 0) {
-    score += kForOnePlace + kForEachFurtherPlace *
-                                std::min(fit.supervisor_places_left - 1, kMostFurtherPlaces);
+    score += kForOnePlace +
+             kForEachFurtherPlace * std::min(fit.supervisor_places_left - 1, kMostFurtherPlaces);
   }
   if (fit.scan == ScanFound::kValid) score += kForValidScan;
   if (fit.scan == ScanFound::kExpired) score += kForExpiredScan;
@@ -66,14 +66,14 @@ std::int32_t ScoreOf(const Fit& fit) {
 
 Fit FactsOf(const Register& workplaces, const Wanted& wanted, ScanFound scan, std::uint32_t index) {
   const std::uint32_t organisation = workplaces.organisation[index];
-  const std::int64_t room = std::int64_t{workplaces.supervisors[organisation]} *
-                                wanted.max_students -
-                            workplaces.students_there[organisation];
+  const std::int64_t room =
+      std::int64_t{workplaces.supervisors[organisation]} * wanted.max_students -
+      workplaces.students_there[organisation];
   Fit fit{.workplace = index,
           .sector_matches = wanted.sector != kNothing && workplaces.sector[index] == wanted.sector,
           .same_city = wanted.city != kNothing && workplaces.city[index] == wanted.city,
-          .supervisor_places_left = static_cast<std::int32_t>(std::clamp<std::int64_t>(
-              room, 0, std::int64_t{1} << 30)),
+          .supervisor_places_left =
+              static_cast<std::int32_t>(std::clamp<std::int64_t>(room, 0, std::int64_t{1} << 30)),
           .scan = scan};
   fit.score = ScoreOf(fit);
   return fit;
@@ -109,7 +109,8 @@ std::vector<Fit> Rank(const Register& workplaces, const Need& need, std::size_t 
   std::vector<Fit> best;
   if (most == 0) return best;
   for (std::uint32_t i = 0; i < scans.size(); ++i) {
-    if (workplaces.organisation[i] == wanted.organisation || scans[i] == ScanFound::kUnfit) continue;
+    if (workplaces.organisation[i] == wanted.organisation || scans[i] == ScanFound::kUnfit)
+      continue;
     const Fit fit = FactsOf(workplaces, wanted, scans[i], i);
     if (best.size() == most) {
       if (!IsBetter(fit, best.front())) continue;

@@ -1,5 +1,5 @@
-// Ranks all workplaces of a register for one student: a pure function over compact arrays, so that a
-// hundred thousand of them take a fraction of a millisecond each thousand.
+// Ranks all workplaces of a register for one student: a pure function over compact arrays, so that
+// a hundred thousand of them take a fraction of a millisecond each thousand.
 #pragma once
 
 #include <cstdint>

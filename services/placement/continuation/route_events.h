@@ -9,8 +9,8 @@
 
 namespace driehoek::placement::continuation {
 
-// Adds to `plan` what `change` writes, relies on and tells ("continuation.opened" and so on, when it
-// came to another state). `before` is the version it was decided on.
+// Adds to `plan` what `change` writes, relies on and tells ("continuation.opened" and so on, when
+// it came to another state). `before` is the version it was decided on.
 void AddChange(const TenantId& tenant, const RouteChange& change, std::int64_t before,
                events::CommitPlan& plan);
 

@@ -22,8 +22,8 @@ constexpr int kMostRoutes = 50;
 absl::StatusOr<RouteQuery> ReadQuery(const v1::ListContinuationRoutesRequest& request) {
   RouteQuery query;
   FieldViolations violations;
-  query.placement = PlacementId(
-      rpc::ReadIds(request.placement(), kPlacementPattern, "placement", violations)[0]);
+  query.placement =
+      PlacementId(rpc::ReadIds(request.placement(), kPlacementPattern, "placement", violations)[0]);
   for (const int state : request.states()) {
     query.states.push_back(rpc::ReadEnum<RouteState>(state, "states", violations));
   }
@@ -89,8 +89,7 @@ absl::StatusOr<Need> RouteHandler::NeedOf(const rpc::Call& call, const Placement
 }
 
 absl::Status RouteHandler::FillIn(const rpc::Call& call, const Route& route,
-                                  std::vector<Option>& options,
-                                  FieldViolations& violations) const {
+                                  std::vector<Option>& options, FieldViolations& violations) const {
   DRIEHOEK_ASSIGN_OR_RETURN(const Placement placement, PlacementOf(call, route));
   DRIEHOEK_ASSIGN_OR_RETURN(const auto workplaces,
                             parts_.registers.Of(call.tenant(), call.now(), call.deadline()));
@@ -132,9 +131,8 @@ absl::StatusOr<std::vector<v1::ContinuationRoute>> RouteHandler::View(
     DRIEHOEK_ASSIGN_OR_RETURN(Placement placement, PlacementOf(call, route));
     placements.push_back(std::move(placement));
   }
-  DRIEHOEK_ASSIGN_OR_RETURN(
-      const auto labels,
-      parts_.directory.LabelsOf(call.tenant(), placements, today, call.deadline()));
+  DRIEHOEK_ASSIGN_OR_RETURN(const auto labels, parts_.directory.LabelsOf(call.tenant(), placements,
+                                                                         today, call.deadline()));
   std::vector<v1::ContinuationRoute> view;
   for (std::size_t i = 0; i < routes.size(); ++i) {
     view.push_back(ToProto(call.tenant(), routes[i]));
@@ -156,8 +154,7 @@ absl::StatusOr<v1::ContinuationRoute> RouteHandler::OpenContinuationRoute(
   DRIEHOEK_ASSIGN_OR_RETURN(const ReachFact reach, Reach(call));
   const bool is_within_reach =
       placement.has_value() &&
-      call.MayDo(kGetContinuationRoute,
-                 placement::RelationsTo(*placement, call.caller(), reach))
+      call.MayDo(kGetContinuationRoute, placement::RelationsTo(*placement, call.caller(), reach))
           .ok();
   if (!is_within_reach) {
     violations.Add("placement", "REFERENCE_NOT_FOUND", "names nothing that is there");
@@ -171,9 +168,8 @@ absl::StatusOr<v1::ContinuationRoute> RouteHandler::OpenContinuationRoute(
       const PolicyFact policy,
       parts_.directory.Policy(call.tenant(), placement->programme_variant, call.deadline()));
   DRIEHOEK_ASSIGN_OR_RETURN(const absl::CivilDay today, Today(call));
-  DRIEHOEK_ASSIGN_OR_RETURN(
-      RouteChange change,
-      Open(std::move(draft), *placement, others.items, policy, today, call.now()));
+  DRIEHOEK_ASSIGN_OR_RETURN(RouteChange change, Open(std::move(draft), *placement, others.items,
+                                                     policy, today, call.now()));
   const Ground ground = change.after.ground;
   auto answer = Commit(call, std::move(change), 0, NameOf(ground));
   // Two at once: the second finds the first one's row.
@@ -279,12 +275,12 @@ absl::StatusOr<v1::ContinuationRoute> RouteHandler::Commit(const rpc::Call& call
   events::CommitPlan plan = call.NewPlan(RouteName(call.tenant(), change.after.id), reason);
   AddChange(call.tenant(), change, before, plan);
   plan.response = view.front().SerializeAsString();
-  DRIEHOEK_ASSIGN_OR_RETURN(
-      const std::string answer,
-      parts_.change_log.Commit(call.tenant(), plan, call.deadline(),
-                               [&](storage::TenantTransaction& transaction) {
-                                 return SqlRouteStore::Put(transaction, change.after);
-                               }));
+  DRIEHOEK_ASSIGN_OR_RETURN(const std::string answer,
+                            parts_.change_log.Commit(call.tenant(), plan, call.deadline(),
+                                                     [&](storage::TenantTransaction& transaction) {
+                                                       return SqlRouteStore::Put(transaction,
+                                                                                 change.after);
+                                                     }));
   v1::ContinuationRoute proto;
   proto.ParseFromString(answer);
   return proto;

@@ -55,8 +55,8 @@ class RouteHandler {
   // What the student of `placement` needs, in the words of `workplaces`.
   absl::StatusOr<Need> NeedOf(const rpc::Call& call, const Placement& placement,
                               const Register& workplaces) const;
-  // Fills in names and facts of the workplaces that `options` name; a violation for each that is not
-  // there.
+  // Fills in names and facts of the workplaces that `options` name; a violation for each that is
+  // not there.
   absl::Status FillIn(const rpc::Call& call, const Route& route, std::vector<Option>& options,
                       FieldViolations& violations) const;
   // With names to show.

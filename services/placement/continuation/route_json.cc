@@ -73,7 +73,8 @@ bool ReadOffered(const json_t* object, OfferedWorkplace& offered) {
          ReadId(at("workplace"), offered.workplace) &&
          Read(at("workplace_name"), offered.workplace_name) &&
          Read(at("organisation_name"), offered.organisation_name) &&
-         ReadFlag(at("sector"), offered.sector_matches) && ReadFlag(at("city"), offered.same_city) &&
+         ReadFlag(at("sector"), offered.sector_matches) &&
+         ReadFlag(at("city"), offered.same_city) &&
          ReadNumber(at("places"), offered.supervisor_places_left) &&
          ReadEnum(at("scan"), offered.scan) && ReadNumber(at("score"), offered.score);
 }

@@ -38,9 +38,8 @@ Relations RelationsTo(const Route& route, const auth::Caller& caller, const Reac
   if (caller.role == Role::kStudent && route.student == caller.person) {
     relations.Add(Relation::kSelf);
   }
-  if (caller.role == Role::kTeacher &&
-      std::find(reach.students.begin(), reach.students.end(), route.student) !=
-          reach.students.end()) {
+  if (caller.role == Role::kTeacher && std::find(reach.students.begin(), reach.students.end(),
+                                                 route.student) != reach.students.end()) {
     relations.Add(Relation::kAssigned);
   }
   return relations;

@@ -144,11 +144,11 @@ absl::StatusOr<ListedRoutes> SqlRouteStore::List(const TenantId& tenant, const R
 
 absl::Status SqlRouteStore::Put(TenantTransaction& transaction, const Route& r) {
   return transaction
-      .Execute(kPut, {r.id.value(), r.version, r.placement.value(), r.student.value(),
-                      r.programme.value(), std::string(NameOf(r.ground)), r.reason,
-                      r.opener.value(), ToValue(r.open_time), ToValue(r.due_date),
-                      std::string(NameOf(r.state)), ToJson(r.options), r.chosen_option,
-                      r.close_note, ToValue(r.update_time)})
+      .Execute(kPut,
+               {r.id.value(), r.version, r.placement.value(), r.student.value(),
+                r.programme.value(), std::string(NameOf(r.ground)), r.reason, r.opener.value(),
+                ToValue(r.open_time), ToValue(r.due_date), std::string(NameOf(r.state)),
+                ToJson(r.options), r.chosen_option, r.close_note, ToValue(r.update_time)})
       .status();
 }
 

@@ -38,12 +38,12 @@ absl::StatusOr<v1::ScanCriteria> CriteriaHandler::CommitNext(const rpc::Call& ca
   events::CommitPlan plan = call.NewPlan(name);
   plan.writes.push_back({name, 0});
   plan.response = ToProto(call.tenant(), criteria).SerializeAsString();
-  DRIEHOEK_ASSIGN_OR_RETURN(
-      const std::string answer,
-      parts_.change_log.Commit(call.tenant(), plan, call.deadline(),
-                               [&](storage::TenantTransaction& transaction) {
-                                 return SqlCriteriaStore::Put(transaction, criteria);
-                               }));
+  DRIEHOEK_ASSIGN_OR_RETURN(const std::string answer,
+                            parts_.change_log.Commit(call.tenant(), plan, call.deadline(),
+                                                     [&](storage::TenantTransaction& transaction) {
+                                                       return SqlCriteriaStore::Put(transaction,
+                                                                                    criteria);
+                                                     }));
   v1::ScanCriteria proto;
   proto.ParseFromString(answer);
   return proto;
@@ -54,9 +54,8 @@ absl::StatusOr<v1::ScanCriteria> CriteriaHandler::CreateScanCriteria(
   DRIEHOEK_ASSIGN_OR_RETURN(const ProgrammeId programme, Programme(call, request.parent()));
   DRIEHOEK_RETURN_IF_ERROR(
       call.MayDo(kGetScanCriteria, placement::RelationsTo(programme, call.caller())));
-  Criteria criteria{.programme = programme,
-                    .id = CriteriaId(parts_.ids.NewId()),
-                    .create_time = call.now()};
+  Criteria criteria{
+      .programme = programme, .id = CriteriaId(parts_.ids.NewId()), .create_time = call.now()};
   FieldViolations violations("scan_criteria");
   FromProto(request.scan_criteria(), criteria, violations);
   Check(criteria, violations);
@@ -75,8 +74,7 @@ absl::StatusOr<v1::ScanCriteria> CriteriaHandler::GetScanCriteria(
   DRIEHOEK_ASSIGN_OR_RETURN(const ResourceName parsed,
                             ResourceName::Parse(request.name(), kCriteriaPattern));
   DRIEHOEK_ASSIGN_OR_RETURN(
-      const auto found,
-      parts_.store.Find(call.tenant(), CriteriaId(parsed.id()), call.deadline()));
+      const auto found, parts_.store.Find(call.tenant(), CriteriaId(parsed.id()), call.deadline()));
   // Under a programme that is not its own, it is not there.
   if (!found.has_value() || found->programme.value() != parsed.id(1)) return auth::NotFound();
   DRIEHOEK_RETURN_IF_ERROR(

@@ -218,8 +218,7 @@ absl::StatusOr<ScanChange> Fill(Scan scan, const Criteria& criteria, Side side,
   if (scan.state == ScanState::kReopened) scan.answers.clear();
   scan.answers.erase(std::remove_if(scan.answers.begin(), scan.answers.end(),
                                     [&](const Answer& old) {
-                                      return old.side == side &&
-                                             codes.contains(old.criterion_code);
+                                      return old.side == side && codes.contains(old.criterion_code);
                                     }),
                      scan.answers.end());
   for (Answer answer : answers) {
@@ -323,8 +322,7 @@ std::optional<Renewal> RenewalFor(const Scan& scan, const std::vector<AtWork>& a
 bool IsReplaced(const Scan& scan, const std::vector<Scan>& others) {
   return std::any_of(others.begin(), others.end(), [&](const Scan& other) {
     return other.create_time > scan.create_time && other.workplace == scan.workplace &&
-           other.programme_variant == scan.programme_variant &&
-           other.placement == scan.placement &&
+           other.programme_variant == scan.programme_variant && other.placement == scan.placement &&
            (!scan.placement.empty() || other.supervisor == scan.supervisor);
   });
 }

@@ -35,10 +35,10 @@ absl::Status TakeFrom(const AtWork& at_work, Scan& draft, FieldViolations& viola
 // Names what a draft without a placement lacks: FIELD_MISSING, NUMBER_OUT_OF_RANGE.
 void CheckComplete(const Scan& draft, FieldViolations& violations);
 
-// A new scan at `now`. `criteria` are the newest of its phase, `first_day` is that of its placement.
-// INVALID_ARGUMENT naming workplace or supervisor (REFERENCE_NOT_FOUND, NOT_ON_THE_FLOOR) or the
-// placement (PLACEMENT_NEEDED: the policy lets a scan hold for one placement only);
-// FAILED_PRECONDITION / SCAN_CRITERIA_MISSING.
+// A new scan at `now`. `criteria` are the newest of its phase, `first_day` is that of its
+// placement. INVALID_ARGUMENT naming workplace or supervisor (REFERENCE_NOT_FOUND,
+// NOT_ON_THE_FLOOR) or the placement (PLACEMENT_NEEDED: the policy lets a scan hold for one
+// placement only); FAILED_PRECONDITION / SCAN_CRITERIA_MISSING.
 absl::StatusOr<ScanChange> Request(Scan draft, const PlaceFact& place, const PolicyFact& policy,
                                    const std::optional<Criteria>& criteria,
                                    const std::optional<absl::CivilDay>& first_day, absl::Time now);
@@ -85,8 +85,8 @@ struct Renewal {
 };
 // Whether an assessed or expired scan must be made again because of the placements `at_work`. One
 // that is for a placement follows this placement's supervisor and its student's phase. One for
-// whoever comes there is for one supervisor; it follows the highest phase among the students of that
-// supervisor, since later phases ask more (R35).
+// whoever comes there is for one supervisor; it follows the highest phase among the students of
+// that supervisor, since later phases ask more (R35).
 std::optional<Renewal> RenewalFor(const Scan& scan, const std::vector<AtWork>& at_work);
 // Whether `others` hold a later scan for the same: of that placement, or of that workplace and
 // supervisor. Then `scan` is history and nothing opens it again by itself.

@@ -51,8 +51,7 @@ TEST(TakeFromTest, GivenOtherPartsOrUnfitPlacement_WhenTaken_ThenRefused) {
 }
 
 TEST(RequestTest, GivenPlacement_WhenRequested_ThenDueBeforeItsFirstDay) {
-  const auto change =
-      Request(Requested(), kOnFloor, Policy(0), Asked(), Placed().start_date, kNow);
+  const auto change = Request(Requested(), kOnFloor, Policy(0), Asked(), Placed().start_date, kNow);
   ASSERT_TRUE(change.ok());
   EXPECT_EQ(change->after.state, ScanState::kRequested);
   EXPECT_EQ(change->reached, ScanState::kRequested);

@@ -92,8 +92,8 @@ struct EnumNames<placement::scan::Finding> {
 };
 template <>
 struct EnumNames<placement::scan::Side> {
-  static constexpr std::array<absl::string_view, 3> kNames = {
-      "supervisor", "organisation_contact", "practice_office"};
+  static constexpr std::array<absl::string_view, 3> kNames = {"supervisor", "organisation_contact",
+                                                              "practice_office"};
 };
 template <>
 struct EnumNames<placement::scan::Verdict> {

@@ -14,9 +14,9 @@ constexpr int kAtOnce = 200;
 
 absl::StatusOr<std::vector<AtWork>> ScanDue::PlacementsAt(const TenantId& tenant, const Scan& scan,
                                                           absl::Time deadline) {
-  DRIEHOEK_ASSIGN_OR_RETURN(auto placements,
-                            parts_.placements.AtWorkplace(tenant, scan.organisation,
-                                                          scan.workplace, deadline));
+  DRIEHOEK_ASSIGN_OR_RETURN(
+      auto placements,
+      parts_.placements.AtWorkplace(tenant, scan.organisation, scan.workplace, deadline));
   std::vector<AtWork> at_work;
   for (Placement& placement : placements) {
     DRIEHOEK_ASSIGN_OR_RETURN(const auto enrolment,
@@ -50,8 +50,8 @@ absl::StatusOr<bool> ScanDue::Move(const TenantId& tenant, const Scan& scan, abs
   change->after.version = scan.version + 1;
   events::CommitPlan plan;
   AddChange(tenant, *change, scan.version, plan);
-  plan.audit.push_back({"system", "ScanDue", ScanName(tenant, scan.id),
-                        std::string(NameOf(change->after.state))});
+  plan.audit.push_back(
+      {"system", "ScanDue", ScanName(tenant, scan.id), std::string(NameOf(change->after.state))});
   const auto answer = parts_.change_log.Commit(
       tenant, plan, deadline, [&](storage::TenantTransaction& transaction) {
         return SqlScanStore::Put(transaction, change->after);
@@ -95,8 +95,7 @@ absl::StatusOr<int> ScanDue::MoveAt(const TenantId& tenant, const WorkplaceId& w
 
 absl::StatusOr<int> ScanDue::MoveOfEnrolment(const TenantId& tenant, const EnrolmentId& id,
                                              absl::Time now, absl::Time deadline) {
-  DRIEHOEK_ASSIGN_OR_RETURN(const auto enrolment,
-                            parts_.directory.Enrolment(tenant, id, deadline));
+  DRIEHOEK_ASSIGN_OR_RETURN(const auto enrolment, parts_.directory.Enrolment(tenant, id, deadline));
   if (!enrolment.has_value()) return 0;
   DRIEHOEK_ASSIGN_OR_RETURN(const absl::CivilDay today,
                             parts_.directory.Today(tenant, now, deadline));

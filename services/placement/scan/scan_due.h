@@ -1,6 +1,6 @@
-// Lets scans expire by the day, and opens them again when the student of a placement there came into
-// another phase or got another supervisor (R36). Asked by the clock for a whole institution, and by
-// an event for one enrolment or placement.
+// Lets scans expire by the day, and opens them again when the student of a placement there came
+// into another phase or got another supervisor (R36). Asked by the clock for a whole institution,
+// and by an event for one enrolment or placement.
 #pragma once
 
 #include <vector>

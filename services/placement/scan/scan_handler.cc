@@ -33,10 +33,10 @@ Placement PlaceOf(const Scan& scan) {
 absl::StatusOr<ScanQuery> ReadQuery(const v1::ListWorkplaceScansRequest& request) {
   ScanQuery query;
   FieldViolations violations;
-  query.workplace = WorkplaceId(
-      rpc::ReadIds(request.workplace(), kWorkplacePattern, "workplace", violations)[1]);
-  query.placement = PlacementId(
-      rpc::ReadIds(request.placement(), kPlacementPattern, "placement", violations)[0]);
+  query.workplace =
+      WorkplaceId(rpc::ReadIds(request.workplace(), kWorkplacePattern, "workplace", violations)[1]);
+  query.placement =
+      PlacementId(rpc::ReadIds(request.placement(), kPlacementPattern, "placement", violations)[0]);
   for (const int state : request.states()) {
     query.states.push_back(rpc::ReadEnum<ScanState>(state, "states", violations));
   }
@@ -58,8 +58,8 @@ absl::StatusOr<ReachFact> ScanHandler::Reach(const rpc::Call& call) const {
 absl::StatusOr<Scan> ScanHandler::LoadAllowed(const rpc::Call& call,
                                               const std::string& name) const {
   DRIEHOEK_ASSIGN_OR_RETURN(const ResourceName parsed, ResourceName::Parse(name, kScanPattern));
-  DRIEHOEK_ASSIGN_OR_RETURN(
-      auto scan, parts_.store.Find(call.tenant(), ScanId(parsed.id()), call.deadline()));
+  DRIEHOEK_ASSIGN_OR_RETURN(auto scan,
+                            parts_.store.Find(call.tenant(), ScanId(parsed.id()), call.deadline()));
   if (!scan.has_value()) return auth::NotFound();
   DRIEHOEK_ASSIGN_OR_RETURN(const ReachFact reach, Reach(call));
   DRIEHOEK_RETURN_IF_ERROR(
@@ -118,8 +118,7 @@ absl::StatusOr<std::vector<v1::WorkplaceScan>> ScanHandler::View(
   std::vector<Placement> places;
   for (const Scan& scan : scans) places.push_back(PlaceOf(scan));
   DRIEHOEK_ASSIGN_OR_RETURN(
-      const auto labels,
-      parts_.directory.LabelsOf(call.tenant(), places, today, call.deadline()));
+      const auto labels, parts_.directory.LabelsOf(call.tenant(), places, today, call.deadline()));
   std::vector<v1::WorkplaceScan> view;
   for (std::size_t i = 0; i < scans.size(); ++i) {
     view.push_back(ToProto(call.tenant(), scans[i]));
@@ -149,17 +148,15 @@ absl::StatusOr<v1::WorkplaceScan> ScanHandler::RequestWorkplaceScan(
   }
   DRIEHOEK_ASSIGN_OR_RETURN(const PolicyFact policy, PolicyOf(call, draft, violations));
   DRIEHOEK_RETURN_IF_ERROR(violations.ToStatus());
-  DRIEHOEK_ASSIGN_OR_RETURN(
-      const PlaceFact place,
-      parts_.directory.Place(call.tenant(), PlaceOf(draft), call.deadline()));
+  DRIEHOEK_ASSIGN_OR_RETURN(const PlaceFact place,
+                            parts_.directory.Place(call.tenant(), PlaceOf(draft), call.deadline()));
   DRIEHOEK_ASSIGN_OR_RETURN(
       const auto criteria,
       parts_.criteria.Newest(call.tenant(), draft.programme, draft.phase, call.deadline()));
   const auto first_day =
       at_work.has_value() ? std::optional(at_work->placement.start_date) : std::nullopt;
   DRIEHOEK_ASSIGN_OR_RETURN(
-      ScanChange change,
-      Request(std::move(draft), place, policy, criteria, first_day, call.now()));
+      ScanChange change, Request(std::move(draft), place, policy, criteria, first_day, call.now()));
   return Commit(call, std::move(change), 0, "");
 }
 
@@ -210,10 +207,9 @@ absl::StatusOr<v1::WorkplaceScan> ScanHandler::FillWorkplaceScan(
 absl::StatusOr<v1::WorkplaceScan> ScanHandler::AssessWorkplaceScan(
     const rpc::Call& call, const v1::AssessWorkplaceScanRequest& request) const {
   FieldViolations violations;
-  Judgement judgement{
-      .verdict = rpc::ReadEnum<Verdict>(request.verdict(), "verdict", violations),
-      .reason = request.reason(),
-      .conditions = ConditionsFromProto(request.conditions(), violations)};
+  Judgement judgement{.verdict = rpc::ReadEnum<Verdict>(request.verdict(), "verdict", violations),
+                      .reason = request.reason(),
+                      .conditions = ConditionsFromProto(request.conditions(), violations)};
   DRIEHOEK_RETURN_IF_ERROR(violations.ToStatus());
   for (Condition& condition : judgement.conditions) condition.id = parts_.ids.NewId();
   DRIEHOEK_ASSIGN_OR_RETURN(Scan scan, LoadAllowed(call, request.name()));
@@ -231,9 +227,8 @@ absl::StatusOr<v1::WorkplaceScan> ScanHandler::AssessWorkplaceScan(
   }
   DRIEHOEK_ASSIGN_OR_RETURN(const absl::CivilDay today, Today(call));
   const std::int64_t before = scan.version;
-  DRIEHOEK_ASSIGN_OR_RETURN(
-      ScanChange change,
-      Assess(std::move(scan), criteria, judgement, policy, last_day, today, call.now()));
+  DRIEHOEK_ASSIGN_OR_RETURN(ScanChange change, Assess(std::move(scan), criteria, judgement, policy,
+                                                      last_day, today, call.now()));
   return Commit(call, std::move(change), before, NameOf(judgement.verdict));
 }
 
@@ -272,12 +267,12 @@ absl::StatusOr<v1::WorkplaceScan> ScanHandler::Commit(const rpc::Call& call, Sca
   events::CommitPlan plan = call.NewPlan(ScanName(call.tenant(), change.after.id), reason);
   AddChange(call.tenant(), change, before, plan);
   plan.response = view.front().SerializeAsString();
-  DRIEHOEK_ASSIGN_OR_RETURN(
-      const std::string answer,
-      parts_.change_log.Commit(call.tenant(), plan, call.deadline(),
-                               [&](storage::TenantTransaction& transaction) {
-                                 return SqlScanStore::Put(transaction, change.after);
-                               }));
+  DRIEHOEK_ASSIGN_OR_RETURN(const std::string answer,
+                            parts_.change_log.Commit(call.tenant(), plan, call.deadline(),
+                                                     [&](storage::TenantTransaction& transaction) {
+                                                       return SqlScanStore::Put(transaction,
+                                                                                change.after);
+                                                     }));
   v1::WorkplaceScan proto;
   proto.ParseFromString(answer);
   return proto;

@@ -24,14 +24,15 @@ TEST(ScanJsonTest, GivenParts_WhenWrittenAndRead_ThenTheSame) {
 
 TEST(ScanJsonTest, GivenWhatNobodyWrote_WhenRead_ThenRefused) {
   for (const char* json :
-       {"", "{}", "[1]", "[{}]", R"([{"code":"W1","finding":"perhaps","remark":"","side":"supervisor","time":1}])",
+       {"", "{}", "[1]", "[{}]",
+        R"([{"code":"W1","finding":"perhaps","remark":"","side":"supervisor","time":1}])",
         R"([{"code":"W1","finding":"met","remark":"","side":"supervisor","time":"now"}])"}) {
     EXPECT_EQ(ReasonOf(AnswersFromJson(json).status()), "STORED_PART_UNREADABLE") << json;
   }
-  EXPECT_EQ(ReasonOf(ConditionsFromJson(
-                         R"([{"id":"a","action":"x","owner":"y","due":"soon"}])")
-                         .status()),
-            "STORED_PART_UNREADABLE");
+  EXPECT_EQ(
+      ReasonOf(
+          ConditionsFromJson(R"([{"id":"a","action":"x","owner":"y","due":"soon"}])").status()),
+      "STORED_PART_UNREADABLE");
 }
 
 }  // namespace

@@ -46,9 +46,10 @@ std::optional<Criteria> FirstOf(std::vector<Criteria> found) {
 
 }  // namespace
 
-absl::StatusOr<std::vector<Criteria>> SqlCriteriaStore::Select(
-    const TenantId& tenant, absl::string_view condition, const std::vector<Value>& parameters,
-    absl::Time deadline) const {
+absl::StatusOr<std::vector<Criteria>> SqlCriteriaStore::Select(const TenantId& tenant,
+                                                               absl::string_view condition,
+                                                               const std::vector<Value>& parameters,
+                                                               absl::Time deadline) const {
   std::vector<Criteria> found;
   DRIEHOEK_RETURN_IF_ERROR(
       database_.Read(tenant, deadline, [&](TenantTransaction& transaction) -> absl::Status {

@@ -37,6 +37,7 @@ struct EnrolmentFact {
 struct PolicyFact {
   AgreementRule agreement_rule = AgreementRule::kThreeParty;
   int max_students_per_supervisor = 1;
+  std::vector<int> search_clock_weeks;  // falling; weeks before the first day (R27)
   FactVersion programme_variant;
 };
 
@@ -66,6 +67,19 @@ struct ReachFact {
   std::vector<OrganisationId> organisations;  // as guest
 };
 
+// Places on offer at a workplace, as a placement takes one of them.
+struct OfferFact {
+  WorkplaceId workplace;
+};
+
+// Seats of one offer that nobody has taken.
+struct OpenSeats {
+  std::vector<ProgrammeId> programmes;  // that may use them; empty: any
+  absl::CivilDay start_date;            // of the offer
+  absl::CivilDay end_date;              // inclusive
+  int seat_count = 0;
+};
+
 // The directory.
 class DirectoryFacts {
  public:
@@ -88,6 +102,14 @@ class DirectoryFacts {
                                                        const std::vector<Placement>& placements,
                                                        absl::CivilDay today,
                                                        absl::Time deadline) = 0;
+  // Codes of the outcome set that applies to the variant; none when it has no set.
+  virtual absl::StatusOr<std::vector<std::string>> OutcomeCodes(const TenantId& tenant,
+                                                                const VariantId& variant,
+                                                                absl::Time deadline) = 0;
+  // Display name of the programme of a variant; empty when it is not there.
+  virtual absl::StatusOr<std::string> ProgrammeLabel(const TenantId& tenant,
+                                                     const VariantId& variant,
+                                                     absl::Time deadline) = 0;
 };
 
 // The agreements.
@@ -96,6 +118,24 @@ class AgreementFacts {
   virtual ~AgreementFacts() = default;
   virtual absl::StatusOr<AgreementFact> Of(const TenantId& tenant, const PlacementId& placement,
                                            absl::Time deadline) = 0;
+};
+
+// The register's offers of places, by id.
+class CapacityOffers {
+ public:
+  virtual ~CapacityOffers() = default;
+  virtual absl::StatusOr<std::optional<OfferFact>> Find(const TenantId& tenant,
+                                                        const CapacityOfferId& id,
+                                                        absl::Time deadline) = 0;
+};
+
+// What is left of the register's offers that hold on some day of [first, last].
+class FreeSeats {
+ public:
+  virtual ~FreeSeats() = default;
+  virtual absl::StatusOr<std::vector<OpenSeats>> Between(const TenantId& tenant,
+                                                         absl::CivilDay first, absl::CivilDay last,
+                                                         absl::Time deadline) = 0;
 };
 
 }  // namespace driehoek::placement

@@ -98,7 +98,10 @@ Parts::Parts(Outside from_outside)
       agreement_due(agreement_store, agreement_facts),
       placement_facts(directory_reader),
       placement_agreements(agreement_store),
-      placement_handler({placement_store, changes, ids, placement_facts, placement_agreements}),
+      placement_register(directory_store, ids),
+      // Offers of capacity are kept by no part yet, so the ports for them stay empty: none can be named, taken or counted.
+      placement_handler(
+          {placement_store, changes, ids, placement_facts, placement_agreements, placement_register}),
       placement_service(placement::MakePlacementService(border, placement_handler)),
       placement_due(placement_store, changes, placement_facts, placement_agreements),
       placement_follower(placement_due, placement_facts, event_log, directory_store),

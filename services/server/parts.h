@@ -32,6 +32,7 @@
 #include "server/notify_joins.h"
 #include "server/placement_follower.h"
 #include "server/placement_joins.h"
+#include "server/register_joins.h"
 #include "server/signing_joins.h"
 #include "server/supervision_joins.h"
 #include "shared/events/audit_chain.h"
@@ -136,6 +137,7 @@ struct Parts {
 
   PlacementFactsOfDirectory placement_facts;
   PlacementFactsOfAgreements placement_agreements;
+  RegisterOfDirectory placement_register;
   placement::PlacementHandler placement_handler;
   std::unique_ptr<grpc::Service> placement_service;
   placement::PlacementDue placement_due;

@@ -42,7 +42,7 @@ std::vector<const MethodDescriptor*> Methods() {
 }
 
 bool IsRead(const MethodDescriptor& method) {
-  for (const char* verb : {"Get", "List", "Compare", "Download", "Watch"}) {
+  for (const char* verb : {"Get", "List", "Compare", "Download", "Watch", "Forecast"}) {
     if (absl::StartsWith(method.name(), verb)) return true;
   }
   return false;

@@ -106,10 +106,11 @@ Parts::Parts(Outside from_outside)
       placement_due(placement_store, changes, placement_facts, placement_agreements),
       placement_follower(placement_due, placement_facts, event_log, directory_store),
       news(agreement_store, agreement_facts, people, role_store),
+      searches(placement_store, directory_reader, role_store),
       addressees(people, directory_reader),
       guest_ways(guest_links),
       notify_store(tenants),
-      notifier({tenants, event_log, changes, notify_store, mail_queue, news, addressees, guest_ways}) {}
+      notifier({tenants, event_log, changes, notify_store, mail_queue, news, addressees, guest_ways, searches}) {}
 
 std::vector<grpc::Service*> Parts::services() {
   return {&access_service, &agreement_handler, directory_service.get(), placement_service.get()};

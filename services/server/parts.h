@@ -144,6 +144,7 @@ struct Parts {
   PlacementFollower placement_follower;
 
   NewsOfAgreements news;
+  SearchesOfPlacements searches;
   AddresseesOfDirectory addressees;
   GuestWaysOfAccess guest_ways;
   notify::NotifyStore notify_store;

@@ -51,6 +51,16 @@ absl::StatusOr<std::optional<VariantFacts>> DirectoryReader::VariantOf(
   return facts;
 }
 
+absl::StatusOr<std::optional<OutcomeSet>> DirectoryReader::OutcomesOf(
+    const TenantId& tenant, const ProgrammeVariantId& variant, absl::Time deadline) const {
+  DRIEHOEK_ASSIGN_OR_RETURN(const auto facts, VariantOf(tenant, variant, deadline));
+  if (!facts.has_value()) return std::nullopt;
+  if (facts->variant.outcome_set.empty()) {
+    return store_.NewestOutcomeSet(tenant, facts->programme.id, deadline);
+  }
+  return store_.Find<OutcomeSet>(tenant, facts->variant.outcome_set.value(), deadline);
+}
+
 absl::StatusOr<std::optional<Enrolment>> DirectoryReader::EnrolmentOf(const TenantId& tenant,
                                                                       const EnrolmentId& id,
                                                                       absl::Time deadline) const {

@@ -51,6 +51,10 @@ class DirectoryReader {
   absl::StatusOr<std::optional<VariantFacts>> VariantOf(const TenantId& tenant,
                                                         const ProgrammeVariantId& variant,
                                                         absl::Time deadline) const;
+  // The outcome set that the variant names, else the newest of its programme.
+  absl::StatusOr<std::optional<OutcomeSet>> OutcomesOf(const TenantId& tenant,
+                                                       const ProgrammeVariantId& variant,
+                                                       absl::Time deadline) const;
   absl::StatusOr<std::optional<Enrolment>> EnrolmentOf(const TenantId& tenant,
                                                        const EnrolmentId& id,
                                                        absl::Time deadline) const;

@@ -310,15 +310,20 @@ absl::StatusOr<std::optional<PolicySet>> SqlDirectoryStore::NewestPolicySet(
   return FirstOf(std::move(found));
 }
 
+absl::StatusOr<std::optional<OutcomeSet>> SqlDirectoryStore::NewestOutcomeSet(
+    const TenantId& tenant, const ProgrammeId& programme, absl::Time deadline) const {
+  if (!IsUuid(programme.value())) return std::nullopt;
+  DRIEHOEK_ASSIGN_OR_RETURN(
+      auto found, Select<OutcomeSet>(tenant, " AND programme_id = $2 ORDER BY number DESC LIMIT 1",
+                                     {programme.value()}, deadline));
+  return FirstOf(std::move(found));
+}
+
 absl::StatusOr<int> SqlDirectoryStore::NewestOutcomeNumber(const TenantId& tenant,
                                                            const ProgrammeId& programme,
                                                            absl::Time deadline) const {
-  if (!IsUuid(programme.value())) return 0;
-  DRIEHOEK_ASSIGN_OR_RETURN(
-      const auto found,
-      Select<OutcomeSet>(tenant, " AND programme_id = $2 ORDER BY number DESC LIMIT 1",
-                         {programme.value()}, deadline));
-  return found.empty() ? 0 : found.front().number;
+  DRIEHOEK_ASSIGN_OR_RETURN(const auto newest, NewestOutcomeSet(tenant, programme, deadline));
+  return newest.has_value() ? newest->number : 0;
 }
 
 absl::StatusOr<bool> SqlDirectoryStore::HasNonFunded(const TenantId& tenant, Variant variant,

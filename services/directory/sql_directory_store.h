@@ -116,6 +116,9 @@ class SqlDirectoryStore {
   // --- policies and outcomes ---
   absl::StatusOr<std::optional<PolicySet>> NewestPolicySet(const TenantId& tenant, Variant variant,
                                                            absl::Time deadline) const;
+  absl::StatusOr<std::optional<OutcomeSet>> NewestOutcomeSet(const TenantId& tenant,
+                                                             const ProgrammeId& programme,
+                                                             absl::Time deadline) const;
   // 0 when the programme has none.
   absl::StatusOr<int> NewestOutcomeNumber(const TenantId& tenant, const ProgrammeId& programme,
                                           absl::Time deadline) const;

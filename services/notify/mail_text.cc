@@ -60,6 +60,38 @@ std::string WhyOfAgreement(const Reader& reader, const AgreementWords& agreement
   return why;
 }
 
+std::string CallName(const SearchWords& search) {
+  return search.student_given_name.empty() ? search.student_name : search.student_given_name;
+}
+
+std::string TimeLeft(Language language, int weeks) {
+  if (weeks < 0) {
+    return In(language, "De eerste dag is geweest. Elke week kost nu tijd voor opdrachten.",
+              "The first day has been. Each week now takes time from assignments.");
+  }
+  if (weeks == 0) {
+    return In(language, "Er is nog minder dan een week.", "Less than a week is left.");
+  }
+  if (weeks == 1) return In(language, "Er is nog één week.", "One week is left.");
+  return absl::StrCat(In(language, "Er zijn nog ", ""), weeks,
+                      In(language, " weken.", " weeks are left."));
+}
+
+std::string WhatToDo(Language language, SearchReader who) {
+  switch (who) {
+    case SearchReader::kContactPerson:
+      return In(language, "Vraag wat er al geprobeerd is. Jij bent het aanspreekpunt.",
+                "Ask what was tried already. You are the contact person.");
+    case SearchReader::kPracticeOffice:
+      return In(language, "Kijk welke plekken er nog zijn en wie kan helpen.",
+                "See which places are left and who can help.");
+    case SearchReader::kProgrammeManager:
+      return In(language, "Overleg met het praktijkbureau wat er meer nodig is.",
+                "Talk with the practice office about what more is needed.");
+  }
+  return "";
+}
+
 std::string OpenPage(Language language) { return In(language, "Open mijn pagina", "Open my page"); }
 
 // A letter of one sentence about an agreement, with the way in.
@@ -256,16 +288,15 @@ Letter EndedLetter(const Reader& reader, const AgreementWords& agreement, bool i
 
 Letter EndRequestedLetter(const Reader& reader, const AgreementWords& agreement) {
   const Language language = reader.language;
-  return Note(
-      reader, agreement, false,
-      absl::StrCat(In(language, "Iemand vraagt om de overeenkomst van ",
-                      "Somebody asks to end the agreement of "),
-                   CallName(agreement), In(language, " te beëindigen", " early")),
-      {absl::StrCat(agreement.student_name, With(language, agreement),
-                    In(language, ": wie het vraagt en waarom, staat in Driehoek.",
-                       ": who asks and why is in Driehoek.")),
-       In(language, "Praat eerst met elkaar. Het praktijkbureau beslist.",
-          "Talk to each other first. The practice office decides.")});
+  return Note(reader, agreement, false,
+              absl::StrCat(In(language, "Iemand vraagt om de overeenkomst van ",
+                              "Somebody asks to end the agreement of "),
+                           CallName(agreement), In(language, " te beëindigen", " early")),
+              {absl::StrCat(agreement.student_name, With(language, agreement),
+                            In(language, ": wie het vraagt en waarom, staat in Driehoek.",
+                               ": who asks and why is in Driehoek.")),
+               In(language, "Praat eerst met elkaar. Het praktijkbureau beslist.",
+                  "Talk to each other first. The practice office decides.")});
 }
 
 Letter OverdueLetter(const Reader& reader, const AgreementWords& agreement,
@@ -289,6 +320,39 @@ Letter OverdueLetter(const Reader& reader, const AgreementWords& agreement,
                            In(language, " is te laat. Het ligt nu bij jou.",
                               " is late. It is now with you.")),
               std::move(paragraphs));
+}
+
+Letter SearchLetter(const Reader& reader, const SearchWords& search, SearchReader who) {
+  const Language language = reader.language;
+  const std::string day = ShortDay(language, search.start_day);
+  Letter letter = Base(reader);
+  letter.subject = absl::StrCat(
+      CallName(search),
+      In(language, " zoekt nog een werkplek (start ", " still looks for a workplace (start "), day,
+      ")");
+  letter.paragraphs = {absl::StrCat(search.student_name,
+                                    In(language, " heeft nog geen werkplek. De eerste dag is ",
+                                       " has no workplace yet. The first day is "),
+                                    day, "."),
+                       TimeLeft(language, search.weeks_to_start), WhatToDo(language, who)};
+  AddWayIn(letter, reader, OpenPage(language));
+  return letter;
+}
+
+Letter ProposedLetter(const Reader& reader, const SearchWords& search) {
+  const Language language = reader.language;
+  Letter letter = Base(reader);
+  letter.subject = absl::StrCat(CallName(search),
+                                In(language, " stelt een werkplek voor", " proposes a workplace"));
+  letter.paragraphs = {
+      absl::StrCat(search.student_name,
+                   In(language, " stelt een werkplek voor: ", " proposes a workplace: "),
+                   search.workplace_name, In(language, " bij ", " at "), search.organisation_name,
+                   "."),
+      In(language, "Kijk of die past en zeg het in Driehoek. De student wacht op je antwoord.",
+         "See whether it fits and say so in Driehoek. The student waits for your answer.")};
+  AddWayIn(letter, reader, OpenPage(language));
+  return letter;
 }
 
 Letter BundleLetter(const Reader& reader, const std::vector<std::string>& items) {

@@ -35,6 +35,18 @@ struct AgreementWords {
   std::optional<absl::CivilDay> due_day;
 };
 
+// Which search for a workplace, in words.
+struct SearchWords {
+  std::string student_name;
+  std::string student_given_name;  // empty: the whole name is used
+  std::string organisation_name;   // of the workplace that is proposed
+  std::string workplace_name;
+  absl::CivilDay start_day;
+  int weeks_to_start = 0;  // whole weeks; negative once the first day has been
+};
+// Who is told of a search that takes long (R27).
+enum class SearchReader { kContactPerson, kPracticeOffice, kProgrammeManager };
+
 // `open_by`: last whole day on which the link can be opened.
 Letter GuestLinkLetter(const Reader& reader, absl::string_view institution_name);
 Letter SigningCodeLetter(const Reader& reader, absl::string_view code, int minutes);
@@ -57,6 +69,10 @@ Letter EndRequestedLetter(const Reader& reader, const AgreementWords& agreement)
 // To the contact person (R21): who has not signed yet.
 Letter OverdueLetter(const Reader& reader, const AgreementWords& agreement,
                      const std::vector<std::string>& open_signers);
+// A student has no workplace yet (R27): what is left of the time, and what the reader can do.
+Letter SearchLetter(const Reader& reader, const SearchWords& search, SearchReader who);
+// To the practice office: a workplace was proposed and waits to be looked at (R28).
+Letter ProposedLetter(const Reader& reader, const SearchWords& search);
 // Several things in one, each a sentence.
 Letter BundleLetter(const Reader& reader, const std::vector<std::string>& items);
 

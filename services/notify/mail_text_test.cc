@@ -30,6 +30,15 @@ Reader Ingrid(Language language) {
           .open_by = absl::CivilDay(2026, 10, 12)};
 }
 
+SearchWords DaanSearching(int weeks) {
+  return {.student_name = "Daan de Vries",
+          .student_given_name = "Daan",
+          .organisation_name = "Van Leeuwen Bouw",
+          .workplace_name = "Ontwerp",
+          .start_day = kDue,
+          .weeks_to_start = weeks};
+}
+
 std::vector<Letter> AllLetters(Language language) {
   const Reader guest = Ingrid(language);
   const Reader student{.given_name = "Daan", .language = language};
@@ -46,6 +55,11 @@ std::vector<Letter> AllLetters(Language language) {
           EndedLetter(guest, Daan(), false),
           EndRequestedLetter(student, Daan()),
           OverdueLetter(student, Daan(), {"Ingrid Mulder"}),
+          SearchLetter(student, DaanSearching(8), SearchReader::kContactPerson),
+          SearchLetter(student, DaanSearching(1), SearchReader::kPracticeOffice),
+          SearchLetter(student, DaanSearching(0), SearchReader::kPracticeOffice),
+          SearchLetter(student, DaanSearching(-2), SearchReader::kProgrammeManager),
+          ProposedLetter(student, DaanSearching(8)),
           BundleLetter(guest, {"De overeenkomst van Daan geldt.", "Nog iets."})};
 }
 

@@ -24,6 +24,10 @@ bool IsNoWay(const absl::Status& status) {
          absl::IsNotFound(status);
 }
 
+bool IsOfInterest(const events::StoredEvent& event) {
+  return IsTold(event.type) || IsSearchTold(event.type);
+}
+
 struct KeyedMail {
   Mail mail;
   std::string key;
@@ -57,9 +61,9 @@ absl::Status Notifier::FollowEvents(const TenantId& tenant, absl::Time now, absl
       // Events that nobody is told of are passed over together, with the next one that matters or
       // with the last one.
       const bool is_last = event.sequence == events.back().sequence;
-      if (!IsTold(event.type) && !is_last) continue;
+      if (!IsOfInterest(event) && !is_last) continue;
       Outgoing out;
-      if (IsTold(event.type)) {
+      if (IsOfInterest(event)) {
         DRIEHOEK_ASSIGN_OR_RETURN(out, Gather(tenant, event, now, deadline));
       }
       out.checkpoint = {done, event.sequence};
@@ -72,12 +76,35 @@ absl::Status Notifier::FollowEvents(const TenantId& tenant, absl::Time now, absl
 absl::StatusOr<Notifier::Outgoing> Notifier::Gather(const TenantId& tenant,
                                                     const events::StoredEvent& event,
                                                     absl::Time now, absl::Time deadline) {
+  if (IsSearchTold(event.type)) return GatherSearch(tenant, event, now, deadline);
   Outgoing out;
   const auto news = parts_.news.Agreement(tenant, event.resource, now, deadline);
   if (absl::IsNotFound(news.status())) return out;
   if (!news.ok()) return news.status();
   for (const Notice& notice : NoticesOf(event.type, *news)) {
     DRIEHOEK_RETURN_IF_ERROR(AddNotice(tenant, event, notice, *news, now, deadline, out));
+  }
+  return out;
+}
+
+absl::StatusOr<Notifier::Outgoing> Notifier::GatherSearch(const TenantId& tenant,
+                                                          const events::StoredEvent& event,
+                                                          absl::Time now, absl::Time deadline) {
+  Outgoing out;
+  const auto news = parts_.searches.Of(tenant, event, now, deadline);
+  if (absl::IsNotFound(news.status())) return out;
+  if (!news.ok()) return news.status();
+  for (const SearchNotice& notice : SearchNoticesOf(event.type, *news)) {
+    const auto addressee = parts_.addressees.Find(tenant, notice.to, deadline);
+    if (absl::IsNotFound(addressee.status())) continue;
+    if (!addressee.ok()) return addressee.status();
+    Reader reader;
+    DRIEHOEK_ASSIGN_OR_RETURN(const bool can_be_told, MakeReader(tenant, notice.to, *addressee, now,
+                                                                 deadline, reader, out));
+    if (!can_be_told) continue;
+    out.mails.push_back(
+        {ToMail(notice.letter(reader, news->words), addressee->email, addressee->display_name),
+         absl::StrCat("event/", event.sequence, "/", notice.to.value())});
   }
   return out;
 }

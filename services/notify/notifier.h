@@ -30,6 +30,7 @@ class Notifier {
     News& news;
     Addressees& addressees;
     GuestWays& guest_ways;
+    Searches& searches;
   };
   explicit Notifier(const Parts& parts) : parts_(parts) {}
 
@@ -45,6 +46,8 @@ class Notifier {
   // What one event calls for, gathered before anything is stored.
   absl::StatusOr<Outgoing> Gather(const TenantId& tenant, const events::StoredEvent& event,
                                   absl::Time now, absl::Time deadline);
+  absl::StatusOr<Outgoing> GatherSearch(const TenantId& tenant, const events::StoredEvent& event,
+                                        absl::Time now, absl::Time deadline);
   absl::Status AddNotice(const TenantId& tenant, const events::StoredEvent& event,
                          const Notice& notice, const AgreementNews& news, absl::Time now,
                          absl::Time deadline, Outgoing& out);

@@ -10,8 +10,10 @@
 #include "absl/strings/string_view.h"
 #include "absl/time/time.h"
 #include "notify/notices.h"
+#include "notify/search_notices.h"
 #include "shared/base/strong_id.h"
 #include "shared/events/change_log.h"
+#include "shared/events/event_log.h"
 #include "shared/storage/tenant_database.h"
 
 namespace driehoek::notify {
@@ -23,6 +25,15 @@ class News {
   // more.
   virtual absl::StatusOr<AgreementNews> Agreement(const TenantId& tenant, absl::string_view name,
                                                   absl::Time now, absl::Time deadline) = 0;
+};
+
+class Searches {
+ public:
+  virtual ~Searches() = default;
+  // What is known of the search that `event` (see IsSearchTold) is about. NOT_FOUND when it is not
+  // there any more.
+  virtual absl::StatusOr<SearchNews> Of(const TenantId& tenant, const events::StoredEvent& event,
+                                        absl::Time now, absl::Time deadline) = 0;
 };
 
 struct Addressee {

@@ -40,6 +40,7 @@ struct PolicyFact {
   int scan_validity_days = 0;  // 0: a scan holds for one placement (R36)
   int scan_lead_days = 0;      // before the first day a scan must be done (R35)
   int continuation_working_days = 0;  // within which a way on has options (R64)
+  std::vector<int> search_clock_weeks;  // falling; weeks before the first day (R27)
   FactVersion programme_variant;
 };
 
@@ -77,6 +78,19 @@ struct ReachFact {
   std::vector<OrganisationId> organisations;  // as guest
 };
 
+// Places on offer at a workplace, as a placement takes one of them.
+struct OfferFact {
+  WorkplaceId workplace;
+};
+
+// Seats of one offer that nobody has taken.
+struct OpenSeats {
+  std::vector<ProgrammeId> programmes;  // that may use them; empty: any
+  absl::CivilDay start_date;            // of the offer
+  absl::CivilDay end_date;              // inclusive
+  int seat_count = 0;
+};
+
 // The directory.
 class DirectoryFacts {
  public:
@@ -99,6 +113,14 @@ class DirectoryFacts {
                                                        const std::vector<Placement>& placements,
                                                        absl::CivilDay today,
                                                        absl::Time deadline) = 0;
+  // Codes of the outcome set that applies to the variant; none when it has no set.
+  virtual absl::StatusOr<std::vector<std::string>> OutcomeCodes(const TenantId& tenant,
+                                                                const VariantId& variant,
+                                                                absl::Time deadline) = 0;
+  // Display name of the programme of a variant; empty when it is not there.
+  virtual absl::StatusOr<std::string> ProgrammeLabel(const TenantId& tenant,
+                                                     const VariantId& variant,
+                                                     absl::Time deadline) = 0;
 };
 
 // The workplace scans.
@@ -115,6 +137,24 @@ class AgreementFacts {
   virtual ~AgreementFacts() = default;
   virtual absl::StatusOr<AgreementFact> Of(const TenantId& tenant, const PlacementId& placement,
                                            absl::Time deadline) = 0;
+};
+
+// The register's offers of places, by id.
+class CapacityOffers {
+ public:
+  virtual ~CapacityOffers() = default;
+  virtual absl::StatusOr<std::optional<OfferFact>> Find(const TenantId& tenant,
+                                                        const CapacityOfferId& id,
+                                                        absl::Time deadline) = 0;
+};
+
+// What is left of the register's offers that hold on some day of [first, last].
+class FreeSeats {
+ public:
+  virtual ~FreeSeats() = default;
+  virtual absl::StatusOr<std::vector<OpenSeats>> Between(const TenantId& tenant,
+                                                         absl::CivilDay first, absl::CivilDay last,
+                                                         absl::Time deadline) = 0;
 };
 
 }  // namespace driehoek::placement

@@ -9,6 +9,8 @@
 namespace driehoek::placement {
 namespace {
 
+constexpr int kMostWeeklyHours = 60;
+
 absl::Status Refused(absl::string_view reason, absl::string_view text) {
   return Error(absl::StatusCode::kFailedPrecondition, reason, text);
 }
@@ -156,6 +158,10 @@ absl::StatusOr<PlacementChange> Revise(const Placement& before, Placement draft,
   PlacementChange change{.after = std::move(draft)};
   change.after.supervisor_person = place.supervisor.value_or(PersonId());
   change.after.state = StateBeforeAgreement(change.after);
+  if (change.after.state == State::kProposed && before.state == State::kScreened &&
+      change.after.workplace == before.workplace) {
+    change.after.state = State::kScreened;
+  }
   change.after.update_time = now;
   if (change.after.state != before.state) change.reached = {change.after.state};
   if (agreement.agreement.has_value()) change.relies_on = {*agreement.agreement};
@@ -199,6 +205,33 @@ std::optional<PlacementChange> Due(const Placement& placement, const StartFacts&
   change.after.state = change.reached.back();
   change.after.update_time = now;
   return change;
+}
+
+int MostWeeklyHours(const std::vector<Placement>& others, const Placement& added) {
+  const auto hours_on = [&](absl::CivilDay day) {
+    int hours = added.weekly_hours;
+    for (const Placement& other : others) {
+      if (other.start_date <= day && day <= other.end_date) hours += other.weekly_hours;
+    }
+    return hours;
+  };
+  // The number rises only on first days, so these are the ones to look at.
+  int most = hours_on(added.start_date);
+  for (const Placement& other : others) {
+    if (added.start_date <= other.start_date && other.start_date <= added.end_date) {
+      most = std::max(most, hours_on(other.start_date));
+    }
+  }
+  return most;
+}
+
+absl::Status CheckHours(const std::vector<Placement>& others, const Placement& added) {
+  FieldViolations violations("placement");
+  if (MostWeeklyHours(others, added) > kMostWeeklyHours) {
+    violations.Add("weekly_hours", "HOURS_EXCEEDED",
+                   "the student's placements together may ask 60 hours a week at most");
+  }
+  return violations.ToStatus();
 }
 
 int MostAtOnce(const std::vector<Placement>& placements, const Placement& added) {

@@ -36,7 +36,8 @@ absl::StatusOr<PlacementChange> Create(Placement draft, const EnrolmentFact& enr
                                        const PlaceFact& place, absl::Time now);
 
 // `before` with the changed fields of `draft`. A placement that was ready is confirmed again, and
-// becomes ready anew when all is still there. FAILED_PRECONDITION / PLACEMENT_FINAL,
+// becomes ready anew when all is still there; one that was screened stays so at the same workplace
+// until a supervisor is fixed. FAILED_PRECONDITION / PLACEMENT_FINAL,
 // PLACEMENT_STARTED, AGREEMENT_OFFERED; and those of the place.
 absl::StatusOr<PlacementChange> Revise(const Placement& before, Placement draft,
                                        const AgreementFact& agreement, const PlaceFact& place,
@@ -61,6 +62,13 @@ absl::CivilDay ContactDay(const Placement& placement, absl::CivilDay today);
 // what it read, so that a dual placement never becomes ACTIVE on an agreement that ended meanwhile.
 std::optional<PlacementChange> Due(const Placement& placement, const StartFacts& facts,
                                    absl::CivilDay today, absl::Time now);
+
+// The most hours a week that any day of the period of `added` asks of its student, `others` of the
+// same student counted in. Placements one after the other do not add up (R6).
+int MostWeeklyHours(const std::vector<Placement>& others, const Placement& added);
+
+// INVALID_ARGUMENT / HOURS_EXCEEDED naming placement.weekly_hours when that is over 60.
+absl::Status CheckHours(const std::vector<Placement>& others, const Placement& added);
 
 // Most students that any day of [first, last] sees at once among `placements`, `student` counted in
 // (R23). Parallel placements of one student are one student.

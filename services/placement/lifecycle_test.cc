@@ -94,6 +94,80 @@ TEST(CreateTest, GivenForeignEnrolmentOrWrongSupervisor_WhenMade_ThenRefused) {
   EXPECT_EQ(Refusal(Create(Confirmed(), Enrolled(), place, kNow)), "REFERENCE_NOT_FOUND");
 }
 
+TEST(CheckTest, GivenAxesCodesAndOffer_WhenOutOfBounds_ThenRefused) {
+  const auto refusal = [](auto change) {
+    Placement placement = Confirmed();
+    change(placement);
+    FieldViolations violations("placement");
+    Check(placement, violations);
+    return ReasonOf(violations.ToStatus());
+  };
+  EXPECT_EQ(refusal([](Placement& p) {
+              p.collaboration_level = 5;
+              p.authenticity_level = 1;
+              p.outcome_codes = {"A1", "A2"};
+              p.capacity_offer = CapacityOfferId("offer");
+            }),
+            "");
+  EXPECT_EQ(refusal([](Placement& p) { p.collaboration_level = 6; }), "NUMBER_OUT_OF_RANGE");
+  EXPECT_EQ(refusal([](Placement& p) { p.authenticity_level = -1; }), "NUMBER_OUT_OF_RANGE");
+  EXPECT_EQ(refusal([](Placement& p) {
+              p.outcome_codes = {"A1", "A2", "A1"};
+            }),
+            "OUTCOME_CODE_REPEATED");
+  EXPECT_EQ(refusal([](Placement& p) { p.outcome_codes = {""}; }), "TEXT_MISSING");
+  EXPECT_EQ(refusal([](Placement& p) { p.outcome_codes = {"A\nB"}; }), "TEXT_UNPRINTABLE");
+  EXPECT_EQ(refusal([](Placement& p) {
+              for (int i = 0; i < 51; ++i) p.outcome_codes.push_back(std::to_string(i));
+            }),
+            "OUTCOMES_TOO_MANY");
+  EXPECT_EQ(refusal([](Placement& p) {
+              p.supervisor = SupervisorId();
+              p.workplace = WorkplaceId();
+              p.capacity_offer = CapacityOfferId("offer");
+            }),
+            "OFFER_WITHOUT_WORKPLACE");
+}
+
+TEST(CheckHoursTest, GivenPlacementsOfOneStudent_WhenAddedUp_ThenAtMostSixtyOnAnyDay) {
+  const auto hours = [](int weekly_hours, absl::CivilDay first, absl::CivilDay last) {
+    Placement placement = Confirmed();
+    placement.weekly_hours = weekly_hours;
+    placement.start_date = first;
+    placement.end_date = last;
+    return placement;
+  };
+  const Placement added = hours(24, kStart, kEnd);
+  // Parallel, up to the bound and one beyond it.
+  EXPECT_EQ(CheckHours({hours(36, kStart, kEnd)}, added), absl::OkStatus());
+  EXPECT_EQ(ReasonOf(CheckHours({hours(37, kStart, kEnd)}, added)), "HOURS_EXCEEDED");
+  // One after the other, even within one week.
+  EXPECT_EQ(CheckHours({hours(60, kEnd + 1, kEnd + 50), hours(60, kStart - 50, kStart - 1)}, added),
+            absl::OkStatus());
+  EXPECT_EQ(ReasonOf(CheckHours({hours(60, kEnd, kEnd + 50)}, added)), "HOURS_EXCEEDED");
+  // Two others that never meet each other.
+  EXPECT_EQ(CheckHours({hours(36, kStart, kStart + 9), hours(36, kStart + 10, kEnd)}, added),
+            absl::OkStatus());
+  EXPECT_EQ(MostWeeklyHours({hours(30, kStart + 5, kStart + 9), hours(6, kStart, kEnd)}, added),
+            60);
+}
+
+TEST(IsShownToEmployerTest, GivenASearch_WhenAsked_ThenHiddenUntilItIsScreened) {
+  Placement placement = Confirmed();
+  EXPECT_TRUE(IsShownToEmployer(placement));
+  placement.supervisor = SupervisorId();
+  placement.state = State::kScreened;
+  EXPECT_TRUE(IsShownToEmployer(placement));
+  // Ended before anybody at the organisation was involved.
+  for (const State state : {State::kSearching, State::kProposed, State::kEndedEarly}) {
+    placement.state = state;
+    placement.origin = Origin::kStudentProposed;
+    EXPECT_FALSE(IsShownToEmployer(placement)) << NameOf(state);
+    placement.origin = Origin::kOwnEmployer;
+    EXPECT_TRUE(IsShownToEmployer(placement)) << NameOf(state);
+  }
+}
+
 TEST(CheckTest, GivenDates_WhenOutOfOrder_ThenRefused) {
   const auto refusal = [](absl::CivilDay end) {
     Placement placement = Confirmed();

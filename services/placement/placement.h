@@ -22,6 +22,7 @@ using VariantId = StrongId<struct PlacementVariantTag>;
 using OrganisationId = StrongId<struct PlacementOrganisationTag>;
 using WorkplaceId = StrongId<struct PlacementWorkplaceTag>;
 using SupervisorId = StrongId<struct PlacementSupervisorTag>;
+using CapacityOfferId = StrongId<struct PlacementCapacityOfferTag>;
 
 // In the order of the contract, like every enumeration here.
 enum class Variant { kFullTime, kPartTime, kDual };
@@ -53,6 +54,17 @@ enum class State {
   kEndedEarly,
 };
 
+// Who brought student and workplace together (R28, R29).
+enum class Origin {
+  kPracticeOffice,
+  kMatchingRound,
+  kStudentProposed,
+  kTeacherNetwork,
+  kFellowStudent,
+  kOwnEmployer,
+  kContinuation,
+};
+
 // Which agreement the policy asks for (R14, R15).
 enum class AgreementRule { kThreeParty, kThreePartyLegal, kDesirable };
 
@@ -78,7 +90,17 @@ struct Placement {
   int weekly_hours = 0;
   int load_hours = 0;
   State state = State::kSearching;
-  std::string end_reason;  // why it ended early
+  std::string end_reason;        // why it ended early
+  std::optional<Origin> origin;  // absent: not said
+  // The two axes of R4, each 1 to 5; 0: not said yet.
+  int collaboration_level = 0;
+  int authenticity_level = 0;
+  std::vector<std::string> outcome_codes;  // meant to be covered, in the order given (R6, R30)
+  CapacityOfferId capacity_offer;          // the offer it takes a place of; may be empty
+  // Proposed workplaces that would not do, and why the last one would not (R31).
+  int refusal_count = 0;
+  std::string refusal_reason;
+  int escalation_step = 0;  // marks of the search clock that were told already (R27)
   absl::Time create_time;
   absl::Time update_time;
   std::int64_t version = 0;  // 0: not stored yet
@@ -120,8 +142,14 @@ bool HasStarted(State state);
 // Takes attention of its supervisor (R23): from confirmed on, until it is over.
 bool TakesAttention(State state);
 
+// Whether the side of the employer may know of it at all: not of a search, nor of one that ended
+// before anybody at the organisation was involved (R32, I5). A proposal of the student's own
+// employer is no secret from that employer.
+bool IsShownToEmployer(const Placement& placement);
+
 // Names every field that is not as the contract asks: END_BEFORE_START, PERIOD_TOO_LONG (5 years),
-// SUPERVISOR_WITHOUT_WORKPLACE, and those of field_checks.h.
+// SUPERVISOR_WITHOUT_WORKPLACE, OFFER_WITHOUT_WORKPLACE, OUTCOMES_TOO_MANY (50),
+// OUTCOME_CODE_REPEATED, and those of field_checks.h.
 void Check(const Placement& placement, FieldViolations& violations);
 
 }  // namespace driehoek::placement
@@ -147,6 +175,12 @@ struct EnumNames<placement::State> {
   static constexpr std::array<absl::string_view, 10> kNames = {
       "searching", "proposed", "screened",  "confirmed", "ready",
       "active",    "paused",   "finishing", "completed", "ended_early"};
+};
+template <>
+struct EnumNames<placement::Origin> {
+  static constexpr std::array<absl::string_view, 7> kNames = {
+      "practice_office", "matching_round", "student_proposed", "teacher_network",
+      "fellow_student",  "own_employer",   "continuation"};
 };
 template <>
 struct EnumNames<placement::BlockerKind> {

@@ -4,6 +4,7 @@
 
 #include "placement/placement_events.h"
 #include "placement/placement_proto.h"
+#include "placement/search.h"
 
 namespace driehoek::placement {
 namespace {
@@ -29,6 +30,9 @@ absl::StatusOr<StartFacts> ReadStartFacts(const TenantId& tenant, const Placemen
 
 absl::StatusOr<bool> PlacementDue::Move(const TenantId& tenant, const Placement& placement,
                                         absl::CivilDay today, absl::Time now, absl::Time deadline) {
+  if (placement.state == State::kSearching) {
+    return EscalateSearch(tenant, placement, today, now, deadline);
+  }
   DRIEHOEK_ASSIGN_OR_RETURN(
       const StartFacts facts,
       ReadStartFacts(tenant, placement, today, directory_, agreements_, scans_, deadline));
@@ -39,11 +43,36 @@ absl::StatusOr<bool> PlacementDue::Move(const TenantId& tenant, const Placement&
   AddChange(tenant, *change, placement.version, plan);
   plan.audit.push_back({"system", "PlacementDue", PlacementName(tenant, placement.id),
                         std::string(NameOf(change->after.state))});
+  return Store(tenant, plan, change->after, deadline);
+}
+
+absl::StatusOr<bool> PlacementDue::EscalateSearch(const TenantId& tenant,
+                                                  const Placement& placement, absl::CivilDay today,
+                                                  absl::Time now, absl::Time deadline) {
+  DRIEHOEK_ASSIGN_OR_RETURN(const PolicyFact policy,
+                            directory_.Policy(tenant, placement.programme_variant, deadline));
+  DRIEHOEK_ASSIGN_OR_RETURN(const absl::CivilDay created,
+                            directory_.Today(tenant, placement.create_time, deadline));
+  std::optional<Escalation> escalation = Escalate(placement, policy, created, today, now);
+  if (!escalation.has_value()) return false;
+  escalation->after.version = placement.version + 1;
+  const std::string name = PlacementName(tenant, placement.id);
+  events::CommitPlan plan;
+  plan.writes.push_back({name, placement.version});
+  plan.relies_on.push_back({escalation->relies_on.name, escalation->relies_on.version});
+  for (const int step : escalation->steps) {
+    plan.events.push_back(SearchEscalated(tenant, placement.id, placement.state, step));
+  }
+  plan.audit.push_back({"system", "PlacementDue", name, "search_escalated"});
+  return Store(tenant, plan, escalation->after, deadline);
+}
+
+absl::StatusOr<bool> PlacementDue::Store(const TenantId& tenant, const events::CommitPlan& plan,
+                                         const Placement& after, absl::Time deadline) {
   const auto answer =
       change_log_.Commit(tenant, plan, deadline, [&](storage::TenantTransaction& transaction) {
-        return SqlPlacementStore::Put(transaction, change->after);
+        return SqlPlacementStore::Put(transaction, after);
       });
-  // Somebody was first, or a fact moved on: the next round decides anew.
   if (answer.status().code() == absl::StatusCode::kAborted) return false;
   if (!answer.ok()) return answer.status();
   return true;

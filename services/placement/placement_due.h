@@ -1,5 +1,6 @@
 // Moves placements that must move by now: READY, ACTIVE, and back when something fell away
-// (lifecycle.h, Due). Asked by the clock for a whole institution, and by an event for one placement
+// (lifecycle.h, Due), and tells of searches that came to a mark of their clock (search.h, Escalate).
+// Asked by the clock for a whole institution, and by an event for one placement
 // or one student.
 #pragma once
 
@@ -43,6 +44,11 @@ class PlacementDue {
  private:
   absl::StatusOr<bool> Move(const TenantId& tenant, const Placement& placement,
                             absl::CivilDay today, absl::Time now, absl::Time deadline);
+  absl::StatusOr<bool> EscalateSearch(const TenantId& tenant, const Placement& placement,
+                                      absl::CivilDay today, absl::Time now, absl::Time deadline);
+  // False when somebody was first, or a fact moved on: the next round decides anew.
+  absl::StatusOr<bool> Store(const TenantId& tenant, const events::CommitPlan& plan,
+                             const Placement& after, absl::Time deadline);
 
   const SqlPlacementStore& store_;
   events::ChangeLog& change_log_;

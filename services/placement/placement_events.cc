@@ -6,15 +6,31 @@
 
 namespace driehoek::placement {
 
-events::EventRecord PlacementEvent(const TenantId& tenant, const PlacementId& id, State state) {
-  const std::string name = PlacementName(tenant, id);
+namespace {
+
+v1::Event Changed(absl::string_view type, const std::string& name, State state) {
   v1::Event event;
-  event.set_type(absl::StrCat("placement.", NameOf(state)));
+  event.set_type(std::string(type));
   event.set_resource(name);
   event.mutable_placement_changed()->set_placement(name);
   event.mutable_placement_changed()->set_state(
       static_cast<v1::Placement::State>(static_cast<int>(state) + 1));
-  return {event.type(), name, event.SerializeAsString()};
+  return event;
+}
+
+}  // namespace
+
+events::EventRecord PlacementEvent(const TenantId& tenant, const PlacementId& id, State state) {
+  const v1::Event event =
+      Changed(absl::StrCat("placement.", NameOf(state)), PlacementName(tenant, id), state);
+  return {event.type(), event.resource(), event.SerializeAsString()};
+}
+
+events::EventRecord SearchEscalated(const TenantId& tenant, const PlacementId& id, State state,
+                                    int step) {
+  v1::Event event = Changed("placement.search_escalated", PlacementName(tenant, id), state);
+  event.mutable_placement_changed()->set_escalation_step(step);
+  return {event.type(), event.resource(), event.SerializeAsString()};
 }
 
 void AddChange(const TenantId& tenant, const PlacementChange& change, std::int64_t before,

@@ -11,6 +11,10 @@ namespace driehoek::placement {
 // reached.
 events::EventRecord PlacementEvent(const TenantId& tenant, const PlacementId& id, State state);
 
+// "placement.search_escalated": the search of a student came to mark `step` of the clock (R27).
+events::EventRecord SearchEscalated(const TenantId& tenant, const PlacementId& id, State state,
+                                    int step);
+
 // Adds to `plan` what `change` writes, relies on and tells. `before` is the version it was decided
 // on.
 void AddChange(const TenantId& tenant, const PlacementChange& change, std::int64_t before,

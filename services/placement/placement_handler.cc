@@ -1,11 +1,14 @@
 #include "placement/placement_handler.h"
 
+#include <algorithm>
 #include <utility>
 
+#include "absl/strings/str_cat.h"
 #include "placement/placement_due.h"
 #include "placement/placement_events.h"
 #include "placement/placement_proto.h"
 #include "placement/policy.h"
+#include "placement/search.h"
 #include "shared/base/field_checks.h"
 #include "shared/base/resource_name.h"
 #include "shared/rpc/field_reading.h"
@@ -16,7 +19,8 @@ namespace {
 
 constexpr absl::string_view kInstitutionPattern = "institutions/{institution}";
 
-// A confirmed placement takes attention of its supervisor; before that nothing is promised.
+// A confirmed placement takes hours of its student and attention of its supervisor; before that
+// nothing is promised.
 std::optional<int> AttentionLimit(const Placement& placement, const PolicyFact& policy) {
   if (!TakesAttention(placement.state)) return std::nullopt;
   return policy.max_students_per_supervisor;
@@ -59,6 +63,38 @@ absl::Status PlacementHandler::Authorise(const rpc::Call& call, const Placement&
   return call.MayDo(kGetPlacement, RelationsTo(placement, call.caller(), reach));
 }
 
+absl::Status PlacementHandler::CheckNamed(const rpc::Call& call, const Placement* before,
+                                          const Placement& draft,
+                                          FieldViolations& violations) const {
+  const bool is_other_offer = before == nullptr || before->capacity_offer != draft.capacity_offer ||
+                              before->workplace != draft.workplace;
+  if (!draft.capacity_offer.empty() && is_other_offer) {
+    std::optional<OfferFact> offer;
+    if (parts_.offers != nullptr) {
+      DRIEHOEK_ASSIGN_OR_RETURN(
+          offer, parts_.offers->Find(call.tenant(), draft.capacity_offer, call.deadline()));
+    }
+    if (!offer.has_value()) {
+      violations.Add("capacity_offer", "REFERENCE_NOT_FOUND", "names nothing that is there");
+    } else if (offer->workplace != draft.workplace) {
+      violations.Add("capacity_offer", "OTHER_WORKPLACE", "must be an offer of this workplace");
+    }
+  }
+  if (draft.outcome_codes.empty() ||
+      (before != nullptr && before->outcome_codes == draft.outcome_codes)) {
+    return absl::OkStatus();
+  }
+  DRIEHOEK_ASSIGN_OR_RETURN(
+      const auto known,
+      parts_.directory.OutcomeCodes(call.tenant(), draft.programme_variant, call.deadline()));
+  for (std::size_t i = 0; i < draft.outcome_codes.size(); ++i) {
+    if (std::find(known.begin(), known.end(), draft.outcome_codes[i]) != known.end()) continue;
+    violations.Add(absl::StrCat("outcome_codes[", i, "]"), "OUTCOME_UNKNOWN",
+                   "is no code of the programme's outcomes");
+  }
+  return absl::OkStatus();
+}
+
 absl::StatusOr<std::vector<v1::Placement>> PlacementHandler::View(
     const rpc::Call& call, const std::vector<Placement>& placements) const {
   DRIEHOEK_ASSIGN_OR_RETURN(const absl::CivilDay today, Today(call));
@@ -73,7 +109,14 @@ absl::StatusOr<std::vector<v1::Placement>> PlacementHandler::View(
           ReadStartFacts(call.tenant(), placements[i], today, parts_.directory, parts_.agreements,
                          parts_.scans, call.deadline()));
       AddBlockers(Blockers(placements[i], facts, today), proto);
+      DRIEHOEK_ASSIGN_OR_RETURN(
+          const absl::CivilDay created,
+          parts_.directory.Today(call.tenant(), placements[i].create_time, call.deadline()));
+      const auto clock =
+          SearchClockOf(placements[i], facts.policy.search_clock_weeks, created, today);
+      if (clock.has_value()) SetSearchClock(*clock, proto);
     }
+    if (IsEmployerSide(call.caller().role)) HideSearch(proto);
     SetLabels(labels[i], proto);
     view.push_back(std::move(proto));
   }
@@ -127,6 +170,9 @@ absl::StatusOr<v1::Placement> PlacementHandler::CreatePlacement(
       call.MayDo(kGetPlacement, RelationsTo(enrolment->programme, call.caller())).ok();
   if (!is_within_reach) {
     violations.Add("enrolment", "REFERENCE_NOT_FOUND", "names nothing that is there");
+  } else {
+    draft.programme_variant = enrolment->programme_variant;
+    DRIEHOEK_RETURN_IF_ERROR(CheckNamed(call, nullptr, draft, violations));
   }
   DRIEHOEK_RETURN_IF_ERROR(violations.ToStatus());
   DRIEHOEK_ASSIGN_OR_RETURN(const PlaceFact place,
@@ -136,8 +182,8 @@ absl::StatusOr<v1::Placement> PlacementHandler::CreatePlacement(
   DRIEHOEK_ASSIGN_OR_RETURN(
       const PolicyFact policy,
       parts_.directory.Policy(call.tenant(), change.after.programme_variant, call.deadline()));
-  const auto limit = AttentionLimit(change.after, policy);
-  return Commit(call, std::move(change), 0, limit);
+  const Beside beside{.attention_limit = AttentionLimit(change.after, policy)};
+  return Commit(call, std::move(change), Placement(), beside);
 }
 
 absl::StatusOr<v1::Placement> PlacementHandler::UpdatePlacement(
@@ -152,6 +198,7 @@ absl::StatusOr<v1::Placement> PlacementHandler::UpdatePlacement(
   FieldViolations violations("placement");
   FromProto(merged, draft, violations);
   Check(draft, violations);
+  DRIEHOEK_RETURN_IF_ERROR(CheckNamed(call, &before, draft, violations));
   DRIEHOEK_RETURN_IF_ERROR(violations.ToStatus());
   DRIEHOEK_ASSIGN_OR_RETURN(const AgreementFact agreement,
                             parts_.agreements.Of(call.tenant(), before.id, call.deadline()));
@@ -162,8 +209,8 @@ absl::StatusOr<v1::Placement> PlacementHandler::UpdatePlacement(
   DRIEHOEK_ASSIGN_OR_RETURN(
       const PolicyFact policy,
       parts_.directory.Policy(call.tenant(), change.after.programme_variant, call.deadline()));
-  const auto limit = AttentionLimit(change.after, policy);
-  return Commit(call, std::move(change), before.version, limit);
+  const Beside beside{.attention_limit = AttentionLimit(change.after, policy)};
+  return Commit(call, std::move(change), before, beside);
 }
 
 absl::StatusOr<v1::Placement> PlacementHandler::EndPlacement(
@@ -171,34 +218,51 @@ absl::StatusOr<v1::Placement> PlacementHandler::EndPlacement(
   FieldViolations violations;
   CheckText(violations, "reason", request.reason(), 1, 1000, TextKind::kBlock);
   DRIEHOEK_RETURN_IF_ERROR(violations.ToStatus());
-  DRIEHOEK_ASSIGN_OR_RETURN(Placement placement, Load(call, request.name()));
-  DRIEHOEK_RETURN_IF_ERROR(Authorise(call, placement));
-  DRIEHOEK_RETURN_IF_ERROR(rpc::CheckEtag(request.etag(), placement.version));
-  const std::int64_t before = placement.version;
-  DRIEHOEK_ASSIGN_OR_RETURN(PlacementChange change,
-                            EndEarly(std::move(placement), request.reason(), call.now()));
-  return Commit(call, std::move(change), before, std::nullopt, "ended_early");
+  DRIEHOEK_ASSIGN_OR_RETURN(const Placement before, Load(call, request.name()));
+  DRIEHOEK_RETURN_IF_ERROR(Authorise(call, before));
+  DRIEHOEK_RETURN_IF_ERROR(rpc::CheckEtag(request.etag(), before.version));
+  DRIEHOEK_ASSIGN_OR_RETURN(PlacementChange change, EndEarly(before, request.reason(), call.now()));
+  return Commit(call, std::move(change), before, {.reason = "ended_early"});
 }
 
 absl::StatusOr<v1::Placement> PlacementHandler::Commit(const rpc::Call& call,
-                                                       PlacementChange change, std::int64_t before,
-                                                       std::optional<int> attention_limit,
-                                                       absl::string_view reason) const {
-  change.after.version = before + 1;
-  DRIEHOEK_ASSIGN_OR_RETURN(const auto view, View(call, {change.after}));
+                                                       PlacementChange change,
+                                                       const Placement& before,
+                                                       const Beside& beside) const {
+  change.after.version = before.version + 1;
+  DRIEHOEK_ASSIGN_OR_RETURN(auto view, View(call, {change.after}));
   DRIEHOEK_RETURN_IF_ERROR(call.StillWanted());
-  events::CommitPlan plan = call.NewPlan(PlacementName(call.tenant(), change.after.id), reason);
-  AddChange(call.tenant(), change, before, plan);
+  events::CommitPlan plan =
+      call.NewPlan(PlacementName(call.tenant(), change.after.id), beside.reason);
+  AddChange(call.tenant(), change, before.version, plan);
+  if (beside.place != nullptr) {
+    const NewPlace& place = *beside.place;
+    plan.writes.insert(plan.writes.end(), place.writes.begin(), place.writes.end());
+    plan.events.insert(plan.events.end(), place.events.begin(), place.events.end());
+    // What is made now could not be looked up for the view.
+    view.front().mutable_labels()->set_organisation(place.organisation_label);
+    view.front().mutable_labels()->set_workplace(place.workplace_label);
+  }
+  const bool has_offer = !before.capacity_offer.empty() || !change.after.capacity_offer.empty();
   plan.response = view.front().SerializeAsString();
   DRIEHOEK_ASSIGN_OR_RETURN(
       const std::string answer,
       parts_.change_log.Commit(
           call.tenant(), plan, call.deadline(),
           [&](storage::TenantTransaction& transaction) -> absl::Status {
-            if (attention_limit.has_value()) {
+            if (beside.place != nullptr) DRIEHOEK_RETURN_IF_ERROR(beside.place->rows(transaction));
+            if (beside.attention_limit.has_value()) {
+              DRIEHOEK_ASSIGN_OR_RETURN(const auto parallel,
+                                        SqlPlacementStore::LockHours(transaction, change.after));
+              DRIEHOEK_RETURN_IF_ERROR(CheckHours(parallel, change.after));
               DRIEHOEK_ASSIGN_OR_RETURN(const auto others,
                                         SqlPlacementStore::LockLoad(transaction, change.after));
-              DRIEHOEK_RETURN_IF_ERROR(CheckAttention(others, change.after, *attention_limit));
+              DRIEHOEK_RETURN_IF_ERROR(
+                  CheckAttention(others, change.after, *beside.attention_limit));
+            }
+            if (has_offer && parts_.offer_seats != nullptr) {
+              DRIEHOEK_RETURN_IF_ERROR(parts_.offer_seats->Change(
+                  transaction, call.tenant(), before.capacity_offer, change.after));
             }
             return SqlPlacementStore::Put(transaction, change.after);
           }));

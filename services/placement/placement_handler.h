@@ -7,6 +7,7 @@
 #include "absl/status/statusor.h"
 #include "driehoek/v1/placement_service.pb.h"
 #include "placement/facts.h"
+#include "placement/joined_commit.h"
 #include "placement/lifecycle.h"
 #include "placement/sql_placement_store.h"
 #include "shared/base/id_source.h"
@@ -25,6 +26,11 @@ class PlacementHandler {
     DirectoryFacts& directory;
     AgreementFacts& agreements;
     ScanFacts& scans;
+    Register& places;
+    // Null: the institution keeps no offers, so there is none to name, to take from or to count.
+    CapacityOffers* offers = nullptr;
+    OfferSeats* offer_seats = nullptr;
+    FreeSeats* free_seats = nullptr;
   };
   explicit PlacementHandler(const Parts& parts) : parts_(parts) {}
 
@@ -38,19 +44,39 @@ class PlacementHandler {
                                                 const v1::UpdatePlacementRequest& request) const;
   absl::StatusOr<v1::Placement> EndPlacement(const rpc::Call& call,
                                              const v1::EndPlacementRequest& request) const;
+  // In search_handler.cc.
+  absl::StatusOr<v1::Placement> ProposeWorkplace(const rpc::Call& call,
+                                                 const v1::ProposeWorkplaceRequest& request) const;
+  absl::StatusOr<v1::Placement> ScreenPlacement(const rpc::Call& call,
+                                                const v1::ScreenPlacementRequest& request) const;
+  absl::StatusOr<v1::ForecastShortfallResponse> ForecastShortfall(
+      const rpc::Call& call, const v1::ForecastShortfallRequest& request) const;
 
  private:
+  // What is stored beside the placement, or decided in the same transaction.
+  struct Beside {
+    std::optional<int>
+        attention_limit;  // count the hours of the student, and the supervisor's students
+    const NewPlace* place = nullptr;  // is made with it
+    absl::string_view reason = {};    // for the audit
+  };
   absl::StatusOr<Placement> Load(const rpc::Call& call, const std::string& name) const;
   absl::Status Authorise(const rpc::Call& call, const Placement& placement) const;
   absl::StatusOr<absl::CivilDay> Today(const rpc::Call& call) const;
-  // With what keeps them from starting and with names to show.
+  // Offer and outcome codes, where they differ from `before` (null: new), must be there.
+  absl::Status CheckNamed(const rpc::Call& call, const Placement* before, const Placement& draft,
+                          FieldViolations& violations) const;
+  // With what keeps them from starting, how the search stands, and names to show; without what the
+  // caller is not told.
   absl::StatusOr<std::vector<v1::Placement>> View(const rpc::Call& call,
                                                   const std::vector<Placement>& placements) const;
-  // Stores the change, decided on version `before`, and answers with the placement. With a limit,
-  // the supervisor's students are counted in the same transaction.
+  // The register lacks the workplace: it is made in the transaction that proposes it.
+  absl::StatusOr<v1::Placement> ProposeFound(const rpc::Call& call, const Placement& before,
+                                             const FoundPlace& found, Origin origin) const;
+  // Stores the change, decided on `before` (of version 0: it is new), and answers with the
+  // placement.
   absl::StatusOr<v1::Placement> Commit(const rpc::Call& call, PlacementChange change,
-                                       std::int64_t before, std::optional<int> attention_limit,
-                                       absl::string_view reason = "") const;
+                                       const Placement& before, const Beside& beside) const;
 
   const Parts parts_;
 };

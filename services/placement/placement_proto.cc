@@ -14,15 +14,21 @@ using rpc::ReadEnum;
 using rpc::ReadIds;
 
 constexpr absl::string_view kEnrolmentPattern = "institutions/{institution}/enrolments/{enrolment}";
-constexpr absl::string_view kWorkplacePattern =
-    "institutions/{institution}/organisations/{organisation}/workplaces/{workplace}";
 constexpr absl::string_view kSupervisorPattern =
     "institutions/{institution}/organisations/{organisation}/supervisors/{supervisor}";
+constexpr absl::string_view kOfferPattern =
+    "institutions/{institution}/capacityOffers/{capacity_offer}";
 
 }  // namespace
 
 std::string PlacementName(const TenantId& tenant, const PlacementId& id) {
   return MakeName(tenant, "placements", id.value());
+}
+
+std::string VariantName(const TenantId& tenant, const ProgrammeId& programme,
+                        const VariantId& variant) {
+  return absl::StrCat(MakeName(tenant, "programmes", programme.value()), "/variants/",
+                      variant.value());
 }
 
 v1::Placement ToProto(const TenantId& tenant, const Placement& placement) {
@@ -31,8 +37,7 @@ v1::Placement ToProto(const TenantId& tenant, const Placement& placement) {
   proto.set_student(PersonName(tenant, placement.student));
   proto.set_enrolment(MakeName(tenant, "enrolments", placement.enrolment.value()));
   proto.set_programme_variant(
-      absl::StrCat(MakeName(tenant, "programmes", placement.programme.value()), "/variants/",
-                   placement.programme_variant.value()));
+      VariantName(tenant, placement.programme, placement.programme_variant));
   proto.set_variant(static_cast<v1::ProgrammeVariant::Variant>(EnumNumber(placement.variant)));
   proto.set_funding(static_cast<v1::ProgrammeVariant::Funding>(EnumNumber(placement.funding)));
   proto.set_form(static_cast<v1::Placement::Form>(EnumNumber(placement.form)));
@@ -53,6 +58,17 @@ v1::Placement ToProto(const TenantId& tenant, const Placement& placement) {
   *proto.mutable_create_time() = rpc::ToProto(placement.create_time);
   *proto.mutable_update_time() = rpc::ToProto(placement.update_time);
   proto.set_etag(rpc::Etag(placement.version));
+  if (placement.origin.has_value()) {
+    proto.set_origin(static_cast<v1::Placement::Origin>(EnumNumber(*placement.origin)));
+  }
+  proto.set_collaboration_level(placement.collaboration_level);
+  proto.set_authenticity_level(placement.authenticity_level);
+  for (const std::string& code : placement.outcome_codes) proto.add_outcome_codes(code);
+  if (!placement.capacity_offer.empty()) {
+    proto.set_capacity_offer(MakeName(tenant, "capacityOffers", placement.capacity_offer.value()));
+  }
+  proto.set_refusal_count(placement.refusal_count);
+  proto.set_refusal_reason(placement.refusal_reason);
   return proto;
 }
 
@@ -74,6 +90,25 @@ void SetLabels(const Labels& labels, v1::Placement& proto) {
   wire->set_contact_person(labels.contact_person);
 }
 
+void SetSearchClock(const SearchClock& clock, v1::Placement& proto) {
+  auto* wire = proto.mutable_search_clock();
+  *wire->mutable_since_date() = rpc::ToProto(clock.since_date);
+  wire->set_weeks_to_start(clock.weeks_to_start);
+  wire->set_escalation_step(clock.escalation_step);
+}
+
+void HideSearch(v1::Placement& proto) {
+  proto.clear_search_clock();
+  proto.clear_origin();
+  proto.clear_refusal_count();
+  proto.clear_refusal_reason();
+}
+
+std::optional<Origin> ReadOrigin(int number, FieldViolations& violations) {
+  if (number == v1::Placement::ORIGIN_UNSPECIFIED) return std::nullopt;
+  return ReadEnum<Origin>(number, "origin", violations);
+}
+
 void FromProto(const v1::Placement& proto, Placement& placement, FieldViolations& violations) {
   placement.student = PersonId(ReadIds(proto.student(), kPersonPattern, "student", violations)[0]);
   placement.enrolment =
@@ -92,6 +127,12 @@ void FromProto(const v1::Placement& proto, Placement& placement, FieldViolations
   placement.end_date = ReadDay(proto.end_date(), "end_date", violations);
   placement.weekly_hours = proto.weekly_hours();
   placement.load_hours = proto.load_hours();
+  placement.origin = ReadOrigin(proto.origin(), violations);
+  placement.collaboration_level = proto.collaboration_level();
+  placement.authenticity_level = proto.authenticity_level();
+  placement.outcome_codes.assign(proto.outcome_codes().begin(), proto.outcome_codes().end());
+  placement.capacity_offer = CapacityOfferId(
+      ReadIds(proto.capacity_offer(), kOfferPattern, "capacity_offer", violations)[0]);
 }
 
 }  // namespace driehoek::placement

@@ -26,6 +26,9 @@ class PlacementGrpcService final : public v1::PlacementService::Service {
   DRIEHOEK_SERVE(CreatePlacement, Placement)
   DRIEHOEK_SERVE(UpdatePlacement, Placement)
   DRIEHOEK_SERVE(EndPlacement, Placement)
+  DRIEHOEK_SERVE(ProposeWorkplace, Placement)
+  DRIEHOEK_SERVE(ScreenPlacement, Placement)
+  DRIEHOEK_SERVE(ForecastShortfall, ForecastShortfallResponse)
 
  private:
   rpc::Border& border_;

@@ -12,7 +12,6 @@ using auth::Relations;
 using auth::Right;
 using auth::Role;
 
-
 template <typename T>
 bool Contains(const std::vector<T>& all, const T& one) {
   return std::find(all.begin(), all.end(), one) != all.end();
@@ -57,6 +56,7 @@ Relations RelationsTo(const Placement& placement, const auth::Caller& caller,
                       const ReachFact& reach) {
   Relations relations = RelationsTo(placement.programme, caller);
   if (caller.person.empty()) return relations;
+  if (IsEmployerSide(caller.role) && !IsShownToEmployer(placement)) return relations;
   switch (caller.role) {
     case Role::kStudent:
       if (placement.student == caller.person) relations.Add(Relation::kSelf);
@@ -85,6 +85,10 @@ Relations RelationsTo(const Placement& placement, const auth::Caller& caller,
   return relations;
 }
 
+bool IsEmployerSide(Role role) {
+  return role == Role::kWorkplaceSupervisor || role == Role::kOrganisationContact;
+}
+
 bool Narrow(Relations needed, const auth::Caller& caller, const ReachFact& reach,
             PlacementQuery& query) {
   if (needed.Has(Relation::kInstitution)) return true;
@@ -93,6 +97,7 @@ bool Narrow(Relations needed, const auth::Caller& caller, const ReachFact& reach
     return true;
   }
   if (caller.person.empty()) return false;
+  query.only_shown_to_employer = IsEmployerSide(caller.role);
   switch (caller.role) {
     case Role::kStudent:
       query.students = {{caller.person}};

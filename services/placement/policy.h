@@ -30,8 +30,12 @@ std::vector<auth::Right> PlacementRights();
 
 // To what lies in a programme and has nobody yet.
 auth::Relations RelationsTo(const ProgrammeId& programme, const auth::Caller& caller);
+// None for the side of the employer while it may not know of the placement (IsShownToEmployer).
 auth::Relations RelationsTo(const Placement& placement, const auth::Caller& caller,
                             const ReachFact& reach);
+
+// Supervisors and contacts of the organisation, who never see a search (R32, I5).
+bool IsEmployerSide(auth::Role role);
 
 // Cuts `query` down to what a caller, who needs one of `needed`, may list. False: nothing at all.
 bool Narrow(auth::Relations needed, const auth::Caller& caller, const ReachFact& reach,

@@ -23,22 +23,40 @@ using storage::Value;
 constexpr absl::string_view kSelect =
     "SELECT id, version, student_id, enrolment_id, programme_id, variant_id, variant, funding, "
     "phase, form, organisation_id, workplace_id, supervisor_id, supervisor_person_id, start_date, "
-    "end_date, weekly_hours, load_hours, state, end_reason, create_time, update_time "
+    "end_date, weekly_hours, load_hours, state, end_reason, create_time, update_time, origin, "
+    "collaboration_level, authenticity_level, outcome_codes, capacity_offer_id, refusal_count, "
+    "refusal_reason, escalation_step "
     "FROM placement WHERE tenant_id = $1";
 
 constexpr absl::string_view kPut =
     "INSERT INTO placement (tenant_id, id, version, student_id, enrolment_id, programme_id, "
     "variant_id, variant, funding, phase, form, organisation_id, workplace_id, supervisor_id, "
     "supervisor_person_id, start_date, end_date, weekly_hours, load_hours, state, end_reason, "
-    "create_time, update_time) VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, "
-    "$14, "
-    "$15, $16, $17, $18, $19, $20, $21, $22, $23) ON CONFLICT (tenant_id, id) DO UPDATE SET "
+    "create_time, update_time, origin, collaboration_level, authenticity_level, outcome_codes, "
+    "capacity_offer_id, refusal_count, refusal_reason, escalation_step) VALUES ($1, $2, $3, $4, "
+    "$5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17, $18, $19, $20, $21, $22, $23, "
+    "$24, $25, $26, $27, $28, $29, $30, $31) ON CONFLICT (tenant_id, id) DO UPDATE SET "
     "version = excluded.version, form = excluded.form, organisation_id = excluded.organisation_id, "
     "workplace_id = excluded.workplace_id, supervisor_id = excluded.supervisor_id, "
     "supervisor_person_id = excluded.supervisor_person_id, start_date = excluded.start_date, "
     "end_date = excluded.end_date, weekly_hours = excluded.weekly_hours, "
     "load_hours = excluded.load_hours, state = excluded.state, end_reason = excluded.end_reason, "
-    "update_time = excluded.update_time";
+    "update_time = excluded.update_time, origin = excluded.origin, "
+    "collaboration_level = excluded.collaboration_level, "
+    "authenticity_level = excluded.authenticity_level, outcome_codes = excluded.outcome_codes, "
+    "capacity_offer_id = excluded.capacity_offer_id, refusal_count = excluded.refusal_count, "
+    "refusal_reason = excluded.refusal_reason, escalation_step = excluded.escalation_step";
+
+constexpr absl::string_view kLockHours =
+    "INSERT INTO student_load (tenant_id, student_id, changes) VALUES ($1, $2, 1) "
+    "ON CONFLICT (tenant_id, student_id) DO UPDATE SET changes = student_load.changes + 1";
+
+constexpr absl::string_view kSelectStarting =
+    "SELECT student_id, programme_id, variant_id, variant, funding, start_date, state "
+    "FROM placement WHERE tenant_id = $1 AND state <> 'ended_early'";
+
+// No code holds a line end.
+constexpr char kCodeMark = '\n';
 
 constexpr absl::string_view kLockLoad =
     "INSERT INTO supervisor_load (tenant_id, supervisor_id, changes) VALUES ($1, $2, 1) "
@@ -76,6 +94,14 @@ Placement FromRow(const Row& row) {
           .load_hours = Int(row, 17),
           .state = EnumAt<State>(row, 18),
           .end_reason = row.Text(19),
+          .origin = EnumFromName<Origin>(row.Text(22)),
+          .collaboration_level = Int(row, 23),
+          .authenticity_level = Int(row, 24),
+          .outcome_codes = absl::StrSplit(row.Text(25), kCodeMark, absl::SkipEmpty()),
+          .capacity_offer = OptionalId<CapacityOfferId>(row, 26),
+          .refusal_count = Int(row, 27),
+          .refusal_reason = row.Text(28),
+          .escalation_step = Int(row, 29),
           .create_time = row.Time(20),
           .update_time = row.Time(21),
           .version = row.Int(1)};
@@ -163,6 +189,10 @@ absl::StatusOr<ListedPlacements> SqlPlacementStore::List(const TenantId& tenant,
   if (query.students) conditions.OneOf("student_id", *query.students, kIdText);
   if (query.organisations) conditions.OneOf("organisation_id", *query.organisations, kIdText);
   if (query.programmes) conditions.OneOf("programme_id", *query.programmes, kText);
+  if (query.only_shown_to_employer) {
+    conditions.Add(
+        " AND (origin = 'own_employer' OR state = 'screened' OR supervisor_id IS NOT NULL)");
+  }
   if (!query.cursor.empty()) {
     const std::pair<std::string, std::string> last =
         absl::StrSplit(query.cursor, absl::MaxSplits(' ', 1));
@@ -217,11 +247,11 @@ absl::StatusOr<std::vector<Placement>> SqlPlacementStore::Movable(const TenantId
                                                                   int limit,
                                                                   absl::Time deadline) const {
   constexpr absl::string_view kFirst = "00000000-0000-0000-0000-000000000000";
-  return Select(tenant,
-                " AND state IN ('confirmed', 'ready', 'active', 'paused', 'finishing') AND id > $2 "
-                "ORDER BY id LIMIT $3",
-                {after.empty() ? std::string(kFirst) : after.value(), std::int64_t{limit}},
-                deadline);
+  return Select(
+      tenant,
+      " AND state IN ('searching', 'confirmed', 'ready', 'active', 'paused', 'finishing') "
+      "AND id > $2 ORDER BY id LIMIT $3",
+      {after.empty() ? std::string(kFirst) : after.value(), std::int64_t{limit}}, deadline);
 }
 
 absl::Status SqlPlacementStore::Put(TenantTransaction& transaction, const Placement& p) {
@@ -247,8 +277,62 @@ absl::Status SqlPlacementStore::Put(TenantTransaction& transaction, const Placem
                       std::string(NameOf(p.state)),
                       p.end_reason,
                       ToValue(p.create_time),
-                      ToValue(p.update_time)})
+                      ToValue(p.update_time),
+                      p.origin.has_value() ? std::string(NameOf(*p.origin)) : std::string(),
+                      std::int64_t{p.collaboration_level},
+                      std::int64_t{p.authenticity_level},
+                      absl::StrJoin(p.outcome_codes, std::string(1, kCodeMark)),
+                      IdOrNull(p.capacity_offer.value()),
+                      std::int64_t{p.refusal_count},
+                      p.refusal_reason,
+                      std::int64_t{p.escalation_step}})
       .status();
+}
+
+absl::StatusOr<std::vector<StartingStudent>> SqlPlacementStore::StartingBetween(
+    const TenantId& tenant, absl::CivilDay first, absl::CivilDay last,
+    const std::optional<std::vector<std::string>>& programmes, absl::Time deadline) const {
+  std::vector<StartingStudent> students;
+  if (programmes && programmes->empty()) return students;
+  Conditions conditions;
+  const std::string from = conditions.Bind(ToValue(first));
+  const std::string to = conditions.Bind(ToValue(last));
+  conditions.Add(absl::StrCat(" AND start_date >= ", from, " AND start_date <= ", to));
+  if (programmes) conditions.OneOf("programme_id", *programmes, kText);
+  conditions.Add(" ORDER BY start_date, id");
+  DRIEHOEK_RETURN_IF_ERROR(
+      database_.Read(tenant, deadline, [&](TenantTransaction& transaction) -> absl::Status {
+        DRIEHOEK_ASSIGN_OR_RETURN(
+            const Rows rows, transaction.Execute(absl::StrCat(kSelectStarting, conditions.sql()),
+                                                 conditions.parameters()));
+        students.clear();
+        students.reserve(rows.size());
+        for (const Row& row : rows) {
+          students.push_back({.student = PersonId(row.Text(0)),
+                              .programme = ProgrammeId(row.Text(1)),
+                              .programme_variant = VariantId(row.Text(2)),
+                              .variant = EnumAt<Variant>(row, 3),
+                              .funding = EnumAt<Funding>(row, 4),
+                              .start_date = DayOf(absl::string_view(row.Text(5))),
+                              .state = EnumAt<State>(row, 6)});
+        }
+        return absl::OkStatus();
+      }));
+  return students;
+}
+
+absl::StatusOr<std::vector<Placement>> SqlPlacementStore::LockHours(TenantTransaction& transaction,
+                                                                    const Placement& placement) {
+  DRIEHOEK_RETURN_IF_ERROR(transaction.Execute(kLockHours, {placement.student.value()}).status());
+  DRIEHOEK_ASSIGN_OR_RETURN(
+      const Rows rows,
+      transaction.Execute(
+          absl::StrCat(kSelect,
+                       " AND student_id = $2 AND start_date <= $3 AND end_date >= $4 AND id <> $5 "
+                       "AND state IN ('confirmed', 'ready', 'active', 'paused', 'finishing')"),
+          {placement.student.value(), ToValue(placement.end_date), ToValue(placement.start_date),
+           placement.id.value()}));
+  return ReadRows(rows);
 }
 
 absl::StatusOr<std::vector<Placement>> SqlPlacementStore::LockLoad(TenantTransaction& transaction,

@@ -8,6 +8,7 @@
 #include "absl/status/statusor.h"
 #include "absl/time/time.h"
 #include "absl/types/span.h"
+#include "placement/forecast.h"
 #include "placement/placement.h"
 #include "shared/storage/migrate.h"
 #include "shared/storage/tenant_database.h"
@@ -27,6 +28,7 @@ struct PlacementQuery {
   PersonId supervisor_person;
   std::optional<std::vector<OrganisationId>> organisations;
   std::optional<std::vector<std::string>> programmes;  // ids
+  bool only_shown_to_employer = false;                 // as IsShownToEmployer
   int limit = 50;
   std::string cursor;  // `next_cursor` of the page before, or empty
 };
@@ -60,12 +62,23 @@ class SqlPlacementStore {
   absl::StatusOr<std::vector<Placement>> Movable(const TenantId& tenant, const PlacementId& after,
                                                  int limit, absl::Time deadline) const;
 
+  // Who starts on a day of [first, last], by day; of these programmes (ids) when that is set.
+  // Placements that ended early are left out.
+  absl::StatusOr<std::vector<StartingStudent>> StartingBetween(
+      const TenantId& tenant, absl::CivilDay first, absl::CivilDay last,
+      const std::optional<std::vector<std::string>>& programmes, absl::Time deadline) const;
+
   // Inside ChangeLog::Commit, which guards the version.
   static absl::Status Put(storage::TenantTransaction& transaction, const Placement& placement);
   // Waits for others who change the load of this supervisor, then reads the placements that take
   // attention in the period of `placement`, itself left out.
   static absl::StatusOr<std::vector<Placement>> LockLoad(storage::TenantTransaction& transaction,
                                                          const Placement& placement);
+
+  // Waits for others who change the load of this student, then reads the other fixed placements of
+  // the student in the period of `placement`. Comes before LockLoad.
+  static absl::StatusOr<std::vector<Placement>> LockHours(storage::TenantTransaction& transaction,
+                                                          const Placement& placement);
 
  private:
   absl::StatusOr<std::vector<Placement>> Select(const TenantId& tenant, absl::string_view condition,

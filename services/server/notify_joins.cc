@@ -4,6 +4,9 @@
 #include <utility>
 
 #include "agreement/policy.h"
+#include "driehoek/v1/event.pb.h"
+#include "placement/search.h"
+#include "shared/auth/rights.h"
 #include "shared/base/errors.h"
 #include "shared/base/resource_name.h"
 
@@ -35,6 +38,48 @@ absl::StatusOr<notify::AgreementNews> NewsOfAgreements::Agreement(const TenantId
                             asked && signature->state == agreement::SignatureState::kSigned,
                             asked && signature->state == agreement::SignatureState::kRefused});
   }
+  return news;
+}
+
+absl::StatusOr<notify::SearchNews> SearchesOfPlacements::Of(const TenantId& tenant, const events::StoredEvent& event,
+                                                            absl::Time now, absl::Time deadline) {
+  v1::Event parsed;
+  if (!parsed.ParseFromString(event.payload)) {
+    return Error(absl::StatusCode::kInternal, "EVENT_UNREADABLE", "a stored event cannot be read");
+  }
+  DRIEHOEK_ASSIGN_OR_RETURN(const ResourceName name, ResourceName::Parse(parsed.placement_changed().placement(),
+                                                                         "institutions/{institution}/placements/{placement}"));
+  DRIEHOEK_ASSIGN_OR_RETURN(const auto placement,
+                            store_.Find(tenant, placement::PlacementId(name.id()), deadline));
+  if (!placement.has_value()) return auth::NotFound();
+  DRIEHOEK_ASSIGN_OR_RETURN(const absl::CivilDay today, reader_.Today(tenant, now, deadline));
+  DRIEHOEK_ASSIGN_OR_RETURN(const auto student, reader_.NamedPersonOf(tenant, placement->student, deadline));
+  if (!student.has_value()) return auth::NotFound();
+  const int step = parsed.placement_changed().escalation_step();
+  notify::SearchNews news{
+      .words = {.student_name = student->display_name,
+                .student_given_name = student->given_name,
+                .start_day = placement->start_date,
+                .weeks_to_start = placement::WeeksUntil(placement->start_date, today)},
+      .is_current = placement->state == (step > 0 ? placement::State::kSearching : placement::State::kProposed),
+      .is_of_office = !placement->origin.has_value() || placement->origin == placement::Origin::kPracticeOffice ||
+                      placement->origin == placement::Origin::kMatchingRound,
+      .step = step};
+  if (!placement->workplace.empty()) {
+    DRIEHOEK_ASSIGN_OR_RETURN(
+        const auto place, reader_.WorkplaceOf(tenant, directory::WorkplaceId(placement->workplace.value()), deadline));
+    if (place.has_value()) {
+      news.words.organisation_name = place->organisation.display_name;
+      news.words.workplace_name = place->workplace.display_name;
+    }
+  }
+  DRIEHOEK_ASSIGN_OR_RETURN(const auto contact, reader_.ContactOn(tenant, placement->student, today, deadline));
+  if (contact.has_value()) news.contact_person = contact->teacher;
+  const std::string& programme = placement->programme.value();
+  DRIEHOEK_ASSIGN_OR_RETURN(news.offices,
+                            roles_.HoldersOf(tenant, auth::Role::kPracticeOffice, programme, deadline));
+  DRIEHOEK_ASSIGN_OR_RETURN(news.managers,
+                            roles_.HoldersOf(tenant, auth::Role::kProgrammeManager, programme, deadline));
   return news;
 }
 

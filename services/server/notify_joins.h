@@ -8,6 +8,7 @@
 #include "agreement/facts.h"
 #include "directory/reader.h"
 #include "notify/ports.h"
+#include "placement/sql_placement_store.h"
 
 namespace driehoek::server {
 
@@ -24,6 +25,21 @@ class NewsOfAgreements final : public notify::News {
   agreement::AgreementStore& store_;
   agreement::Facts& facts_;
   access::People& people_;
+  access::RoleStore& roles_;
+};
+
+// Thread-safe. What it refers to must outlive it.
+class SearchesOfPlacements final : public notify::Searches {
+ public:
+  SearchesOfPlacements(const placement::SqlPlacementStore& store, const directory::DirectoryReader& reader,
+                       access::RoleStore& roles)
+      : store_(store), reader_(reader), roles_(roles) {}
+  absl::StatusOr<notify::SearchNews> Of(const TenantId& tenant, const events::StoredEvent& event, absl::Time now,
+                                        absl::Time deadline) override;
+
+ private:
+  const placement::SqlPlacementStore& store_;
+  const directory::DirectoryReader& reader_;
   access::RoleStore& roles_;
 };
 

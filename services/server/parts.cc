@@ -107,7 +107,10 @@ Parts::Parts(Outside from_outside)
       placement_facts(directory_reader),
       placement_agreements(agreement_store),
       placement_scans(scan_store, scan_criteria_store),
-      placement_handler({placement_store, changes, ids, placement_facts, placement_agreements, placement_scans}),
+      placement_register(directory_store, ids),
+      // Offers of capacity are kept by no part yet, so the ports for them stay empty: none can be named, taken or counted.
+      placement_handler(
+          {placement_store, changes, ids, placement_facts, placement_agreements, placement_scans, placement_register}),
       placement_service(placement::MakePlacementService(border, placement_handler)),
       placement_due(placement_store, changes, placement_facts, placement_agreements, placement_scans),
       placement_follower(placement_due, placement_facts, event_log, directory_store),
@@ -121,10 +124,11 @@ Parts::Parts(Outside from_outside)
       route_handler({route_store, placement_store, changes, ids, placement_facts, registers}),
       continuation_service(placement::continuation::MakeContinuationService(border, route_handler)),
       news(agreement_store, agreement_facts, people, role_store),
+      searches(placement_store, directory_reader, role_store),
       addressees(people, directory_reader),
       guest_ways(guest_links),
       notify_store(tenants),
-      notifier({tenants, event_log, changes, notify_store, mail_queue, news, addressees, guest_ways}) {}
+      notifier({tenants, event_log, changes, notify_store, mail_queue, news, addressees, guest_ways, searches}) {}
 
 std::vector<grpc::Service*> Parts::services() {
   return {&access_service, &agreement_handler, directory_service.get(), placement_service.get(),

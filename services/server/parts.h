@@ -39,6 +39,7 @@
 #include "server/register_snapshots.h"
 #include "server/scan_follower.h"
 #include "server/scan_joins.h"
+#include "server/register_joins.h"
 #include "server/signing_joins.h"
 #include "server/supervision_joins.h"
 #include "shared/events/audit_chain.h"
@@ -147,6 +148,7 @@ struct Parts {
   PlacementFactsOfDirectory placement_facts;
   PlacementFactsOfAgreements placement_agreements;
   ScanFactsOfScans placement_scans;
+  RegisterOfDirectory placement_register;
   placement::PlacementHandler placement_handler;
   std::unique_ptr<grpc::Service> placement_service;
   placement::PlacementDue placement_due;
@@ -164,6 +166,7 @@ struct Parts {
   std::unique_ptr<grpc::Service> continuation_service;
 
   NewsOfAgreements news;
+  SearchesOfPlacements searches;
   AddresseesOfDirectory addressees;
   GuestWaysOfAccess guest_ways;
   notify::NotifyStore notify_store;

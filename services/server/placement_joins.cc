@@ -112,6 +112,7 @@ absl::StatusOr<placement::PolicyFact> PlacementFactsOfDirectory::Policy(const Te
       .scan_validity_days = facts->policy.scan_validity_days,
       .scan_lead_days = facts->policy.scan_lead_days,
       .continuation_working_days = facts->policy.continuation_working_days,
+      .search_clock_weeks = facts->policy.search_clock_weeks,
       .programme_variant = {VariantName(tenant, facts->variant), facts->variant.version}};
 }
 
@@ -175,6 +176,25 @@ absl::StatusOr<std::vector<placement::Labels>> PlacementFactsOfDirectory::Labels
     all.push_back(std::move(labels));
   }
   return all;
+}
+
+absl::StatusOr<std::vector<std::string>> PlacementFactsOfDirectory::OutcomeCodes(const TenantId& tenant,
+                                                                                 const placement::VariantId& variant,
+                                                                                 absl::Time deadline) {
+  DRIEHOEK_ASSIGN_OR_RETURN(
+      const auto set, reader_.OutcomesOf(tenant, directory::ProgrammeVariantId(variant.value()), deadline));
+  std::vector<std::string> codes;
+  if (!set.has_value()) return codes;
+  for (const directory::Outcome& outcome : set->outcomes) codes.push_back(outcome.code);
+  return codes;
+}
+
+absl::StatusOr<std::string> PlacementFactsOfDirectory::ProgrammeLabel(const TenantId& tenant,
+                                                                      const placement::VariantId& variant,
+                                                                      absl::Time deadline) {
+  DRIEHOEK_ASSIGN_OR_RETURN(
+      const auto facts, reader_.VariantOf(tenant, directory::ProgrammeVariantId(variant.value()), deadline));
+  return facts.has_value() ? facts->programme.display_name : std::string();
 }
 
 absl::StatusOr<placement::AgreementFact> PlacementFactsOfAgreements::Of(const TenantId& tenant,

@@ -1,6 +1,7 @@
 // What placements ask of the directory and of the agreements, joined.
 #pragma once
 
+#include <string>
 #include <vector>
 
 #include "agreement/agreement_store.h"
@@ -29,6 +30,10 @@ class PlacementFactsOfDirectory final : public placement::DirectoryFacts {
   absl::StatusOr<std::vector<placement::Labels>> LabelsOf(const TenantId& tenant,
                                                           const std::vector<placement::Placement>& placements,
                                                           absl::CivilDay today, absl::Time deadline) override;
+  absl::StatusOr<std::vector<std::string>> OutcomeCodes(const TenantId& tenant, const placement::VariantId& variant,
+                                                        absl::Time deadline) override;
+  absl::StatusOr<std::string> ProgrammeLabel(const TenantId& tenant, const placement::VariantId& variant,
+                                             absl::Time deadline) override;
 
  private:
   const directory::DirectoryReader& reader_;

@@ -46,7 +46,7 @@ std::vector<const MethodDescriptor*> Methods() {
 }
 
 bool IsRead(const MethodDescriptor& method) {
-  for (const char* verb : {"Get", "List", "Compare", "Download", "Watch", "Suggest"}) {
+  for (const char* verb : {"Get", "List", "Compare", "Download", "Watch", "Suggest", "Forecast"}) {
     if (absl::StartsWith(method.name(), verb)) return true;
   }
   return false;

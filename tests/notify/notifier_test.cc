@@ -19,6 +19,7 @@
 namespace driehoek::test {
 namespace {
 
+using ::testing::ElementsAre;
 using ::testing::HasSubstr;
 using ::testing::IsEmpty;
 using ::testing::SizeIs;
@@ -40,7 +41,8 @@ class NotifierTest : public DatabaseTest {
     queue_ = std::make_unique<notify::MailQueue>(tenant_database(), ids_, clock(),
                                                  notify::DeriveMailKey(std::string(32, 'k')));
     notifier_ = std::make_unique<notify::Notifier>(notify::Notifier::Parts{
-        tenant_database(), *event_log_, *change_log_, *store_, *queue_, news_, people_, links_});
+        tenant_database(), *event_log_, *change_log_, *store_, *queue_, news_, people_, links_,
+        searches_});
   }
 
   void Happens(const std::string& type, const std::string& resource = kAgreement) {
@@ -74,6 +76,7 @@ class NotifierTest : public DatabaseTest {
   OneAgreement news_;
   ThreePeople people_;
   NumberedLinks links_;
+  OneSearch searches_;
   SeededIds ids_;
   std::unique_ptr<events::ChangeLog> change_log_;
   std::unique_ptr<events::EventLog> event_log_;
@@ -95,6 +98,27 @@ TEST_P(NotifierTest, GivenOffer_WhenRun_ThenEachSignerIsAskedAndOnlyTheGuestHasA
   EXPECT_THAT(MailTo(mails, "ingrid@vanleeuwen.nl").text,
               HasSubstr("https://driehoek.example/g#demo.1"));
   EXPECT_THAT(MailTo(mails, "daan@school.nl").text, HasSubstr("Open Driehoek vanuit je cursus."));
+}
+
+TEST_P(NotifierTest, GivenSearchAtItsFirstMark_WhenRun_ThenTheContactPersonHearsOnce) {
+  Happens("placement.search_escalated", "institutions/demo/placements/p");
+
+  ASSERT_THAT(Run(), IsOk());
+  ASSERT_THAT(Run(), IsOk());
+
+  const auto mails = TakeMails();
+  EXPECT_THAT(Receivers(mails), ElementsAre("m@school.nl"));
+  EXPECT_EQ(mails.front().subject, "Daan zoekt nog een werkplek (start di 1 sep)");
+}
+
+TEST_P(NotifierTest, GivenSearchThatIsGone_WhenRun_ThenTheOthersAreStillTold) {
+  searches_.refusal = Error(absl::StatusCode::kNotFound, "RESOURCE_NOT_FOUND", "gone");
+  Happens("placement.search_escalated", "institutions/demo/placements/gone");
+  Happens("agreement.overdue");
+
+  ASSERT_THAT(Run(), IsOk());
+
+  EXPECT_THAT(Receivers(TakeMails()), ElementsAre("m@school.nl"));
 }
 
 TEST_P(NotifierTest, GivenOffer_WhenRunAgain_ThenNobodyHearsTwice) {

@@ -36,6 +36,27 @@ class OneAgreement final : public notify::News {
   }
 };
 
+// One search of Daan's; tests say how it stands.
+class OneSearch final : public notify::Searches {
+ public:
+  notify::SearchNews news{.words = {.student_name = "Daan de Vries",
+                                    .student_given_name = "Daan",
+                                    .organisation_name = "Van Leeuwen Bouw",
+                                    .workplace_name = "Ontwerp",
+                                    .start_day = absl::CivilDay(2026, 9, 1),
+                                    .weeks_to_start = 8},
+                          .step = 1,
+                          .contact_person = kTeacher,
+                          .offices = {kTeacher, kSupervisor}};
+  absl::Status refusal;
+
+  absl::StatusOr<notify::SearchNews> Of(const TenantId&, const events::StoredEvent&, absl::Time,
+                                        absl::Time) override {
+    if (!refusal.ok()) return refusal;
+    return news;
+  }
+};
+
 class ThreePeople final : public notify::Addressees {
  public:
   std::map<PersonId, notify::Addressee> people = {

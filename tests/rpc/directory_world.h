@@ -9,6 +9,7 @@
 #include <mutex>
 #include <set>
 #include <string>
+#include <tuple>
 #include <utility>
 #include <vector>
 
@@ -26,6 +27,7 @@
 #include "placement/policy.h"
 #include "placement/scan/scan_policy.h"
 #include "server/placement_joins.h"
+#include "server/register_joins.h"
 #include "server/supervision_joins.h"
 #include "shared/rpc/border.h"
 #include "support/fake_clock.h"
@@ -73,6 +75,43 @@ class LentScans final : public placement::ScanFacts {
     return lent == nullptr ? placement::ScanFact() : lent->Of(tenant, placement, today, deadline);
   }
   placement::ScanFacts* lent = nullptr;
+};
+
+// Offers of places, and what is left of them, as a test says.
+class SaidOffers final : public placement::CapacityOffers {
+ public:
+  absl::StatusOr<std::optional<placement::OfferFact>> Find(const TenantId& /*tenant*/,
+                                                           const placement::CapacityOfferId& id,
+                                                           absl::Time /*deadline*/) override {
+    const auto found = workplaces.find(id);
+    if (found == workplaces.end()) return std::nullopt;
+    return placement::OfferFact{found->second};
+  }
+  std::map<placement::CapacityOfferId, placement::WorkplaceId> workplaces;
+};
+
+class SaidSeats final : public placement::OfferSeats {
+ public:
+  absl::Status Change(storage::TenantTransaction& /*transaction*/, const TenantId& /*tenant*/,
+                      const placement::CapacityOfferId& before,
+                      const placement::Placement& after) override {
+    changes.emplace_back(before, after.capacity_offer, after.state);
+    return answer;
+  }
+  absl::Status answer;
+  std::vector<std::tuple<placement::CapacityOfferId, placement::CapacityOfferId, placement::State>>
+      changes;
+};
+
+class SaidFreeSeats final : public placement::FreeSeats {
+ public:
+  absl::StatusOr<std::vector<placement::OpenSeats>> Between(const TenantId& /*tenant*/,
+                                                            absl::CivilDay /*first*/,
+                                                            absl::CivilDay /*last*/,
+                                                            absl::Time /*deadline*/) override {
+    return open;
+  }
+  std::vector<placement::OpenSeats> open;
 };
 
 class KnownClients final : public auth::Credentials {
@@ -143,7 +182,9 @@ class DirectoryWorld {
         rights(AllRights()),
         border({keys, credentials, rights, change_log, reads, observer, clock}),
         directory_handler({directory_store, reader, change_log, ids, roles, pairs}),
-        placement_handler({placement_store, change_log, ids, directory_facts, agreements, scans}),
+        register_of_directory(directory_store, ids),
+        placement_handler({placement_store, change_log, ids, directory_facts, agreements, scans,
+                           register_of_directory, &offers, &offer_seats, &free_seats}),
         due(placement_store, change_log, directory_facts, agreements, scans),
         directory_service(directory::MakeDirectoryService(border, directory_handler)),
         placement_service(placement::MakePlacementService(border, placement_handler)) {
@@ -213,6 +254,10 @@ class DirectoryWorld {
   SilentObserver observer;
   rpc::Border border;
   directory::DirectoryHandler directory_handler;
+  SaidOffers offers;
+  SaidSeats offer_seats;
+  SaidFreeSeats free_seats;
+  server::RegisterOfDirectory register_of_directory;
   placement::PlacementHandler placement_handler;
   placement::PlacementDue due;
   std::unique_ptr<grpc::Service> directory_service;

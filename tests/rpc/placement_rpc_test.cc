@@ -251,8 +251,11 @@ TEST_P(PlacementRpcTest, GivenManyAtOnce_WhenOneSupervisor_ThenNeverMoreThanTheP
 }
 
 TEST_P(PlacementRpcTest, GivenPlacements_WhenPagedByStartDate_ThenNewestFirstAndFiltered) {
-  for (const int start : {10, 30, 20})
-    ASSERT_THAT(Ask(&Placements::CreatePlacement, kOffice, Wish(start)), IsOk());
+  for (const int start : {10, 30, 20}) {
+    auto request = Wish(start);
+    request.mutable_placement()->set_weekly_hours(16);
+    ASSERT_THAT(Ask(&Placements::CreatePlacement, kOffice, request), IsOk());
+  }
   v1::ListPlacementsRequest list;
   list.set_parent(kDemo);
   list.set_page_size(2);
@@ -282,12 +285,20 @@ TEST(PlacementProtoTest, GivenPlacement_WhenWrittenAndRead_ThenTheSame) {
       .start_date = absl::CivilDay(2026, 9, 1),
       .end_date = absl::CivilDay(2027, 1, 31),
       .weekly_hours = 24,
-      .load_hours = 840};
+      .load_hours = 840,
+      .origin = placement::Origin::kContinuation,
+      .collaboration_level = 2,
+      .authenticity_level = 5,
+      .outcome_codes = {"B2", "A1"},
+      .capacity_offer = placement::CapacityOfferId("01900000-0000-7000-8000-000000000007")};
   const v1::Placement proto = placement::ToProto(TenantId("demo"), value);
   placement::Placement read{.id = value.id};
   FieldViolations violations;
   placement::FromProto(proto, read, violations);
   EXPECT_TRUE(violations.empty());
+  EXPECT_EQ(read.outcome_codes, value.outcome_codes);
+  EXPECT_EQ(read.capacity_offer, value.capacity_offer);
+  EXPECT_EQ(read.origin, value.origin);
   EXPECT_EQ(placement::ToProto(TenantId("demo"), read).SerializeAsString(),
             proto.SerializeAsString());
 }

@@ -1,0 +1,45 @@
+#include "notify/search_notices.h"
+
+#include <algorithm>
+
+namespace driehoek::notify {
+namespace {
+
+constexpr absl::string_view kEscalated = "placement.search_escalated";
+constexpr absl::string_view kProposed = "placement.proposed";
+
+template <SearchReader who>
+Letter LetterTo(const Reader& reader, const SearchWords& search) {
+  return SearchLetter(reader, search, who);
+}
+
+std::vector<SearchNotice> ToEach(std::vector<PersonId> persons,
+                                 Letter (*letter)(const Reader&, const SearchWords&)) {
+  std::sort(persons.begin(), persons.end());
+  persons.erase(std::unique(persons.begin(), persons.end()), persons.end());
+  std::vector<SearchNotice> notices;
+  for (const PersonId& person : persons) notices.push_back({person, letter});
+  return notices;
+}
+
+}  // namespace
+
+bool IsSearchTold(absl::string_view event_type) {
+  return event_type == kEscalated || event_type == kProposed;
+}
+
+std::vector<SearchNotice> SearchNoticesOf(absl::string_view event_type, const SearchNews& news) {
+  if (!news.is_current) return {};
+  if (event_type == kProposed) {
+    if (news.is_of_office) return {};
+    return ToEach(news.offices, ProposedLetter);
+  }
+  if (event_type != kEscalated) return {};
+  if (news.step == 1 && !news.contact_person.empty()) {
+    return ToEach({news.contact_person}, LetterTo<SearchReader::kContactPerson>);
+  }
+  if (news.step <= 2) return ToEach(news.offices, LetterTo<SearchReader::kPracticeOffice>);
+  return ToEach(news.managers, LetterTo<SearchReader::kProgrammeManager>);
+}
+
+}  // namespace driehoek::notify

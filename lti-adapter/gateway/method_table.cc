@@ -11,6 +11,7 @@
 #include "absl/strings/str_cat.h"
 #include "driehoek/v1/access_service.pb.h"
 #include "driehoek/v1/agreement_service.pb.h"
+#include "driehoek/v1/capacity_service.pb.h"
 #include "driehoek/v1/directory_service.pb.h"
 #include "driehoek/v1/placement_service.pb.h"
 #include "json/json.h"
@@ -41,7 +42,8 @@ bool IsForBrowsers(const pb::MethodDescriptor& method) {
 std::vector<const pb::FileDescriptor*> ServiceFiles() {
   return {v1::GetSelfRequest::descriptor()->file(), v1::EnsurePersonRequest::descriptor()->file(),
           v1::GetAgreementRequest::descriptor()->file(),
-          v1::GetPlacementRequest::descriptor()->file()};
+          v1::GetPlacementRequest::descriptor()->file(),
+          v1::GetCapacityOfferRequest::descriptor()->file()};
 }
 
 std::string TypeUrl(absl::string_view full_name) {

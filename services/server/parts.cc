@@ -7,6 +7,8 @@
 #include "directory/directory_service.h"
 #include "directory/policy.h"
 #include "notify/sealed_mail.h"
+#include "placement/capacity/capacity_service.h"
+#include "placement/capacity/policy.h"
 #include "placement/placement_service.h"
 #include "placement/policy.h"
 #include "shared/base/errors.h"
@@ -38,7 +40,8 @@ std::vector<auth::Right> AllRights() {
   std::vector<auth::Right> rights = EventRights();
   for (const std::vector<auth::Right>& more :
        {std::vector<auth::Right>(access::AccessRights()), std::vector<auth::Right>(agreement::AgreementRights()),
-        directory::DirectoryRights(), placement::PlacementRights()}) {
+        directory::DirectoryRights(), placement::PlacementRights(),
+        capacity::CapacityRights()}) {
     rights.insert(rights.end(), more.begin(), more.end());
   }
   return rights;
@@ -102,6 +105,12 @@ Parts::Parts(Outside from_outside)
       placement_service(placement::MakePlacementService(border, placement_handler)),
       placement_due(placement_store, changes, placement_facts, placement_agreements),
       placement_follower(placement_due, placement_facts, event_log, directory_store),
+      offer_store(tenants),
+      seat_claims(tenants),
+      intent_store(tenants),
+      capacity_facts(directory_reader, directory_store),
+      capacity_handler({offer_store, seat_claims, intent_store, changes, ids, capacity_facts}),
+      capacity_service(capacity::MakeCapacityService(border, capacity_handler)),
       news(agreement_store, agreement_facts, people, role_store),
       addressees(people, directory_reader),
       guest_ways(guest_links),
@@ -109,7 +118,8 @@ Parts::Parts(Outside from_outside)
       notifier({tenants, event_log, changes, notify_store, mail_queue, news, addressees, guest_ways}) {}
 
 std::vector<grpc::Service*> Parts::services() {
-  return {&access_service, &agreement_handler, directory_service.get(), placement_service.get()};
+  return {&access_service, &agreement_handler, directory_service.get(), placement_service.get(),
+          capacity_service.get()};
 }
 
 std::vector<DeadlineRunner::Task> Parts::due_tasks() {

@@ -23,11 +23,13 @@
 #include "directory/directory_handler.h"
 #include "notify/mail_queue.h"
 #include "notify/notifier.h"
+#include "placement/capacity/capacity_handler.h"
 #include "placement/placement_due.h"
 #include "placement/placement_handler.h"
 #include "placement/sql_placement_store.h"
 #include "server/access_joins.h"
 #include "server/agreement_joins.h"
+#include "server/capacity_joins.h"
 #include "server/deadline_runner.h"
 #include "server/notify_joins.h"
 #include "server/placement_follower.h"
@@ -140,6 +142,13 @@ struct Parts {
   std::unique_ptr<grpc::Service> placement_service;
   placement::PlacementDue placement_due;
   PlacementFollower placement_follower;
+
+  capacity::SqlOfferStore offer_store;
+  capacity::SeatClaims seat_claims;
+  capacity::SqlIntentStore intent_store;
+  CapacityFactsOfDirectory capacity_facts;
+  capacity::CapacityHandler capacity_handler;
+  std::unique_ptr<grpc::Service> capacity_service;
 
   NewsOfAgreements news;
   AddresseesOfDirectory addressees;

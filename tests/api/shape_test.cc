@@ -9,6 +9,7 @@
 #include "absl/strings/match.h"
 #include "driehoek/v1/access_service.pb.h"
 #include "driehoek/v1/agreement_service.pb.h"
+#include "driehoek/v1/capacity_service.pb.h"
 #include "driehoek/v1/directory_service.pb.h"
 #include "driehoek/v1/event_service.pb.h"
 #include "driehoek/v1/placement_service.pb.h"
@@ -26,6 +27,7 @@ using google::protobuf::MethodDescriptor;
 std::vector<const FileDescriptor*> Files() {
   return {v1::GetAgreementRequest::descriptor()->file(),  v1::Agreement::descriptor()->file(),
           v1::GetPlacementRequest::descriptor()->file(),  v1::Placement::descriptor()->file(),
+          v1::GetCapacityOfferRequest::descriptor()->file(), v1::CapacityOffer::descriptor()->file(),
           v1::GetInstitutionRequest::descriptor()->file(), v1::Institution::descriptor()->file(),
           v1::GetSelfRequest::descriptor()->file(),       v1::GuestGrant::descriptor()->file(),
           v1::WatchEventsRequest::descriptor()->file(),   v1::Event::descriptor()->file()};

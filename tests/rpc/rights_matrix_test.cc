@@ -66,7 +66,8 @@ std::map<std::string, std::string> ReadMatrix() {
 std::vector<std::string> AllMethods() {
   std::vector<std::string> methods;
   const auto* const pool = v1::GetSelfRequest::descriptor()->file()->pool();
-  for (const char* service : {"AccessService", "AgreementService", "DirectoryService", "EventService", "PlacementService"}) {
+  for (const char* service : {"AccessService", "AgreementService", "DirectoryService", "EventService", "PlacementService",
+                              "CapacityService"}) {
     const auto* const descriptor = pool->FindServiceByName(absl::StrCat("driehoek.v1.", service));
     for (int i = 0; descriptor != nullptr && i < descriptor->method_count(); ++i) {
       methods.push_back(absl::StrCat(service, "/", descriptor->method(i)->name()));

@@ -14,6 +14,7 @@
 #include "driehoek/v1/capacity_service.pb.h"
 #include "driehoek/v1/directory_service.pb.h"
 #include "driehoek/v1/placement_service.pb.h"
+#include "driehoek/v1/register_service.pb.h"
 #include "json/json.h"
 #include "shared/base/errors.h"
 
@@ -43,7 +44,8 @@ std::vector<const pb::FileDescriptor*> ServiceFiles() {
   return {v1::GetSelfRequest::descriptor()->file(), v1::EnsurePersonRequest::descriptor()->file(),
           v1::GetAgreementRequest::descriptor()->file(),
           v1::GetPlacementRequest::descriptor()->file(),
-          v1::GetCapacityOfferRequest::descriptor()->file()};
+          v1::GetCapacityOfferRequest::descriptor()->file(),
+          v1::ImportRegisterRequest::descriptor()->file()};
 }
 
 std::string TypeUrl(absl::string_view full_name) {

@@ -5,6 +5,7 @@
 #include "directory/sql_directory_store.h"
 #include "notify/migrations.h"
 #include "placement/capacity/sql_offer_store.h"
+#include "placement/register/external_keys.h"
 #include "placement/sql_placement_store.h"
 #include "shared/base/errors.h"
 #include "shared/events/change_log.h"
@@ -17,6 +18,7 @@ absl::Status MigrateAll(storage::Database& database, const Clock& clock) {
       {"events", events::Migrations()},       {"directory", directory::Migrations()},
       {"placement", placement::Migrations()}, {"agreement", agreement::Migrations()},
       {"capacity", capacity::Migrations()},
+      {"register", registry::Migrations()},
       {"access", access::Migrations()},       {"notify", notify::Migrations()}};
   for (const auto& [name, migrations] : components) {
     DRIEHOEK_RETURN_IF_ERROR(storage::Migrate(database, name, migrations, clock));

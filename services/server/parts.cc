@@ -11,6 +11,8 @@
 #include "placement/capacity/policy.h"
 #include "placement/placement_service.h"
 #include "placement/policy.h"
+#include "placement/register/policy.h"
+#include "placement/register/register_service.h"
 #include "shared/base/errors.h"
 
 namespace driehoek::server {
@@ -41,7 +43,7 @@ std::vector<auth::Right> AllRights() {
   for (const std::vector<auth::Right>& more :
        {std::vector<auth::Right>(access::AccessRights()), std::vector<auth::Right>(agreement::AgreementRights()),
         directory::DirectoryRights(), placement::PlacementRights(),
-        capacity::CapacityRights()}) {
+        capacity::CapacityRights(), registry::RegisterRights()}) {
     rights.insert(rights.end(), more.begin(), more.end());
   }
   return rights;
@@ -111,6 +113,10 @@ Parts::Parts(Outside from_outside)
       capacity_facts(directory_reader, directory_store),
       capacity_handler({offer_store, seat_claims, intent_store, changes, ids, capacity_facts}),
       capacity_service(capacity::MakeCapacityService(border, capacity_handler)),
+      external_keys(tenants),
+      register_books({directory_store, directory_reader, offer_store, external_keys, tenants, changes, ids}),
+      register_handler(register_books),
+      register_service(registry::MakeRegisterService(border, register_handler)),
       news(agreement_store, agreement_facts, people, role_store),
       addressees(people, directory_reader),
       guest_ways(guest_links),
@@ -119,7 +125,7 @@ Parts::Parts(Outside from_outside)
 
 std::vector<grpc::Service*> Parts::services() {
   return {&access_service, &agreement_handler, directory_service.get(), placement_service.get(),
-          capacity_service.get()};
+          capacity_service.get(), register_service.get()};
 }
 
 std::vector<DeadlineRunner::Task> Parts::due_tasks() {

@@ -25,6 +25,7 @@
 #include "notify/notifier.h"
 #include "placement/capacity/capacity_handler.h"
 #include "placement/placement_due.h"
+#include "placement/register/register_handler.h"
 #include "placement/placement_handler.h"
 #include "placement/sql_placement_store.h"
 #include "server/access_joins.h"
@@ -34,6 +35,7 @@
 #include "server/notify_joins.h"
 #include "server/placement_follower.h"
 #include "server/placement_joins.h"
+#include "server/register_books.h"
 #include "server/signing_joins.h"
 #include "server/supervision_joins.h"
 #include "shared/events/audit_chain.h"
@@ -149,6 +151,11 @@ struct Parts {
   CapacityFactsOfDirectory capacity_facts;
   capacity::CapacityHandler capacity_handler;
   std::unique_ptr<grpc::Service> capacity_service;
+
+  registry::ExternalKeys external_keys;
+  RegisterBooks register_books;
+  registry::RegisterHandler register_handler;
+  std::unique_ptr<grpc::Service> register_service;
 
   NewsOfAgreements news;
   AddresseesOfDirectory addressees;

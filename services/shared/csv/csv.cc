@@ -127,9 +127,9 @@ char SeparatorOf(absl::string_view text) {
     if (c == '\n') break;
     for (auto& [separator, count] : counts) count += c == separator ? 1 : 0;
   }
-  return std::max_element(counts.begin(), counts.end(), [](const auto& a, const auto& b) {
-           return a.second < b.second;
-         })->first;
+  return std::max_element(counts.begin(), counts.end(),
+                          [](const auto& a, const auto& b) { return a.second < b.second; })
+      ->first;
 }
 
 std::string CsvField(absl::string_view text, char separator) {

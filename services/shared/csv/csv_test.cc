@@ -12,7 +12,8 @@ namespace {
 using ::testing::ElementsAre;
 
 TEST(ParseCsvTest, GivenQuotesAndLineEnds_WhenParsed_ThenFieldsAndLinesAreRight) {
-  const auto csv = ParseCsv("\xEF\xBB\xBFname;note\r\n\"De \"\"Boer\"\"; Ede\";\"two\r\nlines\"\n\nx;y", ';');
+  const auto csv =
+      ParseCsv("\xEF\xBB\xBFname;note\r\n\"De \"\"Boer\"\"; Ede\";\"two\r\nlines\"\n\nx;y", ';');
   ASSERT_TRUE(csv.ok());
   EXPECT_THAT(csv->header, ElementsAre("name", "note"));
   ASSERT_EQ(csv->rows.size(), 2U);
@@ -57,7 +58,10 @@ TEST(CsvFieldTest, GivenSpecialText_WhenWritten_ThenQuoted) {
 }
 
 TEST(ToUtf8Test, GivenEncodings_WhenRead_ThenUtf8) {
-  EXPECT_EQ(ToUtf8("\xEF\xBB\xBF" "caf\xC3\xA9").value(), "caf\xC3\xA9");
+  EXPECT_EQ(ToUtf8("\xEF\xBB\xBF"
+                   "caf\xC3\xA9")
+                .value(),
+            "caf\xC3\xA9");
   EXPECT_EQ(ToUtf8("caf\xE9 \x80 \x92").value(), "caf\xC3\xA9 \xE2\x82\xAC \xE2\x80\x99");
   EXPECT_EQ(ToUtf8("").value(), "");
   EXPECT_EQ(ReasonOf(ToUtf8(absl::string_view("a\0b", 3)).status()), "ENCODING_UNKNOWN");
@@ -65,7 +69,8 @@ TEST(ToUtf8Test, GivenEncodings_WhenRead_ThenUtf8) {
 }
 
 TEST(IsUtf8Test, GivenMalformedSequences_WhenAsked_ThenNo) {
-  for (const char* bad : {"\xC0\x80", "\xE0\x80\x80", "\xED\xA0\x80", "\xF4\x90\x80\x80", "\xC3", "\x80"}) {
+  for (const char* bad :
+       {"\xC0\x80", "\xE0\x80\x80", "\xED\xA0\x80", "\xF4\x90\x80\x80", "\xC3", "\x80"}) {
     EXPECT_FALSE(IsUtf8(bad));
   }
   EXPECT_TRUE(IsUtf8("\xF0\x9F\x98\x80 \xE2\x82\xAC \xC3\xA9 a"));

@@ -33,7 +33,11 @@ std::size_t SequenceAt(absl::string_view bytes, std::size_t at) {
   const auto byte = [&](std::size_t i) { return static_cast<unsigned char>(bytes[i]); };
   const unsigned lead = byte(at);
   if (lead < 0x80U) return 1;
-  const std::size_t length = lead < 0xC2U ? 0 : lead < 0xE0U ? 2 : lead < 0xF0U ? 3 : lead < 0xF5U ? 4 : 0;
+  const std::size_t length = lead < 0xC2U   ? 0
+                             : lead < 0xE0U ? 2
+                             : lead < 0xF0U ? 3
+                             : lead < 0xF5U ? 4
+                                            : 0;
   if (length == 0 || at + length > bytes.size()) return 0;
   for (std::size_t k = 1; k < length; ++k) {
     if ((byte(at + k) & 0xC0U) != 0x80U) return 0;

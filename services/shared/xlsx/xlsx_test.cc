@@ -36,8 +36,8 @@ class WorkbookTest : public ::testing::Test {
 };
 
 TEST_F(WorkbookTest, GivenTextsLikeFormulas_WhenWritten_ThenEveryCellIsASharedString) {
-  const auto workbook = WriteWorkbook("places", {"name", "seats"},
-                                      {{"=1+1", "-3"}, {"@SUM(A1)", "12"}, {"caf\xC3\xA9 & <b>", ""}});
+  const auto workbook = WriteWorkbook(
+      "places", {"name", "seats"}, {{"=1+1", "-3"}, {"@SUM(A1)", "12"}, {"caf\xC3\xA9 & <b>", ""}});
   ASSERT_TRUE(workbook.ok());
   const std::string sheet = Unpacked(*workbook, "xl/worksheets/sheet1.xml");
   EXPECT_THAT(sheet, HasSubstr("<c r=\"A1\" t=\"s\"><v>0</v></c>"));

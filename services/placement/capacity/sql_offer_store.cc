@@ -265,11 +265,13 @@ absl::Status SqlOfferStore::Put(TenantTransaction& transaction, const CapacityOf
                                                ToValue(o.create_time),
                                                ToValue(o.update_time)})
                                .status());
-  DRIEHOEK_RETURN_IF_ERROR(
-      transaction
-          .Execute("DELETE FROM capacity_share WHERE tenant_id = $1 AND offer_id = $2",
-                   {o.id.value()})
-          .status());
+  if (o.version > 1) {
+    DRIEHOEK_RETURN_IF_ERROR(
+        transaction
+            .Execute("DELETE FROM capacity_share WHERE tenant_id = $1 AND offer_id = $2",
+                     {o.id.value()})
+            .status());
+  }
   std::int64_t position = 0;
   for (const ProgrammeShare& share : o.shares) {
     DRIEHOEK_RETURN_IF_ERROR(

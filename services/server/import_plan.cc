@@ -9,6 +9,14 @@
 
 namespace driehoek::server {
 
+namespace {
+
+// A large file takes longer to store than a call may take else; whoever no longer waits asks again with the same
+// request id.
+constexpr absl::Duration kLongestCommit = absl::Seconds(60);
+
+}  // namespace
+
 ImportPlan::ImportPlan(const rpc::Call& call)
     : call_(call), plan_(call.NewPlan(absl::StrCat("institutions/", call.tenant().value()))) {}
 
@@ -42,7 +50,7 @@ absl::Status ImportPlan::Commit(events::ChangeLog& change_log, std::string respo
   plan_.response = std::move(response);
   const absl::Status status =
       change_log
-          .Commit(call_.tenant(), plan_, call_.deadline(),
+          .Commit(call_.tenant(), plan_, call_.now() + kLongestCommit,
                   [&](storage::TenantTransaction& transaction) -> absl::Status {
                     for (const auto& write : rows_) DRIEHOEK_RETURN_IF_ERROR(write(transaction));
                     return absl::OkStatus();

@@ -8,7 +8,7 @@
 #include "directory/sql_directory_store.h"
 #include "placement/capacity/sql_offer_store.h"
 #include "placement/register/external_keys.h"
-#include "placement/register/facts.h"
+#include "placement/register/books.h"
 #include "shared/base/id_source.h"
 #include "shared/events/change_log.h"
 #include "shared/storage/tenant_database.h"

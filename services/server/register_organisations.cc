@@ -178,8 +178,9 @@ class OrganisationBook {
       return;
     }
     auto& draft = workplaces_.at(known->second);
-    // One that is somewhere stays there.
-    if (!draft.value.establishment.empty() || establishment.empty()) return;
+    // One that is somewhere stays there; the others join an establishment when it is made.
+    const bool is_made = !establishment.empty() && establishments_.at(establishment).is_new;
+    if (!draft.value.establishment.empty() || !is_made) return;
     draft.Set(&Workplace::establishment, directory::EstablishmentId(establishment));
     is_changed = true;
   }

@@ -3,7 +3,7 @@
 
 #include "absl/status/statusor.h"
 #include "driehoek/v1/register_service.pb.h"
-#include "placement/register/facts.h"
+#include "placement/register/books.h"
 #include "shared/rpc/call.h"
 
 namespace driehoek::registry {

@@ -172,6 +172,23 @@ class Contradictions {
   std::map<std::string, std::map<std::string, std::pair<std::string, int>>> said_;
 };
 
+// What one row of an organisation says, all of its rows say.
+void Complete(std::vector<OrganisationRow>& rows) {
+  std::map<std::string, std::vector<OrganisationRow*>> of;
+  for (OrganisationRow& row : rows) {
+    if (!row.external_id.empty()) of[row.external_id].push_back(&row);
+  }
+  for (const auto& [external_id, same] : of) {
+    for (std::string OrganisationRow::*field :
+         {&OrganisationRow::kvk, &OrganisationRow::sector, &OrganisationRow::city,
+          &OrganisationRow::address}) {
+      std::string said;
+      for (const OrganisationRow* row : same) said = said.empty() ? row->*field : said;
+      for (OrganisationRow* row : same) row->*field = said;
+    }
+  }
+}
+
 }  // namespace
 
 std::string Folded(absl::string_view name) {
@@ -200,9 +217,6 @@ std::vector<OrganisationRow> ReadOrganisations(const RegisterTable& table, RowRe
                         .city = cells.Text("city", 100),
                         .address = cells.Text("address", 300),
                         .workplace = cells.Text("workplace", 200)};
-    if (!row.kvk.empty() && !IsDigits(row.kvk, 8)) {
-      cells.Fault("kvk", "KVK_NUMBER_MALFORMED", "must be 8 digits");
-    }
     if (row.external_id.empty() && !row.kvk.empty()) {
       row.external_id = absl::StrCat("kvk-", row.kvk);
     }
@@ -210,8 +224,13 @@ std::vector<OrganisationRow> ReadOrganisations(const RegisterTable& table, RowRe
       cells.Fault("external_id", "VALUE_MISSING", "must not be empty where kvk is empty too");
     }
     contradictions.Hold(row.external_id, cells);
+    if (!row.kvk.empty() && !IsDigits(row.kvk, 8)) {
+      cells.Fault("kvk", "KVK_NUMBER_MALFORMED", "must be 8 digits");
+      row.kvk.clear();  // so that nothing else is said of it
+    }
     rows.push_back(std::move(row));
   }
+  Complete(rows);
   return rows;
 }
 

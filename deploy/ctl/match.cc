@@ -11,7 +11,6 @@
 #include "absl/strings/str_join.h"
 #include "arguments.h"
 #include "commands.h"
-#include "csv.h"
 #include "match_files.h"
 #include "placement/lottery.h"
 #include "placement/match/assign.h"
@@ -22,11 +21,13 @@
 #include "placement/match/stable.h"
 #include "shared/base/errors.h"
 #include "shared/crypto/encoding.h"
+#include "shared/csv/csv.h"
 
 namespace driehoek::ctl {
 namespace {
 
 namespace match = placement::match;
+using csv::CsvField;
 
 // A number of up to 64 hexadecimal digits, as 32 bytes.
 absl::StatusOr<std::string> ReadSeed(const std::string& text) {

@@ -14,14 +14,16 @@
 #include "absl/strings/str_cat.h"
 #include "absl/strings/str_join.h"
 #include "absl/strings/str_split.h"
-#include "csv.h"
 #include "read_file.h"
 #include "shared/base/errors.h"
+#include "shared/csv/csv.h"
 
 namespace driehoek::ctl {
 namespace {
 
 namespace match = placement::match;
+using csv::Csv;
+using csv::ParseCsv;
 
 constexpr std::uintmax_t kLargestFile = std::uintmax_t{1} << 30;
 constexpr std::size_t kMostProblems = 100;

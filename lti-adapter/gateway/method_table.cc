@@ -11,10 +11,12 @@
 #include "absl/strings/str_cat.h"
 #include "driehoek/v1/access_service.pb.h"
 #include "driehoek/v1/agreement_service.pb.h"
+#include "driehoek/v1/capacity_service.pb.h"
 #include "driehoek/v1/directory_service.pb.h"
 #include "driehoek/v1/placement_service.pb.h"
 #include "driehoek/v1/workplace_scan_service.pb.h"
 #include "driehoek/v1/continuation_service.pb.h"
+#include "driehoek/v1/register_service.pb.h"
 #include "json/json.h"
 #include "shared/base/errors.h"
 
@@ -45,7 +47,9 @@ std::vector<const pb::FileDescriptor*> ServiceFiles() {
           v1::GetAgreementRequest::descriptor()->file(),
           v1::GetPlacementRequest::descriptor()->file(),
           v1::GetWorkplaceScanRequest::descriptor()->file(),
-          v1::GetContinuationRouteRequest::descriptor()->file()};
+          v1::GetContinuationRouteRequest::descriptor()->file(),
+          v1::GetCapacityOfferRequest::descriptor()->file(),
+          v1::ImportRegisterRequest::descriptor()->file()};
 }
 
 std::string TypeUrl(absl::string_view full_name) {

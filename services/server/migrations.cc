@@ -6,6 +6,8 @@
 #include "notify/migrations.h"
 #include "placement/continuation/sql_route_store.h"
 #include "placement/scan/sql_criteria_store.h"
+#include "placement/capacity/sql_offer_store.h"
+#include "placement/register/external_keys.h"
 #include "placement/sql_placement_store.h"
 #include "shared/base/errors.h"
 #include "shared/events/change_log.h"
@@ -18,8 +20,8 @@ absl::Status MigrateAll(storage::Database& database, const Clock& clock) {
       {"events", events::Migrations()},       {"directory", directory::Migrations()},
       {"placement", placement::Migrations()}, {"agreement", agreement::Migrations()},
       {"access", access::Migrations()},       {"notify", notify::Migrations()},
-      {"scan", placement::scan::Migrations()},
-      {"continuation", placement::continuation::Migrations()}};
+      {"scan", placement::scan::Migrations()}, {"continuation", placement::continuation::Migrations()},
+      {"capacity", capacity::Migrations()},   {"register", registry::Migrations()}};
   for (const auto& [name, migrations] : components) {
     DRIEHOEK_RETURN_IF_ERROR(storage::Migrate(database, name, migrations, clock));
   }

@@ -7,12 +7,16 @@
 #include "directory/directory_service.h"
 #include "directory/policy.h"
 #include "notify/sealed_mail.h"
+#include "placement/capacity/capacity_service.h"
+#include "placement/capacity/policy.h"
 #include "placement/placement_service.h"
 #include "placement/continuation/route_policy.h"
 #include "placement/continuation/route_service.h"
 #include "placement/policy.h"
 #include "placement/scan/scan_policy.h"
 #include "placement/scan/scan_service.h"
+#include "placement/register/policy.h"
+#include "placement/register/register_service.h"
 #include "shared/base/errors.h"
 
 namespace driehoek::server {
@@ -43,7 +47,7 @@ std::vector<auth::Right> AllRights() {
   for (const std::vector<auth::Right>& more :
        {std::vector<auth::Right>(access::AccessRights()), std::vector<auth::Right>(agreement::AgreementRights()),
         directory::DirectoryRights(), placement::PlacementRights(), placement::scan::ScanRights(),
-        placement::continuation::ContinuationRights()}) {
+        placement::continuation::ContinuationRights(), capacity::CapacityRights(), registry::RegisterRights()}) {
     rights.insert(rights.end(), more.begin(), more.end());
   }
   return rights;
@@ -123,6 +127,16 @@ Parts::Parts(Outside from_outside)
       registers({directory_store, placement_store, scan_store, event_log}),
       route_handler({route_store, placement_store, changes, ids, placement_facts, registers}),
       continuation_service(placement::continuation::MakeContinuationService(border, route_handler)),
+      offer_store(tenants),
+      seat_claims(tenants),
+      intent_store(tenants),
+      capacity_facts(directory_reader, directory_store),
+      capacity_handler({offer_store, seat_claims, intent_store, changes, ids, capacity_facts}),
+      capacity_service(capacity::MakeCapacityService(border, capacity_handler)),
+      external_keys(tenants),
+      register_books({directory_store, directory_reader, offer_store, external_keys, tenants, changes, ids}),
+      register_handler(register_books),
+      register_service(registry::MakeRegisterService(border, register_handler)),
       news(agreement_store, agreement_facts, people, role_store),
       searches(placement_store, directory_reader, role_store),
       addressees(people, directory_reader),
@@ -132,7 +146,7 @@ Parts::Parts(Outside from_outside)
 
 std::vector<grpc::Service*> Parts::services() {
   return {&access_service, &agreement_handler, directory_service.get(), placement_service.get(),
-          scan_service.get(), continuation_service.get()};
+          scan_service.get(), continuation_service.get(), capacity_service.get(), register_service.get()};
 }
 
 std::vector<DeadlineRunner::Task> Parts::due_tasks() {

@@ -23,8 +23,10 @@
 #include "directory/directory_handler.h"
 #include "notify/mail_queue.h"
 #include "notify/notifier.h"
+#include "placement/capacity/capacity_handler.h"
 #include "placement/placement_due.h"
 #include "placement/continuation/route_handler.h"
+#include "placement/register/register_handler.h"
 #include "placement/placement_handler.h"
 #include "placement/scan/criteria_handler.h"
 #include "placement/scan/scan_due.h"
@@ -32,6 +34,7 @@
 #include "placement/sql_placement_store.h"
 #include "server/access_joins.h"
 #include "server/agreement_joins.h"
+#include "server/capacity_joins.h"
 #include "server/deadline_runner.h"
 #include "server/notify_joins.h"
 #include "server/placement_follower.h"
@@ -40,6 +43,7 @@
 #include "server/scan_follower.h"
 #include "server/scan_joins.h"
 #include "server/register_joins.h"
+#include "server/register_books.h"
 #include "server/signing_joins.h"
 #include "server/supervision_joins.h"
 #include "shared/events/audit_chain.h"
@@ -164,6 +168,17 @@ struct Parts {
   RegisterSnapshots registers;
   placement::continuation::RouteHandler route_handler;
   std::unique_ptr<grpc::Service> continuation_service;
+  capacity::SqlOfferStore offer_store;
+  capacity::SeatClaims seat_claims;
+  capacity::SqlIntentStore intent_store;
+  CapacityFactsOfDirectory capacity_facts;
+  capacity::CapacityHandler capacity_handler;
+  std::unique_ptr<grpc::Service> capacity_service;
+
+  registry::ExternalKeys external_keys;
+  RegisterBooks register_books;
+  registry::RegisterHandler register_handler;
+  std::unique_ptr<grpc::Service> register_service;
 
   NewsOfAgreements news;
   SearchesOfPlacements searches;

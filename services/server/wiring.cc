@@ -32,7 +32,7 @@ namespace {
 absl::Status CheckRights(const auth::RightsTable& rights) {
   std::vector<std::string> methods;
   for (const char* service : {"AccessService", "AgreementService", "DirectoryService", "EventService", "PlacementService",
-                              "WorkplaceScanService", "ContinuationService"}) {
+                              "WorkplaceScanService", "ContinuationService", "CapacityService", "RegisterService"}) {
     const auto* descriptor =
         google::protobuf::DescriptorPool::generated_pool()->FindServiceByName(absl::StrCat("driehoek.v1.", service));
     for (int i = 0; descriptor != nullptr && i < descriptor->method_count(); ++i) {

@@ -9,11 +9,13 @@
 #include "absl/strings/match.h"
 #include "driehoek/v1/access_service.pb.h"
 #include "driehoek/v1/agreement_service.pb.h"
+#include "driehoek/v1/capacity_service.pb.h"
 #include "driehoek/v1/directory_service.pb.h"
 #include "driehoek/v1/event_service.pb.h"
 #include "driehoek/v1/placement_service.pb.h"
 #include "driehoek/v1/workplace_scan_service.pb.h"
 #include "driehoek/v1/continuation_service.pb.h"
+#include "driehoek/v1/register_service.pb.h"
 #include "google/api/field_behavior.pb.h"
 #include "google/api/resource.pb.h"
 
@@ -28,6 +30,8 @@ using google::protobuf::MethodDescriptor;
 std::vector<const FileDescriptor*> Files() {
   return {v1::GetAgreementRequest::descriptor()->file(),  v1::Agreement::descriptor()->file(),
           v1::GetPlacementRequest::descriptor()->file(),  v1::Placement::descriptor()->file(),
+          v1::GetCapacityOfferRequest::descriptor()->file(), v1::CapacityOffer::descriptor()->file(),
+          v1::ImportRegisterRequest::descriptor()->file(),
           v1::GetInstitutionRequest::descriptor()->file(), v1::Institution::descriptor()->file(),
           v1::GetSelfRequest::descriptor()->file(),       v1::GuestGrant::descriptor()->file(),
           v1::GetWorkplaceScanRequest::descriptor()->file(), v1::WorkplaceScan::descriptor()->file(),
@@ -46,7 +50,7 @@ std::vector<const MethodDescriptor*> Methods() {
 }
 
 bool IsRead(const MethodDescriptor& method) {
-  for (const char* verb : {"Get", "List", "Compare", "Download", "Watch", "Suggest", "Forecast"}) {
+  for (const char* verb : {"Get", "List", "Compare", "Download", "Export", "Watch", "Suggest", "Forecast"}) {
     if (absl::StartsWith(method.name(), verb)) return true;
   }
   return false;

@@ -60,7 +60,8 @@ struct Rule {
 constexpr const char* kNothing = "^$";
 constexpr const char* kDomainFiles =
     "/(agreement|lifecycle[a-z_]*|clause_rules|compare|templates[a-z_]*|document[a-z_]*|facts|institution|policy_set|"
-    "policy_defaults|programme|person|organisation|enrolment|contact_assignment|placement|blockers|criteria|scan|standing|route|ranking|working_days)\\.(h|cc)$";
+    "policy_defaults|programme|person|organisation|enrolment|contact_assignment|placement|blockers|criteria|scan|"
+    "standing|route|ranking|working_days|capacity_offer|hosting_intent)\\.(h|cc)$";
 
 const Rule kRules[] = {
     {"gRPC and generated code stop at the handler", "services", kDomainFiles,

@@ -190,6 +190,12 @@ Names RightsWorld::MakeTriangle(const std::string& tenant, const Names* beside) 
        R"({"parent":"$institution","workplaceScan":{"placement":"$placement"}})", office);
   make("route", "ContinuationService/OpenContinuationRoute",
        R"({"parent":"$institution","continuationRoute":{"placement":"$placement","ground":"WORKPLACE_ENDS"}})", office);
+  make("offer", "CapacityService/CreateCapacityOffer",
+       R"({"parent":"$institution","capacityOffer":{"workplace":"$workplace","seatCount":3,"weeklyHours":32,
+           "forms":["DUAL_POST"],"startDate":{"year":2027,"month":2,"day":1},
+           "endDate":{"year":2027,"month":7,"day":1}}})", office);
+  make("intent", "CapacityService/AskHostingIntent",
+       R"({"parent":"$institution","organisation":"$organisation","year":2027})", office);
   auth::Caller student = office;
   student.person = PersonId(IdOf(n["student"]));
   student.role = auth::Role::kStudent;

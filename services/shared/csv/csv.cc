@@ -1,6 +1,7 @@
-#include "csv.h"
+#include "shared/csv/csv.h"
 
 #include <algorithm>
+#include <array>
 #include <utility>
 
 #include "absl/strings/match.h"
@@ -9,7 +10,7 @@
 #include "absl/strings/strip.h"
 #include "shared/base/errors.h"
 
-namespace driehoek::ctl {
+namespace driehoek::csv {
 namespace {
 
 absl::Status Malformed(int line, absl::string_view what) {
@@ -17,9 +18,17 @@ absl::Status Malformed(int line, absl::string_view what) {
                absl::StrCat("row ", line, ": ", what));
 }
 
+// Whatever follows a run of apostrophes: see the header.
+bool LooksLikeFormula(absl::string_view text) {
+  const std::size_t at = text.find_first_not_of('\'');
+  return at != absl::string_view::npos &&
+         absl::string_view("=+-@\t\r").find(text[at]) != absl::string_view::npos;
+}
+
 class Reader {
  public:
-  explicit Reader(absl::string_view text) : text_(text) {}
+  Reader(absl::string_view text, char separator)
+      : text_(text), separator_(1, separator), ends_(absl::StrCat(separator_, "\n")) {}
 
   bool AtEnd() const { return at_ == text_.size(); }
 
@@ -40,7 +49,7 @@ class Reader {
     do {
       DRIEHOEK_ASSIGN_OR_RETURN(std::string field, Field());
       fields.push_back(std::move(field));
-    } while (Take(","));
+    } while (Take(separator_));
     if (!AtEnd() && !Take("\r\n") && !Take("\n"))
       return Malformed(line_, "something stands behind a closing quote");
     ++line_;
@@ -49,7 +58,7 @@ class Reader {
 
   absl::StatusOr<std::string> Field() {
     if (Take("\"")) return Quoted();
-    const std::size_t end = std::min(text_.find_first_of(",\n", at_), text_.size());
+    const std::size_t end = std::min(text_.find_first_of(ends_, at_), text_.size());
     absl::string_view field = text_.substr(at_, end - at_);
     if (end < text_.size() && text_[end] == '\n' && absl::EndsWith(field, "\r"))
       field.remove_suffix(1);
@@ -82,15 +91,17 @@ class Reader {
   }
 
   const absl::string_view text_;
+  const std::string separator_;
+  const std::string ends_;  // what a field without quotes ends at
   std::size_t at_ = 0;
   int line_ = 1;
 };
 
 }  // namespace
 
-absl::StatusOr<Csv> ParseCsv(absl::string_view text) {
+absl::StatusOr<Csv> ParseCsv(absl::string_view text, char separator, Ragged ragged) {
   absl::ConsumePrefix(&text, "\xEF\xBB\xBF");
-  Reader reader(text);
+  Reader reader(text, separator);
   Csv csv;
   DRIEHOEK_ASSIGN_OR_RETURN(CsvRow header, reader.Next());
   if (header.fields.empty()) return Malformed(1, "a header line is needed");
@@ -98,7 +109,7 @@ absl::StatusOr<Csv> ParseCsv(absl::string_view text) {
   while (!reader.AtEnd()) {
     DRIEHOEK_ASSIGN_OR_RETURN(CsvRow row, reader.Next());
     if (row.fields.empty()) break;
-    if (row.fields.size() != csv.header.size()) {
+    if (ragged == Ragged::kRefused && row.fields.size() != csv.header.size()) {
       return Malformed(row.line, absl::StrCat("has ", row.fields.size(),
                                               " columns, the header has ", csv.header.size()));
     }
@@ -107,9 +118,34 @@ absl::StatusOr<Csv> ParseCsv(absl::string_view text) {
   return csv;
 }
 
-std::string CsvField(absl::string_view text) {
-  if (text.find_first_of(",\"\r\n") == absl::string_view::npos) return std::string(text);
+char SeparatorOf(absl::string_view text) {
+  std::array<std::pair<char, int>, 3> counts = {{{',', 0}, {';', 0}, {'\t', 0}}};
+  bool is_quoted = false;
+  for (const char c : text) {
+    if (c == '"') is_quoted = !is_quoted;
+    if (is_quoted) continue;
+    if (c == '\n') break;
+    for (auto& [separator, count] : counts) count += c == separator ? 1 : 0;
+  }
+  return std::max_element(counts.begin(), counts.end(),
+                          [](const auto& a, const auto& b) { return a.second < b.second; })
+      ->first;
+}
+
+std::string CsvField(absl::string_view text, char separator) {
+  const std::string special = absl::StrCat(std::string(1, separator), "\"\r\n");
+  if (text.find_first_of(special) == absl::string_view::npos) return std::string(text);
   return absl::StrCat("\"", absl::StrReplaceAll(text, {{"\"", "\"\""}}), "\"");
 }
 
-}  // namespace driehoek::ctl
+std::string WithGuard(absl::string_view text) {
+  return LooksLikeFormula(text) ? absl::StrCat("'", text) : std::string(text);
+}
+
+std::string WithoutGuard(absl::string_view text) {
+  absl::string_view bare = text;
+  if (absl::ConsumePrefix(&bare, "'") && LooksLikeFormula(bare)) return std::string(bare);
+  return std::string(text);
+}
+
+}  // namespace driehoek::csv

@@ -1,0 +1,39 @@
+// What the import and the export ask of those who keep organisations, places and students: ports
+// that the wiring fills in. Thread-safe.
+#pragma once
+
+#include <string>
+#include <vector>
+
+#include "absl/status/statusor.h"
+#include "placement/register/register_rows.h"
+#include "placement/register/row_report.h"
+#include "shared/base/strong_id.h"
+#include "shared/rpc/call.h"
+
+namespace driehoek::registry {
+
+// Says what rows would do, and does it.
+class Books {
+ public:
+  virtual ~Books() = default;
+
+  // Makes what is kept under the request id.
+  using Answer = std::string (*)(const RowReport& report);
+  // Compares the rows with what is known. Each row that is not wrong yet gets what it does; each
+  // thing that it names and that is not there becomes an error. Then, unless anything is wrong or
+  // `answer` is null, stores all of it in one transaction with what `answer` makes
+  // of the report.
+  virtual absl::Status Import(const rpc::Call& call, const std::vector<OrganisationRow>& rows,
+                              RowReport& report, Answer answer) = 0;
+  virtual absl::Status Import(const rpc::Call& call, const std::vector<PlaceRow>& rows,
+                              RowReport& report, Answer answer) = 0;
+  virtual absl::Status Import(const rpc::Call& call, const std::vector<StudentRow>& rows,
+                              RowReport& report, Answer answer) = 0;
+
+  // Everything of a kind within the caller's reach, by name, in the order of ColumnsOf(kind).
+  virtual absl::StatusOr<std::vector<std::vector<std::string>>> Export(const rpc::Call& call,
+                                                                       RegisterKind kind) = 0;
+};
+
+}  // namespace driehoek::registry

@@ -97,11 +97,11 @@ int PriorityClass(const RoundPlace& place, const ParticipantId& participant,
                   absl::string_view group);
 
 // Names every field that is not as the contract asks: NUMBER_OUT_OF_RANGE, TEXT_*, GROUP_UNKNOWN,
-// GROUP_TWICE, RESERVES_ABOVE_CAPACITY, CEILING_BELOW_RESERVE, PARTICIPANT_TWICE, TOO_MANY,
-// LANGUAGE_MALFORMED, VARIANT_TWICE, OUT_OF_RANGE of a location.
+// GROUP_TWICE, RESERVES_ABOVE_CAPACITY, CEILING_BELOW_RESERVE, PARTICIPANT_TWICE, VARIANT_TWICE,
+// TOO_MANY, and those of languages and points below.
 void Check(const RoundPlace& place, const MatchingRound& round, FieldViolations& violations);
 
-// CheckPoint of a location or home: OUT_OF_RANGE naming `field`.
+// NUMBER_OUT_OF_RANGE naming a part of `field`.
 void CheckPoint(const GeoPoint& point, absl::string_view field, FieldViolations& violations);
 // LANGUAGE_MALFORMED, LANGUAGE_TWICE or TOO_MANY (20), naming "field[i]".
 void CheckLanguages(const std::vector<std::string>& languages, absl::string_view field,

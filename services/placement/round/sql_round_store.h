@@ -106,6 +106,11 @@ class SqlRoundStore {
                                          const RoundId& round);
 
  private:
+  absl::StatusOr<std::vector<MatchingRound>> Select(const TenantId& tenant,
+                                                    absl::string_view condition,
+                                                    const std::vector<storage::Value>& parameters,
+                                                    absl::Time deadline) const;
+
   storage::TenantDatabase& database_;
 };
 

@@ -45,6 +45,8 @@ DRIEHOEK_MATCHING_METHOD(ListAllocations);
 // The rows of MatchingService for the rights table.
 std::vector<auth::Right> MatchingRights();
 
+// To what lies in a programme: PROGRAMME for who works for it.
+auth::Relations RelationsTo(const ProgrammeId& programme, const auth::Caller& caller);
 // To a round: PROGRAMME for who works for one of its programmes, or for any when it has no groups;
 // SELF for a student whose entry is `own`, once preferences opened.
 auth::Relations RelationsTo(const MatchingRound& round, const std::optional<Participant>& own,

@@ -83,6 +83,11 @@ bool Read(const json_t* json, std::optional<T>& value) {
   return Read(json, value.emplace());
 }
 
+bool Read(const json_t* json, Group& group);
+bool Read(const json_t* json, Quota& quota);
+bool Read(const json_t* json, Priority& priority);
+bool Read(const json_t* json, Exclusion& exclusion);
+bool Read(const json_t* json, Requirements& requirements);
 template <typename T>
 bool Read(const json_t* json, std::vector<T>& items);
 
@@ -90,12 +95,6 @@ template <typename T>
 bool Member(const json_t* object, const char* key, T& value) {
   return Read(json_object_get(object, key), value);
 }
-
-bool Read(const json_t* json, Group& group);
-bool Read(const json_t* json, Quota& quota);
-bool Read(const json_t* json, Priority& priority);
-bool Read(const json_t* json, Exclusion& exclusion);
-bool Read(const json_t* json, Requirements& requirements);
 
 template <typename T>
 bool Read(const json_t* json, std::vector<T>& items) {

@@ -37,7 +37,7 @@ void FromProto(const v1::MatchingRound& proto, MatchingRound& round, FieldViolat
 enum class PlaceView { kOffice, kStudent };
 v1::RoundPlace ToProto(const TenantId& tenant, const RoundPlace& place, PlaceView view);
 void SetLabels(const PlaceLabels& labels, v1::RoundPlace& proto);
-// Other rounds' participants are named as NAME_MALFORMED ("priorities[0].participant").
+// REFERENCE_NOT_FOUND for participants of another round ("priorities[0].participant").
 void FromProto(const v1::RoundPlace& proto, RoundPlace& place, FieldViolations& violations);
 // One quota, of a place or of a run's change to it; `field` is its path ("quotas[0]").
 void ToProto(const Quota& quota, v1::RoundPlace::Quota& proto);

@@ -51,6 +51,9 @@ class DirectoryReader {
   absl::StatusOr<std::optional<VariantFacts>> VariantOf(const TenantId& tenant,
                                                         const ProgrammeVariantId& variant,
                                                         absl::Time deadline) const;
+  absl::StatusOr<std::optional<Programme>> ProgrammeOf(const TenantId& tenant,
+                                                       const ProgrammeId& id,
+                                                       absl::Time deadline) const;
   absl::StatusOr<std::optional<Enrolment>> EnrolmentOf(const TenantId& tenant,
                                                        const EnrolmentId& id,
                                                        absl::Time deadline) const;
@@ -75,6 +78,9 @@ class DirectoryReader {
   absl::StatusOr<std::optional<WorkplaceFacts>> WorkplaceOf(const TenantId& tenant,
                                                             const WorkplaceId& id,
                                                             absl::Time deadline) const;
+  absl::StatusOr<std::optional<Establishment>> EstablishmentOf(const TenantId& tenant,
+                                                               const EstablishmentId& id,
+                                                               absl::Time deadline) const;
   absl::StatusOr<std::optional<Organisation>> OrganisationOf(const TenantId& tenant,
                                                              const OrganisationId& id,
                                                              absl::Time deadline) const;

@@ -4,6 +4,8 @@
 #include "agreement/sql_agreement_store.h"
 #include "directory/sql_directory_store.h"
 #include "notify/migrations.h"
+#include "placement/round/run/sql_run_store.h"
+#include "placement/round/sql_round_store.h"
 #include "placement/sql_placement_store.h"
 #include "shared/base/errors.h"
 #include "shared/events/change_log.h"
@@ -15,6 +17,8 @@ absl::Status MigrateAll(storage::Database& database, const Clock& clock) {
   const std::pair<const char*, absl::Span<const storage::Migration>> components[] = {
       {"events", events::Migrations()},       {"directory", directory::Migrations()},
       {"placement", placement::Migrations()}, {"agreement", agreement::Migrations()},
+      {"round", placement::round::Migrations()},
+      {"round_run", placement::round::run::Migrations()},
       {"access", access::Migrations()},       {"notify", notify::Migrations()}};
   for (const auto& [name, migrations] : components) {
     DRIEHOEK_RETURN_IF_ERROR(storage::Migrate(database, name, migrations, clock));

@@ -9,6 +9,7 @@
 #include "notify/sealed_mail.h"
 #include "placement/placement_service.h"
 #include "placement/policy.h"
+#include "placement/round/policy.h"
 #include "shared/base/errors.h"
 
 namespace driehoek::server {
@@ -38,7 +39,8 @@ std::vector<auth::Right> AllRights() {
   std::vector<auth::Right> rights = EventRights();
   for (const std::vector<auth::Right>& more :
        {std::vector<auth::Right>(access::AccessRights()), std::vector<auth::Right>(agreement::AgreementRights()),
-        directory::DirectoryRights(), placement::PlacementRights()}) {
+        directory::DirectoryRights(), placement::PlacementRights(),
+        placement::round::MatchingRights()}) {
     rights.insert(rights.end(), more.begin(), more.end());
   }
   return rights;
@@ -102,6 +104,8 @@ Parts::Parts(Outside from_outside)
       placement_service(placement::MakePlacementService(border, placement_handler)),
       placement_due(placement_store, changes, placement_facts, placement_agreements),
       placement_follower(placement_due, placement_facts, event_log, directory_store),
+      rounds({tenants, changes, ids, outside.clock, border, directory_reader, placement_facts, placement_store,
+              outside.installation_secret}),
       news(agreement_store, agreement_facts, people, role_store),
       addressees(people, directory_reader),
       guest_ways(guest_links),
@@ -109,7 +113,8 @@ Parts::Parts(Outside from_outside)
       notifier({tenants, event_log, changes, notify_store, mail_queue, news, addressees, guest_ways}) {}
 
 std::vector<grpc::Service*> Parts::services() {
-  return {&access_service, &agreement_handler, directory_service.get(), placement_service.get()};
+  return {&access_service, &agreement_handler, directory_service.get(), placement_service.get(),
+          rounds.service.get()};
 }
 
 std::vector<DeadlineRunner::Task> Parts::due_tasks() {
@@ -121,6 +126,10 @@ std::vector<DeadlineRunner::Task> Parts::due_tasks() {
       {"placements",
        [this](const TenantId& tenant, absl::Time now, absl::Time deadline) {
          return placement_follower.Run(tenant, now, deadline);
+       }},
+      {"rounds",
+       [this](const TenantId& tenant, absl::Time now, absl::Time deadline) {
+         return rounds.RunDue(tenant, now, deadline);
        }},
       {"mails",
        [this](const TenantId& tenant, absl::Time now, absl::Time deadline) {

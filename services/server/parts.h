@@ -32,6 +32,7 @@
 #include "server/notify_joins.h"
 #include "server/placement_follower.h"
 #include "server/placement_joins.h"
+#include "server/round_parts.h"
 #include "server/signing_joins.h"
 #include "server/supervision_joins.h"
 #include "shared/events/audit_chain.h"
@@ -140,6 +141,7 @@ struct Parts {
   std::unique_ptr<grpc::Service> placement_service;
   placement::PlacementDue placement_due;
   PlacementFollower placement_follower;
+  RoundParts rounds;
 
   NewsOfAgreements news;
   AddresseesOfDirectory addressees;

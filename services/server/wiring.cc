@@ -31,7 +31,8 @@ namespace {
 // Every method of every registered service must have a row in the rights table.
 absl::Status CheckRights(const auth::RightsTable& rights) {
   std::vector<std::string> methods;
-  for (const char* service : {"AccessService", "AgreementService", "DirectoryService", "EventService", "PlacementService"}) {
+  for (const char* service : {"AccessService", "AgreementService", "DirectoryService", "EventService", "MatchingService",
+                              "PlacementService"}) {
     const auto* descriptor =
         google::protobuf::DescriptorPool::generated_pool()->FindServiceByName(absl::StrCat("driehoek.v1.", service));
     for (int i = 0; descriptor != nullptr && i < descriptor->method_count(); ++i) {

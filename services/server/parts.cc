@@ -142,4 +142,10 @@ std::vector<DeadlineRunner::Task> Parts::due_tasks() {
   };
 }
 
+std::vector<DeadlineRunner::Task> Parts::long_tasks() {
+  return {{"match_runs", [this](const TenantId& tenant, absl::Time /*now*/, absl::Time /*deadline*/) {
+             return rounds.runner.Run(tenant);
+           }}};
+}
+
 }  // namespace driehoek::server

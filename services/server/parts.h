@@ -77,6 +77,8 @@ struct Parts {
   std::vector<grpc::Service*> services();
   // What falls due by time or by what happened.
   std::vector<DeadlineRunner::Task> due_tasks();
+  // What is worked out in the background and may take long: for a thread of its own.
+  std::vector<DeadlineRunner::Task> long_tasks();
 
   const Outside outside;
   const access::AccessKeys access_keys;

@@ -30,8 +30,7 @@ RoundParts::RoundParts(const Outside& outside)
 
 absl::Status RoundParts::RunDue(const TenantId& tenant, absl::Time now, absl::Time deadline) {
   DRIEHOEK_RETURN_IF_ERROR(due.Run(tenant, now, deadline).status());
-  DRIEHOEK_RETURN_IF_ERROR(offer_due.Run(tenant, now, deadline));
-  return runner.Run(tenant);
+  return offer_due.Run(tenant, now, deadline);
 }
 
 }  // namespace driehoek::server

@@ -50,7 +50,7 @@ struct RoundParts {
   RoundParts(const RoundParts&) = delete;
   RoundParts& operator=(const RoundParts&) = delete;
 
-  // What falls due in the rounds of an institution: preferences close, runs are worked out, offers expire.
+  // What falls due in the rounds of an institution: preferences close, offers expire.
   absl::Status RunDue(const TenantId& tenant, absl::Time now, absl::Time deadline);
 
   RoundFactsOfDirectory facts;

@@ -72,7 +72,7 @@ absl::StatusOr<v1::Participant> OfferHandler::AnswerPlace(
     const rpc::Call& call, const v1::AnswerPlaceRequest& request) const {
   DRIEHOEK_RETURN_IF_ERROR(CheckAnswerRequest(call, request));
   v1::Participant answer;
-  DRIEHOEK_RETURN_IF_ERROR(Repeat([&]() -> absl::Status {
+  const absl::Status done = Repeat([&]() -> absl::Status {
     DRIEHOEK_ASSIGN_OR_RETURN(const SeenParticipant seen,
                               SeeParticipant(call, parts_.rounds, request.name()));
     DRIEHOEK_RETURN_IF_ERROR(rpc::CheckEtag(request.etag(), seen.participant.version));
@@ -93,7 +93,8 @@ absl::StatusOr<v1::Participant> OfferHandler::AnswerPlace(
     DRIEHOEK_ASSIGN_OR_RETURN(
         answer, Commit(call, std::move(decision), IsOffice(call) ? "by_office" : "by_student"));
     return absl::OkStatus();
-  }));
+  });
+  if (!done.ok()) return done;
   return answer;
 }
 
@@ -140,7 +141,7 @@ absl::StatusOr<v1::Participant> OfferHandler::MoveParticipant(
   const auto ids = rpc::ReadIds(request.place(), kPlacePattern, "place", violations);
   DRIEHOEK_RETURN_IF_ERROR(violations.ToStatus());
   v1::Participant answer;
-  DRIEHOEK_RETURN_IF_ERROR(Repeat([&]() -> absl::Status {
+  const absl::Status done = Repeat([&]() -> absl::Status {
     DRIEHOEK_ASSIGN_OR_RETURN(const SeenParticipant seen,
                               SeeParticipant(call, parts_.rounds, request.name()));
     DRIEHOEK_RETURN_IF_ERROR(rpc::CheckEtag(request.etag(), seen.participant.version));
@@ -165,7 +166,8 @@ absl::StatusOr<v1::Participant> OfferHandler::MoveParticipant(
                                                         place, request.reason()));
     DRIEHOEK_ASSIGN_OR_RETURN(answer, Commit(call, std::move(decision), "moved"));
     return absl::OkStatus();
-  }));
+  });
+  if (!done.ok()) return done;
   return answer;
 }
 

@@ -87,7 +87,7 @@ struct MatchRun {
   std::optional<Outcome> outcome;
   std::optional<Verification> verification;
   std::string failure;  // UPPER_SNAKE_CASE, once failed
-  PersonId created_by;
+  PersonId created_by;  // empty: an API client
   absl::Time create_time;
   std::optional<absl::Time> finish_time;
   std::int64_t version = 0;  // 0: not stored yet

@@ -224,12 +224,16 @@ TEST(PublicationTest, GivenRun_WhenProposedAndPublished_ThenBySecondPersonOnTheS
             "ROUND_NOT_FROZEN");
   EXPECT_EQ(ReasonOf(Publish(round, run, "hash", two, kNow).status()), "NOTHING_PROPOSED");
 
+  EXPECT_EQ(ReasonOf(Propose(round, run, "hash", PersonId(), kNow).status()),
+            "SECOND_PERSON_NEEDED");
   const auto proposed = Propose(round, run, "hash", one, kNow);
   ASSERT_TRUE(proposed.ok());
   round = proposed->after;
   EXPECT_EQ(ReasonOf(Publish(round, {.id = RunId("another")}, "hash", two, kNow).status()),
             "NOTHING_PROPOSED");
   EXPECT_EQ(ReasonOf(Publish(round, run, "hash", one, kNow).status()), "SECOND_PERSON_NEEDED");
+  EXPECT_EQ(ReasonOf(Publish(round, run, "hash", PersonId(), kNow).status()),
+            "SECOND_PERSON_NEEDED");
   EXPECT_EQ(ReasonOf(Publish(round, run, "other", two, kNow).status()), "RUN_OUTDATED");
   const auto published = Publish(round, run, "hash", two, kNow);
   ASSERT_TRUE(published.ok());

@@ -12,6 +12,10 @@ absl::Status Refused(absl::string_view reason, absl::string_view text) {
   return Error(absl::StatusCode::kFailedPrecondition, reason, text);
 }
 
+absl::Status PersonNeeded() {
+  return Refused("SECOND_PERSON_NEEDED", "a run is published by two persons, not by a program");
+}
+
 absl::Status CheckCurrent(const MatchRun& run, absl::string_view hash_now) {
   if (run.input_hash == hash_now) return absl::OkStatus();
   return Refused("RUN_OUTDATED", "the round has changed since the run: its input is another one");
@@ -28,6 +32,7 @@ absl::StatusOr<RoundChange> Propose(MatchingRound round, const MatchRun& run,
                                     absl::string_view hash_now, const PersonId& by,
                                     absl::Time now) {
   DRIEHOEK_RETURN_IF_ERROR(CheckFrozen(round));
+  if (by.empty()) return PersonNeeded();
   if (run.state != RunState::kSucceeded) {
     return Refused("RUN_NOT_SUCCEEDED", "only a run that succeeded can be published");
   }
@@ -44,6 +49,7 @@ absl::StatusOr<RoundChange> Publish(MatchingRound round, const MatchRun& run,
   if (round.state != State::kFrozen || round.proposed_run.empty() || round.proposed_run != run.id) {
     return Refused("NOTHING_PROPOSED", "this run was not put before a second person");
   }
+  if (by.empty()) return PersonNeeded();
   if (round.proposed_by == by) {
     return Refused("SECOND_PERSON_NEEDED", "who proposed a run cannot publish it");
   }

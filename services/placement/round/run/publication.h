@@ -20,12 +20,13 @@ namespace driehoek::placement::round::run {
 absl::Status CheckFrozen(const MatchingRound& round);
 
 // Puts `run` before a second person. `hash_now` is the input hash of the run if it were made now.
-// FAILED_PRECONDITION / ROUND_NOT_FROZEN, RUN_NOT_SUCCEEDED, RUN_OUTDATED.
+// FAILED_PRECONDITION / ROUND_NOT_FROZEN, RUN_NOT_SUCCEEDED, RUN_OUTDATED; SECOND_PERSON_NEEDED when
+// `by` is nobody (an API client).
 absl::StatusOr<RoundChange> Propose(MatchingRound round, const MatchRun& run,
                                     absl::string_view hash_now, const PersonId& by, absl::Time now);
 
 // FROZEN to PUBLISHED. FAILED_PRECONDITION / NOTHING_PROPOSED when `run` is not what was proposed,
-// SECOND_PERSON_NEEDED when `by` proposed it, RUN_OUTDATED.
+// SECOND_PERSON_NEEDED when `by` proposed it or is nobody, RUN_OUTDATED.
 absl::StatusOr<RoundChange> Publish(MatchingRound round, const MatchRun& run,
                                     absl::string_view hash_now, const PersonId& by, absl::Time now);
 

@@ -62,7 +62,7 @@ v1::MatchRun ToProto(const TenantId& tenant, const MatchRun& run) {
   if (run.outcome.has_value()) SetOutcome(*run.outcome, *proto.mutable_outcome());
   if (run.verification.has_value()) SetVerification(*run.verification, *proto.mutable_verification());
   proto.set_failure(run.failure);
-  proto.set_created_by(PersonName(tenant, run.created_by));
+  if (!run.created_by.empty()) proto.set_created_by(PersonName(tenant, run.created_by));
   *proto.mutable_create_time() = rpc::ToProto(run.create_time);
   if (run.finish_time.has_value()) *proto.mutable_finish_time() = rpc::ToProto(*run.finish_time);
   proto.set_etag(rpc::Etag(run.version));

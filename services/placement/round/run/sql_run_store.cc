@@ -37,7 +37,7 @@ absl::StatusOr<MatchRun> FromRow(const Row& row) {
                .input_hash = row.Text(8),
                .result_hash = row.Text(9),
                .failure = row.Text(11),
-               .created_by = PersonId(row.Text(12)),
+               .created_by = PersonId(row.OptionalText(12).value_or("")),
                .create_time = row.Time(13),
                .finish_time = row.OptionalTime(14),
                .version = row.Int(1)};
@@ -212,7 +212,7 @@ absl::Status SqlRunStore::Insert(TenantTransaction& transaction, const MatchRun&
                    {run.id.value(), run.round.value(), run.version, run.display_name,
                     Bytes{TrialBytes(run)}, std::string(NameOf(run.state)),
                     std::string(NameOf(run.rule)), std::int64_t{run.rule_version}, run.input_hash,
-                    Bytes{SummaryBytes(run)}, run.created_by.value(), ToValue(run.create_time)})
+                    Bytes{SummaryBytes(run)}, storage::IdOrNull(run.created_by.value()), ToValue(run.create_time)})
           .status());
   return PutContent(transaction, run.id, kInput, input);
 }

@@ -16,7 +16,7 @@ CREATE TABLE IF NOT EXISTS match_run (
   result_hash @text NOT NULL,
   summary @bytes NOT NULL,
   failure @text NOT NULL,
-  created_by @uuid NOT NULL,
+  created_by @uuid,
   create_time @time NOT NULL,
   finish_time @time,
   fence @int NOT NULL,

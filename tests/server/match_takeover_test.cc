@@ -1,5 +1,5 @@
-// Two servers over one PostgreSQL: the one that works out a run is killed (-9) before it can tell the
-// result, and the other one finishes it with the very same result.
+// Two servers over one PostgreSQL: the one that works out a run is killed (-9) before it can tell
+// the result, and the other one finishes it with the very same result.
 #include <gtest/gtest.h>
 #include <libpq-fe.h>
 
@@ -39,7 +39,8 @@ class Administrator {
   std::string Ask(const std::string& sql) {
     PGresult* const result = PQexec(connection_, sql.c_str());
     const ExecStatusType status = PQresultStatus(result);
-    EXPECT_TRUE(status == PGRES_TUPLES_OK || status == PGRES_COMMAND_OK) << PQresultErrorMessage(result);
+    EXPECT_TRUE(status == PGRES_TUPLES_OK || status == PGRES_COMMAND_OK)
+        << PQresultErrorMessage(result);
     const std::string value = PQntuples(result) > 0 ? PQgetvalue(result, 0, 0) : "";
     PQclear(result);
     return value;
@@ -115,7 +116,8 @@ class MatchTakeoverTest : public ::testing::Test {
     programme.mutable_programme()->set_display_name("Ad Engineering");
     programme.mutable_programme()->set_level(5);
     v1::CreateProgrammeVariantRequest variant;
-    variant.set_parent(manager.Ask(manager.directory, &Directory::CreateProgramme, programme).name());
+    variant.set_parent(
+        manager.Ask(manager.directory, &Directory::CreateProgramme, programme).name());
     variant.mutable_programme_variant()->set_variant(v1::ProgrammeVariant::FULL_TIME);
     variant.mutable_programme_variant()->set_funding(v1::ProgrammeVariant::FUNDED);
     variant.mutable_programme_variant()->set_credits_ec(120);
@@ -132,7 +134,8 @@ class MatchTakeoverTest : public ::testing::Test {
     wanted.set_form(v1::Placement::INTERNSHIP);
     wanted.set_weekly_hours(32);
     *wanted.mutable_preferences_due_time() = rpc::ToProto(absl::Now() + absl::Hours(1));
-    const std::string round = office.Ask(office.matching, &Matching::CreateMatchingRound, create).name();
+    const std::string round =
+        office.Ask(office.matching, &Matching::CreateMatchingRound, create).name();
 
     v1::CreateOrganisationRequest organisation;
     organisation.set_parent(kDemo);
@@ -165,7 +168,8 @@ class MatchTakeoverTest : public ::testing::Test {
       enrolment.mutable_enrolment()->set_programme_variant(variant_name);
       enrolment.mutable_enrolment()->set_phase(1);
       *enrolment.mutable_enrolment()->mutable_start_date() = rpc::ToProto(today - 100);
-      add.add_enrolments(office.Ask(office.directory, &Directory::CreateEnrolment, enrolment).name());
+      add.add_enrolments(
+          office.Ask(office.directory, &Directory::CreateEnrolment, enrolment).name());
     }
     const auto added = office.Ask(office.matching, &Matching::AddParticipants, add);
 
@@ -242,7 +246,8 @@ TEST_F(MatchTakeoverTest, GivenServerThatWorksOnARun_WhenKilled_ThenTheOtherFini
     return administrator.Ask(absl::StrCat("SELECT fence FROM match_run WHERE id = '", id, "'"));
   };
   const auto is_held_up = [&] {
-    return administrator.Ask("SELECT count(*) FROM pg_locks WHERE locktype = 'advisory' AND NOT granted") != "0";
+    return administrator.Ask(
+               "SELECT count(*) FROM pg_locks WHERE locktype = 'advisory' AND NOT granted") != "0";
   };
   for (int i = 0; i < 500 && !is_held_up(); ++i) absl::SleepFor(absl::Milliseconds(20));
   ASSERT_TRUE(is_held_up());

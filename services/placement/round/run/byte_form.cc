@@ -55,7 +55,8 @@ std::size_t ByteReader::Count() {
 
 absl::Status ByteReader::Finish() const {
   if (!is_broken_ && rest_.empty()) return absl::OkStatus();
-  return Error(absl::StatusCode::kDataLoss, "RUN_UNREADABLE", "what is stored of a run cannot be read");
+  return Error(absl::StatusCode::kDataLoss, "RUN_UNREADABLE",
+               "what is stored of a run cannot be read");
 }
 
 }  // namespace driehoek::placement::round::run

@@ -75,9 +75,10 @@ absl::StatusOr<RunResult> MatchRunner::SolveUnderLease(const TenantId& tenant, c
   auto solving =
       std::async(std::launch::async, [this, &tenant, &run] { return SolveStored(tenant, run); });
   while (solving.wait_for(kRenewEvery) == std::future_status::timeout) {
-    // When this fails the lease may pass to another server; the fence keeps both from ending the run.
-    const auto renewed = parts_.store.Renew(tenant, run.id, fence, parts_.clock.Now() + kRunLease,
-                                            Deadline());
+    // When this fails the lease may pass to another server; the fence keeps both from ending the
+    // run.
+    const auto renewed =
+        parts_.store.Renew(tenant, run.id, fence, parts_.clock.Now() + kRunLease, Deadline());
     if (renewed.ok() && !*renewed) break;
   }
   return solving.get();

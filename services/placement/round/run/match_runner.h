@@ -1,5 +1,6 @@
-// Works out the runs that wait. Each is taken by a lease, so that several servers share the work; one
-// that dies leaves its run to the others when the lease is over, and only the last lease can end it.
+// Works out the runs that wait. Each is taken by a lease, so that several servers share the work;
+// one that dies leaves its run to the others when the lease is over, and only the last lease can
+// end it.
 #pragma once
 
 #include "absl/status/status.h"

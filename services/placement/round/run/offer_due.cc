@@ -24,16 +24,13 @@ absl::Status OfferDue::RunRound(const TenantId& tenant, const MatchingRound& rou
                             rounds_.Participants(tenant, round.id, deadline));
   if (Expire(participants, now).empty()) return absl::OkStatus();
   DRIEHOEK_ASSIGN_OR_RETURN(const SeatsNow seats, seats_.Of(tenant, round, deadline));
-  std::vector<Participant> changed =
-      WithNextInLine(seats, Expire(seats.participants, now), now);
+  std::vector<Participant> changed = WithNextInLine(seats, Expire(seats.participants, now), now);
   events::CommitPlan plan;
   plan.audit.push_back({"system", "OfferDue", RoundName(tenant, round.id), "expired"});
   AddSeatChanges(tenant, seats, changed, plan);
   return change_log_
       .Commit(tenant, plan, deadline,
-              [&](storage::TenantTransaction& transaction) {
-                return PutAll(transaction, changed);
-              })
+              [&](storage::TenantTransaction& transaction) { return PutAll(transaction, changed); })
       .status();
 }
 

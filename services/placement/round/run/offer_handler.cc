@@ -20,9 +20,7 @@ namespace {
 constexpr int kLongestReason = 500;
 constexpr int kLongestMoveReason = 1000;
 
-bool IsOffice(const rpc::Call& call) {
-  return call.caller().role == auth::Role::kPracticeOffice;
-}
+bool IsOffice(const rpc::Call& call) { return call.caller().role == auth::Role::kPracticeOffice; }
 
 absl::Status CheckAnswerRequest(const rpc::Call& call, const v1::AnswerPlaceRequest& request) {
   FieldViolations violations;
@@ -44,7 +42,8 @@ absl::Status CheckMatches(const MatchingRound& round, const RoundPlace& place,
     absl::StrAppend(&mismatches, mismatches.empty() ? "" : ", ", NameOf(mismatch));
   }
   if (!mismatches.empty()) {
-    violations.Add("place", "PLACE_NOT_MATCHED", absl::StrCat("does not fit the student: ", mismatches));
+    violations.Add("place", "PLACE_NOT_MATCHED",
+                   absl::StrCat("does not fit the student: ", mismatches));
   }
   return violations.ToStatus();
 }
@@ -81,14 +80,14 @@ absl::StatusOr<v1::Participant> OfferHandler::AnswerPlace(
                               parts_.seats.Of(call.tenant(), seen.round, call.deadline()));
     Decision decision;
     if (request.answer() == v1::AnswerPlaceRequest::ACCEPT) {
-      DRIEHOEK_ASSIGN_OR_RETURN(
-          decision, Take(call, std::move(seats), seen.participant, request.reason()));
+      DRIEHOEK_ASSIGN_OR_RETURN(decision,
+                                Take(call, std::move(seats), seen.participant, request.reason()));
     } else {
-      decision.changed = WithNextInLine(seats, {Decline(seen.participant, request.reason())},
-                                        call.now());
+      decision.changed =
+          WithNextInLine(seats, {Decline(seen.participant, request.reason())}, call.now());
       decision.seats = std::move(seats);
-      decision.events = {RoundEvent(call.tenant(), "round.place_declined", seen.round.id,
-                                    seen.participant.id)};
+      decision.events = {
+          RoundEvent(call.tenant(), "round.place_declined", seen.round.id, seen.participant.id)};
     }
     DRIEHOEK_ASSIGN_OR_RETURN(
         answer, Commit(call, std::move(decision), IsOffice(call) ? "by_office" : "by_student"));
@@ -103,8 +102,8 @@ absl::StatusOr<OfferHandler::Decision> OfferHandler::Take(const rpc::Call& call,
                                                           const std::string& reason) const {
   const TenantId& tenant = call.tenant();
   DRIEHOEK_ASSIGN_OR_RETURN(
-      const auto place, parts_.rounds.FindPlace(tenant, seats.round.id, participant.given->place,
-                                                call.deadline()));
+      const auto place,
+      parts_.rounds.FindPlace(tenant, seats.round.id, participant.given->place, call.deadline()));
   DRIEHOEK_ASSIGN_OR_RETURN(
       const auto enrolment,
       parts_.directory.Enrolment(tenant, participant.enrolment, call.deadline()));
@@ -112,13 +111,11 @@ absl::StatusOr<OfferHandler::Decision> OfferHandler::Take(const rpc::Call& call,
     return Error(absl::StatusCode::kFailedPrecondition, "REFERENCE_NOT_FOUND",
                  "the place or the enrolment is not there any more");
   }
-  Placement draft =
-      PlacementOf(seats.round, *place, participant, PlacementId(parts_.ids.NewId()));
+  Placement draft = PlacementOf(seats.round, *place, participant, PlacementId(parts_.ids.NewId()));
   DRIEHOEK_ASSIGN_OR_RETURN(const PlaceFact fact,
                             parts_.directory.Place(tenant, draft, call.deadline()));
-  DRIEHOEK_ASSIGN_OR_RETURN(
-      PlacementChange change,
-      placement::Create(std::move(draft), *enrolment, fact, call.now()));
+  DRIEHOEK_ASSIGN_OR_RETURN(PlacementChange change,
+                            placement::Create(std::move(draft), *enrolment, fact, call.now()));
   DRIEHOEK_ASSIGN_OR_RETURN(
       const PolicyFact policy,
       parts_.directory.Policy(tenant, change.after.programme_variant, call.deadline()));
@@ -182,12 +179,10 @@ absl::StatusOr<OfferHandler::Decision> OfferHandler::MoveTo(const rpc::Call& cal
         Line(seats.input, seats.seed).CheckRoom(seats.participants, participant, place));
   }
   const PlacementId had = participant.given->placement;
-  DRIEHOEK_ASSIGN_OR_RETURN(Participant moved,
-                            Move(seats.round, std::move(participant), place, reason,
-                                 AnswerDue(seats.round, call.now())));
+  DRIEHOEK_ASSIGN_OR_RETURN(Participant moved, Move(seats.round, std::move(participant), place,
+                                                    reason, AnswerDue(seats.round, call.now())));
   if (!had.empty()) {
-    DRIEHOEK_ASSIGN_OR_RETURN(auto placement,
-                              parts_.placements.Find(tenant, had, call.deadline()));
+    DRIEHOEK_ASSIGN_OR_RETURN(auto placement, parts_.placements.Find(tenant, had, call.deadline()));
     if (placement.has_value() && !IsFinal(placement->state)) {
       decision.placement.emplace();
       decision.placement->before = placement->version;
@@ -214,8 +209,8 @@ absl::StatusOr<v1::Participant> OfferHandler::Commit(const rpc::Call& call, Deci
     part.change.after.version = part.before + 1;
     AddChange(tenant, part.change, part.before, plan);
   }
-  DRIEHOEK_ASSIGN_OR_RETURN(auto view, parts_.view.Of(call, decision.seats.round,
-                                                      {decision.changed.front()}));
+  DRIEHOEK_ASSIGN_OR_RETURN(auto view,
+                            parts_.view.Of(call, decision.seats.round, {decision.changed.front()}));
   v1::Participant answer = std::move(view.front());
   plan.response = answer.SerializeAsString();
   DRIEHOEK_RETURN_IF_ERROR(call.StillWanted());

@@ -186,7 +186,10 @@ Line::Line(const RunInput& input, absl::string_view seed)
       ++rank;
       if (!wish.is_eligible) continue;
       claims_[static_cast<std::size_t>(wish.place)].push_back(
-          {.priority_class = wish.priority_class, .lottery = lottery[s], .student = s, .rank = rank});
+          {.priority_class = wish.priority_class,
+           .lottery = lottery[s],
+           .student = s,
+           .rank = rank});
     }
   }
   for (std::vector<Claim>& claims : claims_) {
@@ -223,10 +226,9 @@ std::vector<Participant> Line::Offer(const std::vector<Participant>& participant
   std::vector<Participant> offered;
   for (std::size_t s = 0; s < input_.students.size(); ++s) {
     if (!is_changed[s]) continue;
-    const auto found =
-        std::find_if(participants.begin(), participants.end(), [&](const Participant& one) {
-          return one.id == input_.students[s].participant;
-        });
+    const auto found = std::find_if(
+        participants.begin(), participants.end(),
+        [&](const Participant& one) { return one.id == input_.students[s].participant; });
     offered.push_back(*found);
     offered.back().given =
         Given{.state = GivenState::kOffered,
@@ -252,7 +254,8 @@ absl::Status Line::CheckRoom(const std::vector<Participant>& participants, const
     if (input_.places[p].id != place) continue;
     if (!seats.HasFreeSeat(p)) return Refused("NO_CAPACITY", "the place has no free seat");
     if (seats.FitsLimit(p, student)) return absl::OkStatus();
-    return Refused("ATTENTION_EXCEEDED", "the supervisor has no attention left for another student");
+    return Refused("ATTENTION_EXCEEDED",
+                   "the supervisor has no attention left for another student");
   }
   return Refused("NO_CAPACITY", "the place is not in the published run");
 }

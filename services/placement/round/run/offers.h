@@ -1,5 +1,5 @@
-// Seats after publication: who answers, who loses an offer, who is next in line. Pure decisions over
-// the published run's input and what every student holds now (R25).
+// Seats after publication: who answers, who loses an offer, who is next in line. Pure decisions
+// over the published run's input and what every student holds now (R25).
 //
 // A student holds a place while it is OFFERED or ACCEPTED. In line at a place are, in the order of
 // class, then lottery, those who ranked it above what they hold and are UNPLACED or have not
@@ -40,10 +40,11 @@ class Line {
   // `seed` is the round's.
   Line(const RunInput& input, absl::string_view seed);
 
-  // Offers each free seat to the first in line who fits reserve, ceiling and supervisor's limit; who
-  // gets a better place frees the other one, which is offered in turn, until nothing moves. Reserved
-  // seats that are free go to their group first. Returns those with a new offer, to be answered by
-  // `due`. It ends because each step gives somebody a place that he or she ranked higher.
+  // Offers each free seat to the first in line who fits reserve, ceiling and supervisor's limit;
+  // who gets a better place frees the other one, which is offered in turn, until nothing moves.
+  // Reserved seats that are free go to their group first. Returns those with a new offer, to be
+  // answered by `due`. It ends because each step gives somebody a place that he or she ranked
+  // higher.
   std::vector<Participant> Offer(const std::vector<Participant>& participants,
                                  absl::Time due) const;
 

@@ -13,8 +13,8 @@ namespace {
 using ::testing::IsEmpty;
 using ::testing::SizeIs;
 
-// Three places of one seat and four students, whose classes make student 0 first everywhere, then 1,
-// 2 and 3. Published: 0 at a, 1 at b, 2 at c, 3 nowhere.
+// Three places of one seat and four students, whose classes make student 0 first everywhere, then
+// 1, 2 and 3. Published: 0 at a, 1 at b, 2 at c, 3 nowhere.
 class OffersTest : public ::testing::Test {
  protected:
   OffersTest() {
@@ -135,7 +135,8 @@ TEST_F(OffersTest, GivenCeiling_WhenASeatFallsFree_ThenWhoIsOverItIsPassedOver) 
   EXPECT_EQ(Offer(), (Places{RoundPlaceId(), b(), a(), c()}));
 }
 
-TEST_F(OffersTest, GivenSharedSupervisor_WhenASeatFallsFree_ThenTheLimitHoldsAndMovingWithinItIsFree) {
+TEST_F(OffersTest,
+       GivenSharedSupervisor_WhenASeatFallsFree_ThenTheLimitHoldsAndMovingWithinItIsFree) {
   snapshot_.places[0].supervisor = SupervisorId("supervisor");
   snapshot_.places[1].supervisor = SupervisorId("supervisor");
   snapshot_.places[0].capacity = 2;
@@ -190,7 +191,8 @@ TEST(OfferChainTest, GivenScarceRound_WhenEveryFifthDeclines_ThenSeatsHoldAndNob
   const RunInput input = MakeInput(snapshot, floor);
   const auto result = Solve(input, kSeed);
   ASSERT_TRUE(result.ok());
-  std::vector<Participant> now = Give(snapshot.round, snapshot.participants, result->allocations, kNow);
+  std::vector<Participant> now =
+      Give(snapshot.round, snapshot.participants, result->allocations, kNow);
   const Line line(input, kSeed);
   for (std::size_t s = 0; s < now.size(); s += 5) {
     if (!HoldsSeat(now[s])) continue;
@@ -220,8 +222,9 @@ TEST(PublicationTest, GivenRun_WhenProposedAndPublished_ThenBySecondPersonOnTheS
   EXPECT_EQ(ReasonOf(Propose(round, run, "hash", one, kNow).status()), "RUN_NOT_SUCCEEDED");
   run.state = RunState::kSucceeded;
   EXPECT_EQ(ReasonOf(Propose(round, run, "other", one, kNow).status()), "RUN_OUTDATED");
-  EXPECT_EQ(ReasonOf(Propose(ExampleRound(State::kPreferencesOpen), run, "hash", one, kNow).status()),
-            "ROUND_NOT_FROZEN");
+  EXPECT_EQ(
+      ReasonOf(Propose(ExampleRound(State::kPreferencesOpen), run, "hash", one, kNow).status()),
+      "ROUND_NOT_FROZEN");
   EXPECT_EQ(ReasonOf(Publish(round, run, "hash", two, kNow).status()), "NOTHING_PROPOSED");
 
   EXPECT_EQ(ReasonOf(Propose(round, run, "hash", PersonId(), kNow).status()),

@@ -25,7 +25,8 @@ absl::Status CheckCurrent(const MatchRun& run, absl::string_view hash_now) {
 
 absl::Status CheckFrozen(const MatchingRound& round) {
   if (round.state == State::kFrozen) return absl::OkStatus();
-  return Refused("ROUND_NOT_FROZEN", "runs are for a round whose wishes are closed and that is not published");
+  return Refused("ROUND_NOT_FROZEN",
+                 "runs are for a round whose wishes are closed and that is not published");
 }
 
 absl::StatusOr<RoundChange> Propose(MatchingRound round, const MatchRun& run,

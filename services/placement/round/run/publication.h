@@ -20,8 +20,8 @@ namespace driehoek::placement::round::run {
 absl::Status CheckFrozen(const MatchingRound& round);
 
 // Puts `run` before a second person. `hash_now` is the input hash of the run if it were made now.
-// FAILED_PRECONDITION / ROUND_NOT_FROZEN, RUN_NOT_SUCCEEDED, RUN_OUTDATED; SECOND_PERSON_NEEDED when
-// `by` is nobody (an API client).
+// FAILED_PRECONDITION / ROUND_NOT_FROZEN, RUN_NOT_SUCCEEDED, RUN_OUTDATED; SECOND_PERSON_NEEDED
+// when `by` is nobody (an API client).
 absl::StatusOr<RoundChange> Propose(MatchingRound round, const MatchRun& run,
                                     absl::string_view hash_now, const PersonId& by, absl::Time now);
 

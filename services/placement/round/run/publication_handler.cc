@@ -50,21 +50,20 @@ absl::StatusOr<v1::MatchingRound> PublicationHandler::ProposePublication(
   DRIEHOEK_ASSIGN_OR_RETURN(const MatchRun run, LoadRun(call, seen.round, request.run()));
   DRIEHOEK_ASSIGN_OR_RETURN(const Snapshot snapshot,
                             parts_.snapshots.Of(call.tenant(), seen.round, call.deadline()));
-  DRIEHOEK_ASSIGN_OR_RETURN(RoundChange change,
-                            Propose(seen.round, run, HashNow(snapshot, run), call.caller().person,
-                                    call.now()));
+  DRIEHOEK_ASSIGN_OR_RETURN(RoundChange change, Propose(seen.round, run, HashNow(snapshot, run),
+                                                        call.caller().person, call.now()));
   ++change.after.version;
   DRIEHOEK_ASSIGN_OR_RETURN(v1::MatchingRound answer, parts_.view.Of(call, change.after));
   DRIEHOEK_RETURN_IF_ERROR(call.StillWanted());
   events::CommitPlan plan = call.NewPlan(request.name());
   plan.writes.push_back({request.name(), seen.round.version});
   plan.response = answer.SerializeAsString();
-  DRIEHOEK_ASSIGN_OR_RETURN(
-      const std::string stored,
-      parts_.change_log.Commit(call.tenant(), plan, call.deadline(),
-                               [&](storage::TenantTransaction& transaction) {
-                                 return SqlRoundStore::Put(transaction, change.after);
-                               }));
+  DRIEHOEK_ASSIGN_OR_RETURN(const std::string stored,
+                            parts_.change_log.Commit(call.tenant(), plan, call.deadline(),
+                                                     [&](storage::TenantTransaction& transaction) {
+                                                       return SqlRoundStore::Put(transaction,
+                                                                                 change.after);
+                                                     }));
   answer.ParseFromString(stored);
   return answer;
 }
@@ -77,9 +76,8 @@ absl::StatusOr<v1::MatchingRound> PublicationHandler::PublishMatchingRound(
   const TenantId& tenant = call.tenant();
   DRIEHOEK_ASSIGN_OR_RETURN(const Snapshot snapshot,
                             parts_.snapshots.Of(tenant, seen.round, call.deadline()));
-  DRIEHOEK_ASSIGN_OR_RETURN(RoundChange change,
-                            Publish(seen.round, run, HashNow(snapshot, run), call.caller().person,
-                                    call.now()));
+  DRIEHOEK_ASSIGN_OR_RETURN(RoundChange change, Publish(seen.round, run, HashNow(snapshot, run),
+                                                        call.caller().person, call.now()));
   DRIEHOEK_ASSIGN_OR_RETURN(const auto allocations,
                             parts_.runs.AllocationsOf(tenant, run, call.deadline()));
   std::vector<Participant> given =
@@ -95,9 +93,8 @@ absl::StatusOr<v1::MatchingRound> PublicationHandler::PublishMatchingRound(
   ++change.after.version;
   DRIEHOEK_ASSIGN_OR_RETURN(const Counts counts,
                             parts_.rounds.CountsOf(tenant, seen.round.id, call.deadline()));
-  DRIEHOEK_ASSIGN_OR_RETURN(
-      v1::MatchingRound answer,
-      parts_.view.Of(call, change.after, CountsAfter(given, counts)));
+  DRIEHOEK_ASSIGN_OR_RETURN(v1::MatchingRound answer,
+                            parts_.view.Of(call, change.after, CountsAfter(given, counts)));
   plan.response = answer.SerializeAsString();
   DRIEHOEK_RETURN_IF_ERROR(call.StillWanted());
   DRIEHOEK_ASSIGN_OR_RETURN(

@@ -40,7 +40,8 @@ inline Snapshot ScarceRound() {
     // The bachelor's begin among the places of the Ad.
     const int first = s < kAdStudents ? s % kAdPlaces : (s * 5) % kPlaces;
     for (int w = 0; w < kWishes; ++w) {
-      participant.wishes.push_back(snapshot.places[static_cast<std::size_t>((first + w) % kPlaces)].id);
+      participant.wishes.push_back(
+          snapshot.places[static_cast<std::size_t>((first + w) % kPlaces)].id);
     }
     snapshot.participants.push_back(participant);
   }

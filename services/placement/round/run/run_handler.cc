@@ -53,12 +53,12 @@ absl::StatusOr<v1::MatchRun> RunHandler::CreateMatchRun(
   plan.relies_on.push_back({RoundName(call.tenant(), run.round), seen.round.version});
   plan.events.push_back(RoundEvent(call.tenant(), "round.run_started", run.round));
   plan.response = answer.SerializeAsString();
-  DRIEHOEK_ASSIGN_OR_RETURN(
-      const std::string stored,
-      parts_.change_log.Commit(call.tenant(), plan, call.deadline(),
-                               [&](storage::TenantTransaction& transaction) {
-                                 return SqlRunStore::Insert(transaction, run, input);
-                               }));
+  DRIEHOEK_ASSIGN_OR_RETURN(const std::string stored,
+                            parts_.change_log.Commit(call.tenant(), plan, call.deadline(),
+                                                     [&](storage::TenantTransaction& transaction) {
+                                                       return SqlRunStore::Insert(transaction, run,
+                                                                                  input);
+                                                     }));
   answer.ParseFromString(stored);
   return answer;
 }
@@ -75,9 +75,9 @@ absl::StatusOr<v1::ListMatchRunsResponse> RunHandler::ListMatchRuns(
   DRIEHOEK_ASSIGN_OR_RETURN(const rpc::Page page, rpc::ParsePage(request));
   DRIEHOEK_ASSIGN_OR_RETURN(const SeenRound seen,
                             SeeRound(call, parts_.rounds, request.parent(), "parent"));
-  DRIEHOEK_ASSIGN_OR_RETURN(const Listed<MatchRun> listed,
-                            parts_.runs.List(call.tenant(), seen.round.id, page.size, page.cursor,
-                                             call.deadline()));
+  DRIEHOEK_ASSIGN_OR_RETURN(
+      const Listed<MatchRun> listed,
+      parts_.runs.List(call.tenant(), seen.round.id, page.size, page.cursor, call.deadline()));
   v1::ListMatchRunsResponse response;
   for (const MatchRun& run : listed.items) *response.add_runs() = ToProto(call.tenant(), run);
   response.set_next_page_token(rpc::MakePageToken(request, listed.next_cursor));
@@ -87,8 +87,8 @@ absl::StatusOr<v1::ListMatchRunsResponse> RunHandler::ListMatchRuns(
 absl::StatusOr<v1::ListAllocationsResponse> RunHandler::ListAllocations(
     const rpc::Call& call, const v1::ListAllocationsRequest& request) const {
   DRIEHOEK_ASSIGN_OR_RETURN(const rpc::Page page, rpc::ParsePage(request));
-  DRIEHOEK_ASSIGN_OR_RETURN(
-      const SeenRun seen, SeeRun(call, parts_.rounds, parts_.runs, request.parent(), "parent"));
+  DRIEHOEK_ASSIGN_OR_RETURN(const SeenRun seen,
+                            SeeRun(call, parts_.rounds, parts_.runs, request.parent(), "parent"));
   v1::ListAllocationsResponse response;
   ParticipantQuery query{.limit = page.size, .cursor = page.cursor};
   if (seen.run.state != RunState::kSucceeded ||
@@ -99,12 +99,11 @@ absl::StatusOr<v1::ListAllocationsResponse> RunHandler::ListAllocations(
   DRIEHOEK_ASSIGN_OR_RETURN(
       const Listed<Participant> listed,
       parts_.rounds.ListParticipants(call.tenant(), round, query, call.deadline()));
+  DRIEHOEK_ASSIGN_OR_RETURN(const auto allocations,
+                            parts_.runs.AllocationsOf(call.tenant(), seen.run, call.deadline()));
   DRIEHOEK_ASSIGN_OR_RETURN(
-      const auto allocations,
-      parts_.runs.AllocationsOf(call.tenant(), seen.run, call.deadline()));
-  DRIEHOEK_ASSIGN_OR_RETURN(const OrganisationNames organisations,
-                            ReadOrganisationNames(call.tenant(), round, parts_.rounds,
-                                                  parts_.facts, call.deadline()));
+      const OrganisationNames organisations,
+      ReadOrganisationNames(call.tenant(), round, parts_.rounds, parts_.facts, call.deadline()));
   std::vector<PersonId> students;
   for (const Participant& participant : listed.items) students.push_back(participant.student);
   DRIEHOEK_ASSIGN_OR_RETURN(const std::vector<std::string> names,

@@ -26,7 +26,8 @@ void Reserve(RoundPlace& place, const std::string& group, int more) {
   Quota quota = QuotaOf(place, group);
   quota.group = group;
   quota.reserved += more;
-  place = Changed(std::move(place), {.place = place.id, .capacity = std::nullopt, .quotas = {quota}});
+  place =
+      Changed(std::move(place), {.place = place.id, .capacity = std::nullopt, .quotas = {quota}});
 }
 
 // What is reserved already counts; the rest is spread in the order of the places.
@@ -157,8 +158,7 @@ InputStudent ReadStudent(ByteReader& reader) {
 }
 
 bool IsIndex(int index, std::size_t size, bool may_be_none) {
-  return (may_be_none && index == kNone) ||
-         (index >= 0 && static_cast<std::size_t>(index) < size);
+  return (may_be_none && index == kNone) || (index >= 0 && static_cast<std::size_t>(index) < size);
 }
 
 // Every index points at something, so that nobody who reads an input need look again.
@@ -191,9 +191,9 @@ RunInput MakeInput(const Snapshot& snapshot, const MatchRun& run) {
                  .supervisors = SupervisorsOf(snapshot, places)};
   for (const Group& group : round.groups) input.groups.push_back(group.code);
   for (const RoundPlace& place : places) {
-    const auto supervisor = std::find_if(
-        input.supervisors.begin(), input.supervisors.end(),
-        [&](const InputSupervisor& known) { return known.id == place.supervisor; });
+    const auto supervisor =
+        std::find_if(input.supervisors.begin(), input.supervisors.end(),
+                     [&](const InputSupervisor& known) { return known.id == place.supervisor; });
     input.places.push_back(
         {.id = place.id,
          .capacity = place.capacity,

@@ -1,6 +1,6 @@
-// All that the result of a run depends on, and nothing else: changes and floors applied, classes and
-// eligibility settled, everything in the order of ids. A run keeps its input as bytes, so that it is
-// a function of them whatever becomes of the round.
+// All that the result of a run depends on, and nothing else: changes and floors applied, classes
+// and eligibility settled, everything in the order of ids. A run keeps its input as bytes, so that
+// it is a function of them whatever becomes of the round.
 #pragma once
 
 #include <cstdint>
@@ -31,9 +31,9 @@ struct InputQuota {
 struct InputPlace {
   RoundPlaceId id;
   int capacity = 0;
-  int supervisor = kNone;           // index
-  int intended_group = kNone;       // index
-  std::vector<InputQuota> quotas;   // by group; those without reserve and ceiling left out
+  int supervisor = kNone;          // index
+  int intended_group = kNone;      // index
+  std::vector<InputQuota> quotas;  // by group; those without reserve and ceiling left out
   friend bool operator==(const InputPlace&, const InputPlace&) = default;
 };
 
@@ -74,7 +74,8 @@ struct Snapshot {
   MatchingRound round;
   std::vector<RoundPlace> places;         // in any order
   std::vector<Participant> participants;  // in any order
-  // Students that each supervisor of a place can still have; one without an entry has no limit here.
+  // Students that each supervisor of a place can still have; one without an entry has no limit
+  // here.
   std::map<SupervisorId, int> limits;
 };
 

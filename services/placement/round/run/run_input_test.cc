@@ -14,7 +14,7 @@ using ::testing::IsEmpty;
 using ::testing::SizeIs;
 
 TEST(ByteFormTest, GivenNumbersAndTexts_WhenWrittenAndRead_ThenTheSame) {
-  const std::vector<std::int64_t> numbers = {0,  1,   -1,  63,        64,       -64,
+  const std::vector<std::int64_t> numbers = {0,   1,   -1,        63,        64,       -64,
                                              -65, 300, 1LL << 40, INT64_MAX, INT64_MIN};
   ByteWriter writer;
   for (const std::int64_t number : numbers) writer.Number(number);
@@ -28,7 +28,8 @@ TEST(ByteFormTest, GivenNumbersAndTexts_WhenWrittenAndRead_ThenTheSame) {
 TEST(ByteFormTest, GivenCutOrLongerBytes_WhenRead_ThenUnreadable) {
   const std::string bytes = ToBytes(MakeInput(ScarceRound(), MatchRun()));
   for (std::size_t cut = 0; cut < bytes.size(); ++cut) {
-    ASSERT_EQ(ReasonOf(ParseInput(absl::string_view(bytes).substr(0, cut)).status()), "RUN_UNREADABLE");
+    ASSERT_EQ(ReasonOf(ParseInput(absl::string_view(bytes).substr(0, cut)).status()),
+              "RUN_UNREADABLE");
   }
   EXPECT_EQ(ReasonOf(ParseInput(bytes + "x").status()), "RUN_UNREADABLE");
 }
@@ -53,7 +54,8 @@ TEST(RunInputTest, GivenIndexOutOfBounds_WhenRead_ThenUnreadable) {
 
 TEST(RunInputTest, GivenRowsInAnotherOrder_WhenMade_ThenSameBytes) {
   Snapshot snapshot = ScarceRound();
-  snapshot.places[1].quotas = {{.group = "ad", .reserved = 1}, {.group = "bachelor", .reserved = 2}};
+  snapshot.places[1].quotas = {{.group = "ad", .reserved = 1},
+                               {.group = "bachelor", .reserved = 2}};
   const std::string bytes = ToBytes(MakeInput(snapshot, MatchRun()));
   std::reverse(snapshot.places.begin(), snapshot.places.end());
   std::rotate(snapshot.participants.begin(), snapshot.participants.begin() + 17,
@@ -73,20 +75,23 @@ TEST(RunInputTest, GivenAnythingThatCounts_WhenChanged_ThenAnotherHash) {
   EXPECT_NE(other([](Snapshot& s) { s.places[0].capacity = 9; }), hash);
   EXPECT_NE(other([](Snapshot& s) { s.round.rule = Rule::kMostPlaced; }), hash);
   EXPECT_NE(other([](Snapshot& s) { s.round.seed_commitment = SeedCommitment("other"); }), hash);
-  EXPECT_NE(other([](Snapshot& s) { std::swap(s.participants[0].wishes[0], s.participants[0].wishes[1]); }), hash);
+  EXPECT_NE(other([](Snapshot& s) {
+              std::swap(s.participants[0].wishes[0], s.participants[0].wishes[1]);
+            }),
+            hash);
   EXPECT_NE(other([](Snapshot& s) {
               s.places[0].exclusions = {{s.participants[0].id, Ground::kBeenThere}};
-            }), hash);
-  EXPECT_NE(other([](Snapshot& s) {
-              s.places[0].priorities = {{s.participants[0].id, 3}};
-            }), hash);
+            }),
+            hash);
+  EXPECT_NE(other([](Snapshot& s) { s.places[0].priorities = {{s.participants[0].id, 3}}; }), hash);
   EXPECT_EQ(other([](Snapshot& s) { s.places[0].description = "words"; }), hash);
   EXPECT_EQ(other([](Snapshot& s) { s.round.display_name = "words"; }), hash);
 }
 
 TEST(RunInputTest, GivenChange_WhenMade_ThenPlaceIsAsChanged) {
   MatchRun run;
-  run.changes = {{.place = RoundPlaceId("place-03"), .capacity = 7,
+  run.changes = {{.place = RoundPlaceId("place-03"),
+                  .capacity = 7,
                   .quotas = {{.group = "ad", .reserved = 2, .ceiling = 4, .priority_class = 5}}}};
   const RunInput input = MakeInput(ScarceRound(), run);
   EXPECT_EQ(input.places[3].capacity, 7);
@@ -99,7 +104,8 @@ TEST(RunInputTest, GivenChange_WhenMade_ThenPlaceIsAsChanged) {
 TEST(RunInputTest, GivenFloor_WhenMade_ThenSpreadInOrderOverPlacesMeantForTheGroup) {
   Snapshot snapshot = ScarceRound();
   // Counts already, and leaves room for three more.
-  snapshot.places[1].quotas = {{.group = "ad", .reserved = 1}, {.group = "bachelor", .reserved = 1}};
+  snapshot.places[1].quotas = {{.group = "ad", .reserved = 1},
+                               {.group = "bachelor", .reserved = 1}};
   snapshot.places[2].quotas = {{.group = "ad", .reserved = 0, .ceiling = 2}};
   MatchRun run;
   run.floors = {{.group = "ad", .reserved = 12}};
@@ -136,7 +142,8 @@ TEST(MatchRunTest, GivenWrongParts_WhenChecked_ThenEachIsNamed) {
   EXPECT_EQ(reason({.changes = {{.place = place}, {.place = place}}}), "PLACE_TWICE");
   EXPECT_EQ(reason({.changes = {{.place = place, .capacity = 501}}}), "NUMBER_OUT_OF_RANGE");
   EXPECT_EQ(reason({.changes = {{.place = place, .capacity = 500}}}), "");
-  EXPECT_EQ(reason({.changes = {{.place = place, .quotas = {{.group = "master"}}}}}), "GROUP_UNKNOWN");
+  EXPECT_EQ(reason({.changes = {{.place = place, .quotas = {{.group = "master"}}}}}),
+            "GROUP_UNKNOWN");
   EXPECT_EQ(reason({.changes = {{.place = place, .quotas = {{.group = "ad"}, {.group = "ad"}}}}}),
             "GROUP_TWICE");
   EXPECT_EQ(reason({.changes = {{.place = place, .quotas = {{.group = "ad", .reserved = 5}}}}}),
@@ -151,11 +158,13 @@ TEST(MatchRunTest, GivenWrongParts_WhenChecked_ThenEachIsNamed) {
 
 TEST(MatchRunTest, GivenTrialAndSummary_WhenWrittenAndRead_ThenTheSame) {
   MatchRun run;
-  run.changes = {{.place = RoundPlaceId("a"), .capacity = 3, .quotas = {{.group = "ad", .ceiling = 2}}},
-                 {.place = RoundPlaceId("b")}};
+  run.changes = {
+      {.place = RoundPlaceId("a"), .capacity = 3, .quotas = {{.group = "ad", .ceiling = 2}}},
+      {.place = RoundPlaceId("b")}};
   run.floors = {{.group = "ad", .reserved = 9}};
   run.outcome = Outcome{.placed = 63, .total_rank = 100, .groups = {{"ad", 36, 33, 6}}};
-  run.verification = Verification{.claims = 12, .faults = 1, .findings = {"place 3 has 4 students"}};
+  run.verification =
+      Verification{.claims = 12, .faults = 1, .findings = {"place 3 has 4 students"}};
   MatchRun read;
   ASSERT_TRUE(ParseTrial(TrialBytes(run), read).ok());
   ASSERT_TRUE(ParseSummary(SummaryBytes(run), read).ok());

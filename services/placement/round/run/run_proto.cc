@@ -60,7 +60,8 @@ v1::MatchRun ToProto(const TenantId& tenant, const MatchRun& run) {
   proto.set_input_hash(run.input_hash);
   proto.set_result_hash(run.result_hash);
   if (run.outcome.has_value()) SetOutcome(*run.outcome, *proto.mutable_outcome());
-  if (run.verification.has_value()) SetVerification(*run.verification, *proto.mutable_verification());
+  if (run.verification.has_value())
+    SetVerification(*run.verification, *proto.mutable_verification());
   proto.set_failure(run.failure);
   if (!run.created_by.empty()) proto.set_created_by(PersonName(tenant, run.created_by));
   *proto.mutable_create_time() = rpc::ToProto(run.create_time);
@@ -135,8 +136,7 @@ v1::Allocation ToProto(const TenantId& tenant, const RoundId& round, const Alloc
 }
 
 absl::Status ReasonsOfRuns::AddTo(const TenantId& tenant, const MatchingRound& round,
-                                  std::vector<v1::Participant>& participants,
-                                  absl::Time deadline) {
+                                  std::vector<v1::Participant>& participants, absl::Time deadline) {
   DRIEHOEK_ASSIGN_OR_RETURN(const auto run, store_.Find(tenant, round.published_run, deadline));
   if (!run.has_value()) {
     return Error(absl::StatusCode::kInternal, "RUN_MISSING", "the published run is not there");

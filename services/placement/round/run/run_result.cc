@@ -148,7 +148,9 @@ void CountRank(int rank, Outcome& outcome) {
   }
   ++outcome.placed;
   outcome.total_rank += rank;
-  ++(rank == 1 ? outcome.first_wish : rank <= 3 ? outcome.second_or_third_wish : outcome.lower_wish);
+  ++(rank == 1   ? outcome.first_wish
+     : rank <= 3 ? outcome.second_or_third_wish
+                 : outcome.lower_wish);
 }
 
 // Seats meant for `group` that others have while somebody of the group who wished for the place has
@@ -211,10 +213,9 @@ absl::StatusOr<Matching> Divide(const Problem& problem, Rule rule) {
 
 void Write(const Reason& reason, ByteWriter& writer) {
   writer.Text(reason.place.value());
-  for (const int number :
-       {reason.rank, static_cast<int>(reason.cause), reason.applicants, reason.position,
-        reason.seats, reason.bound, reason.priority_class, reason.waiting,
-        static_cast<int>(reason.tie)}) {
+  for (const int number : {reason.rank, static_cast<int>(reason.cause), reason.applicants,
+                           reason.position, reason.seats, reason.bound, reason.priority_class,
+                           reason.waiting, static_cast<int>(reason.tie)}) {
     writer.Number(number);
   }
 }
@@ -245,17 +246,15 @@ match::Market MakeMarket(const RunInput& input, absl::string_view seed) {
                                static_cast<std::uint32_t>(wish.priority_class)});
     }
     market.wish_begin.push_back(static_cast<std::uint32_t>(market.wishes.size()));
-    market.group.push_back(
-        static_cast<std::uint32_t>(student.group == kNone ? input.groups.size()
-                                                          : static_cast<std::size_t>(student.group)));
+    market.group.push_back(static_cast<std::uint32_t>(
+        student.group == kNone ? input.groups.size() : static_cast<std::size_t>(student.group)));
   }
   market.lottery = match::LotteryRanks(draws);
   market.quota_begin.push_back(0);
   for (const InputPlace& place : input.places) {
     market.capacity.push_back(static_cast<std::uint32_t>(place.capacity));
-    market.supervisor.push_back(place.supervisor == kNone
-                                    ? match::kNone
-                                    : static_cast<std::uint32_t>(place.supervisor));
+    market.supervisor.push_back(
+        place.supervisor == kNone ? match::kNone : static_cast<std::uint32_t>(place.supervisor));
     for (const InputQuota& quota : place.quotas) {
       market.quotas.push_back({.group = static_cast<std::uint32_t>(quota.group),
                                .reserved = static_cast<std::uint32_t>(quota.reserved),

@@ -46,10 +46,10 @@ struct Reason {
 
 struct Allocation {
   ParticipantId participant;
-  std::string group;         // code; empty when in none
-  RoundPlaceId place;        // empty when none
-  int rank = 0;              // which wish it was, from 1; 0 without a place
-  std::string lottery_draw;  // "0.81"
+  std::string group;            // code; empty when in none
+  RoundPlaceId place;           // empty when none
+  int rank = 0;                 // which wish it was, from 1; 0 without a place
+  std::string lottery_draw;     // "0.81"
   std::vector<Reason> reasons;  // one for each wish, in their order
   friend bool operator==(const Allocation&, const Allocation&) = default;
 };
@@ -67,8 +67,8 @@ match::Market MakeMarket(const RunInput& input, absl::string_view seed);
 
 // Divides, explains and has the judge look. A result in which the judge found faults is returned:
 // look at `verification`. FAILED_PRECONDITION / SEED_WRONG when the seed is not the one that the
-// input names; INPUT_NOT_SOLVABLE when reserves and seats do not fit together; TOO_LARGE by the rule
-// most placed (match/assign.h).
+// input names; INPUT_NOT_SOLVABLE when reserves and seats do not fit together; TOO_LARGE by the
+// rule most placed (match/assign.h).
 absl::StatusOr<RunResult> Solve(const RunInput& input, absl::string_view seed);
 
 // The allocations as bytes, of which the result's hash is taken. Parse: DATA_LOSS / RUN_UNREADABLE.

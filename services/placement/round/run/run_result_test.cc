@@ -89,7 +89,8 @@ TEST(RunResultTest, GivenResult_WhenCounted_ThenOutcomeIsTheSumOfItsAllocations)
     if (!allocation.place.empty()) ++held[allocation.place];
     for (const Reason& reason : allocation.reasons) {
       EXPECT_EQ(reason.cause == Cause::kGot, reason.rank == allocation.rank);
-      EXPECT_EQ(reason.cause == Cause::kNotNeeded, allocation.rank > 0 && reason.rank > allocation.rank);
+      EXPECT_EQ(reason.cause == Cause::kNotNeeded,
+                allocation.rank > 0 && reason.rank > allocation.rank);
       EXPECT_EQ(reason.waiting > 0, allocation.rank == 0 || reason.rank < allocation.rank);
       EXPECT_GE(reason.position, 1);
       EXPECT_LE(reason.position, reason.applicants);
@@ -100,7 +101,9 @@ TEST(RunResultTest, GivenResult_WhenCounted_ThenOutcomeIsTheSumOfItsAllocations)
   EXPECT_EQ(result.outcome.unplaced, 66 - placed);
   EXPECT_EQ(result.outcome.total_rank, ranks);
   EXPECT_EQ(result.outcome.free_seats, 63 - placed);
-  EXPECT_EQ(result.outcome.first_wish + result.outcome.second_or_third_wish + result.outcome.lower_wish, placed);
+  EXPECT_EQ(
+      result.outcome.first_wish + result.outcome.second_or_third_wish + result.outcome.lower_wish,
+      placed);
 }
 
 TEST(RunResultTest, GivenPriority_WhenOthersGetTheSeats_ThenReasonNamesThePriority) {
@@ -139,7 +142,8 @@ TEST(RunResultTest, GivenSupervisorLimit_WhenReached_ThenReasonNamesIt) {
   const RunResult result = Result(snapshot);
   int limited = 0;
   for (const Allocation& allocation : result.allocations) {
-    limited += allocation.reasons[0].cause == Cause::kLimit && allocation.reasons[0].bound == 1 ? 1 : 0;
+    limited +=
+        allocation.reasons[0].cause == Cause::kLimit && allocation.reasons[0].bound == 1 ? 1 : 0;
   }
   EXPECT_EQ(result.outcome.placed, 1);
   EXPECT_EQ(limited, 2);

@@ -29,10 +29,10 @@ absl::StatusOr<SeatsNow> SeatsReader::Of(const TenantId& tenant, const MatchingR
                                          absl::Time deadline) const {
   SeatsNow seats{.round = round};
   // The version first: a change after it is found out at the commit.
-  DRIEHOEK_RETURN_IF_ERROR(
-      database_.Read(tenant, deadline, [&](storage::TenantTransaction& transaction) -> absl::Status {
-        DRIEHOEK_ASSIGN_OR_RETURN(
-            seats.version, events::VersionOf(transaction, SeatsName(tenant, round.id)));
+  DRIEHOEK_RETURN_IF_ERROR(database_.Read(
+      tenant, deadline, [&](storage::TenantTransaction& transaction) -> absl::Status {
+        DRIEHOEK_ASSIGN_OR_RETURN(seats.version,
+                                  events::VersionOf(transaction, SeatsName(tenant, round.id)));
         return absl::OkStatus();
       }));
   DRIEHOEK_ASSIGN_OR_RETURN(seats.participants, rounds_.Participants(tenant, round.id, deadline));
@@ -83,7 +83,8 @@ void AddSeatChanges(const TenantId& tenant, const SeatsNow& seats,
     ++participant.version;
     const Participant* const old = before[participant.id];
     if (!IsOffered(participant)) continue;
-    if (old != nullptr && IsOffered(*old) && old->given->place == participant.given->place) continue;
+    if (old != nullptr && IsOffered(*old) && old->given->place == participant.given->place)
+      continue;
     plan.events.push_back(
         RoundEvent(tenant, "round.place_offered", seats.round.id, participant.id));
   }

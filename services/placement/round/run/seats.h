@@ -1,6 +1,6 @@
 // The seats of a published round while somebody decides on them: read together, changed together.
-// Every change of a seat raises one version, "{round}/seats", so that two decisions that were made on
-// the same state cannot both hold: whoever is second reads again.
+// Every change of a seat raises one version, "{round}/seats", so that two decisions that were made
+// on the same state cannot both hold: whoever is second reads again.
 #pragma once
 
 #include <functional>
@@ -56,13 +56,14 @@ class SeatsReader {
 std::vector<Participant> Merge(std::vector<Participant> all,
                                const std::vector<Participant>& changed);
 
-// What `changed` leaves free is offered to the next in line at `now`: `changed` and those with a new
-// offer, each once, as they are in the end.
+// What `changed` leaves free is offered to the next in line at `now`: `changed` and those with a
+// new offer, each once, as they are in the end.
 std::vector<Participant> WithNextInLine(const SeatsNow& seats, std::vector<Participant> changed,
                                         absl::Time now);
 
 // Adds to `plan` the versions and events of `changed`, whose versions are those read, and raises
-// theirs by one. An event "round.place_offered" for each who has an offer now and had not, or another.
+// theirs by one. An event "round.place_offered" for each who has an offer now and had not, or
+// another.
 void AddSeatChanges(const TenantId& tenant, const SeatsNow& seats,
                     std::vector<Participant>& changed, events::CommitPlan& plan);
 // Inside ChangeLog::Commit.

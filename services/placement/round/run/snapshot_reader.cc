@@ -26,7 +26,8 @@ absl::StatusOr<int> SnapshotReader::LimitOf(const TenantId& tenant, const Matchi
                                             absl::Time deadline) const {
   if (round.max_students_per_supervisor > 0) return round.max_students_per_supervisor;
   std::set<VariantId> variants;
-  for (const Participant& participant : participants) variants.insert(participant.programme_variant);
+  for (const Participant& participant : participants)
+    variants.insert(participant.programme_variant);
   int least = std::numeric_limits<int>::max();
   for (const VariantId& variant : variants) {
     DRIEHOEK_ASSIGN_OR_RETURN(const int allowed,
@@ -40,7 +41,8 @@ absl::StatusOr<Snapshot> SnapshotReader::Of(const TenantId& tenant, const Matchi
                                             absl::Time deadline) const {
   Snapshot snapshot{.round = round};
   DRIEHOEK_ASSIGN_OR_RETURN(snapshot.places, rounds_.Places(tenant, round.id, deadline));
-  DRIEHOEK_ASSIGN_OR_RETURN(snapshot.participants, rounds_.Participants(tenant, round.id, deadline));
+  DRIEHOEK_ASSIGN_OR_RETURN(snapshot.participants,
+                            rounds_.Participants(tenant, round.id, deadline));
   DRIEHOEK_ASSIGN_OR_RETURN(const int limit,
                             LimitOf(tenant, round, snapshot.participants, deadline));
   std::map<SupervisorId, std::vector<Placement>> loads;
@@ -49,9 +51,9 @@ absl::StatusOr<Snapshot> SnapshotReader::Of(const TenantId& tenant, const Matchi
   }
   std::vector<SupervisorId> supervisors;
   for (const auto& [supervisor, none] : loads) supervisors.push_back(supervisor);
-  DRIEHOEK_ASSIGN_OR_RETURN(auto placements,
-                            placements_.TakingAttention(tenant, supervisors, round.start_date,
-                                                        round.end_date, deadline));
+  DRIEHOEK_ASSIGN_OR_RETURN(
+      auto placements,
+      placements_.TakingAttention(tenant, supervisors, round.start_date, round.end_date, deadline));
   for (Placement& placement : placements) {
     loads[placement.supervisor].push_back(std::move(placement));
   }

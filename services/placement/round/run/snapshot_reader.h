@@ -18,8 +18,8 @@ class SnapshotReader {
       : rounds_(rounds), placements_(placements), facts_(facts) {}
 
   // Each supervisor of a place can have as many students as the round says, else as the strictest
-  // policy of the participants allows, less those who take his or her attention on the fullest day of
-  // the round's period (R23).
+  // policy of the participants allows, less those who take his or her attention on the fullest day
+  // of the round's period (R23).
   absl::StatusOr<Snapshot> Of(const TenantId& tenant, const MatchingRound& round,
                               absl::Time deadline) const;
 

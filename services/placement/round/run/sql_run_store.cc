@@ -49,9 +49,10 @@ absl::StatusOr<MatchRun> FromRow(const Row& row) {
 absl::Status PutContent(TenantTransaction& transaction, const RunId& run, const char* part,
                         const std::string& content) {
   return transaction
-      .Execute("INSERT INTO match_run_content (tenant_id, run_id, part, content) "
-               "VALUES ($1, $2, $3, $4)",
-               {run.value(), std::string(part), Bytes{content}})
+      .Execute(
+          "INSERT INTO match_run_content (tenant_id, run_id, part, content) "
+          "VALUES ($1, $2, $3, $4)",
+          {run.value(), std::string(part), Bytes{content}})
       .status();
 }
 
@@ -212,7 +213,8 @@ absl::Status SqlRunStore::Insert(TenantTransaction& transaction, const MatchRun&
                    {run.id.value(), run.round.value(), run.version, run.display_name,
                     Bytes{TrialBytes(run)}, std::string(NameOf(run.state)),
                     std::string(NameOf(run.rule)), std::int64_t{run.rule_version}, run.input_hash,
-                    Bytes{SummaryBytes(run)}, storage::IdOrNull(run.created_by.value()), ToValue(run.create_time)})
+                    Bytes{SummaryBytes(run)}, storage::IdOrNull(run.created_by.value()),
+                    ToValue(run.create_time)})
           .status());
   return PutContent(transaction, run.id, kInput, input);
 }
@@ -221,12 +223,12 @@ absl::Status SqlRunStore::Finish(TenantTransaction& transaction, const MatchRun&
                                  std::int64_t fence, const std::string& result) {
   DRIEHOEK_ASSIGN_OR_RETURN(
       const Rows rows,
-      transaction.Execute("UPDATE match_run SET version = $4, state = $5, result_hash = $6, "
-                          "summary = $7, failure = $8, finish_time = $9 WHERE tenant_id = $1 "
-                          "AND id = $2 AND fence = $3 AND state = 'running' RETURNING fence",
-                          {run.id.value(), fence, run.version, std::string(NameOf(run.state)),
-                           run.result_hash, Bytes{SummaryBytes(run)}, run.failure,
-                           ToValue(run.finish_time)}));
+      transaction.Execute(
+          "UPDATE match_run SET version = $4, state = $5, result_hash = $6, "
+          "summary = $7, failure = $8, finish_time = $9 WHERE tenant_id = $1 "
+          "AND id = $2 AND fence = $3 AND state = 'running' RETURNING fence",
+          {run.id.value(), fence, run.version, std::string(NameOf(run.state)), run.result_hash,
+           Bytes{SummaryBytes(run)}, run.failure, ToValue(run.finish_time)}));
   if (rows.empty()) {
     return Error(absl::StatusCode::kAborted, "LEASE_LOST", "another server works on this run");
   }

@@ -12,6 +12,7 @@
 #include "driehoek/v1/access_service.pb.h"
 #include "driehoek/v1/agreement_service.pb.h"
 #include "driehoek/v1/directory_service.pb.h"
+#include "driehoek/v1/matching_service.pb.h"
 #include "driehoek/v1/placement_service.pb.h"
 #include "json/json.h"
 #include "shared/base/errors.h"
@@ -41,7 +42,8 @@ bool IsForBrowsers(const pb::MethodDescriptor& method) {
 std::vector<const pb::FileDescriptor*> ServiceFiles() {
   return {v1::GetSelfRequest::descriptor()->file(), v1::EnsurePersonRequest::descriptor()->file(),
           v1::GetAgreementRequest::descriptor()->file(),
-          v1::GetPlacementRequest::descriptor()->file()};
+          v1::GetPlacementRequest::descriptor()->file(),
+          v1::GetMatchingRoundRequest::descriptor()->file()};
 }
 
 std::string TypeUrl(absl::string_view full_name) {

@@ -71,10 +71,12 @@ absl::StatusOr<v1::Participant> OfferHandler::AnswerPlace(
     const rpc::Call& call, const v1::AnswerPlaceRequest& request) const {
   DRIEHOEK_RETURN_IF_ERROR(CheckAnswerRequest(call, request));
   v1::Participant answer;
+  absl::Status stale;  // what the caller saw is no more: trying again is for the caller
   const absl::Status done = Repeat([&]() -> absl::Status {
     DRIEHOEK_ASSIGN_OR_RETURN(const SeenParticipant seen,
                               SeeParticipant(call, parts_.rounds, request.name()));
-    DRIEHOEK_RETURN_IF_ERROR(rpc::CheckEtag(request.etag(), seen.participant.version));
+    stale = rpc::CheckEtag(request.etag(), seen.participant.version);
+    if (!stale.ok()) return absl::OkStatus();
     DRIEHOEK_RETURN_IF_ERROR(CheckAnswer(seen.round, seen.participant, call.now()));
     DRIEHOEK_ASSIGN_OR_RETURN(SeatsNow seats,
                               parts_.seats.Of(call.tenant(), seen.round, call.deadline()));
@@ -94,6 +96,7 @@ absl::StatusOr<v1::Participant> OfferHandler::AnswerPlace(
     return absl::OkStatus();
   });
   if (!done.ok()) return done;
+  if (!stale.ok()) return stale;
   return answer;
 }
 
@@ -138,10 +141,12 @@ absl::StatusOr<v1::Participant> OfferHandler::MoveParticipant(
   const auto ids = rpc::ReadIds(request.place(), kPlacePattern, "place", violations);
   DRIEHOEK_RETURN_IF_ERROR(violations.ToStatus());
   v1::Participant answer;
+  absl::Status stale;  // what the caller saw is no more: trying again is for the caller
   const absl::Status done = Repeat([&]() -> absl::Status {
     DRIEHOEK_ASSIGN_OR_RETURN(const SeenParticipant seen,
                               SeeParticipant(call, parts_.rounds, request.name()));
-    DRIEHOEK_RETURN_IF_ERROR(rpc::CheckEtag(request.etag(), seen.participant.version));
+    stale = rpc::CheckEtag(request.etag(), seen.participant.version);
+    if (!stale.ok()) return absl::OkStatus();
     const RoundPlaceId place(ids[1]);
     // Also says whether students can be moved at all, before the seats are read.
     DRIEHOEK_RETURN_IF_ERROR(
@@ -165,6 +170,7 @@ absl::StatusOr<v1::Participant> OfferHandler::MoveParticipant(
     return absl::OkStatus();
   });
   if (!done.ok()) return done;
+  if (!stale.ok()) return stale;
   return answer;
 }
 

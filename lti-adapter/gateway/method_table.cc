@@ -13,6 +13,7 @@
 #include "driehoek/v1/agreement_service.pb.h"
 #include "driehoek/v1/capacity_service.pb.h"
 #include "driehoek/v1/directory_service.pb.h"
+#include "driehoek/v1/matching_service.pb.h"
 #include "driehoek/v1/placement_service.pb.h"
 #include "driehoek/v1/workplace_scan_service.pb.h"
 #include "driehoek/v1/continuation_service.pb.h"
@@ -49,7 +50,8 @@ std::vector<const pb::FileDescriptor*> ServiceFiles() {
           v1::GetWorkplaceScanRequest::descriptor()->file(),
           v1::GetContinuationRouteRequest::descriptor()->file(),
           v1::GetCapacityOfferRequest::descriptor()->file(),
-          v1::ImportRegisterRequest::descriptor()->file()};
+          v1::ImportRegisterRequest::descriptor()->file(),
+          v1::GetMatchingRoundRequest::descriptor()->file()};
 }
 
 std::string TypeUrl(absl::string_view full_name) {

@@ -61,6 +61,12 @@ absl::StatusOr<std::optional<OutcomeSet>> DirectoryReader::OutcomesOf(
   return store_.Find<OutcomeSet>(tenant, facts->variant.outcome_set.value(), deadline);
 }
 
+absl::StatusOr<std::optional<Programme>> DirectoryReader::ProgrammeOf(const TenantId& tenant,
+                                                                      const ProgrammeId& id,
+                                                                      absl::Time deadline) const {
+  return store_.Find<Programme>(tenant, id.value(), deadline);
+}
+
 absl::StatusOr<std::optional<Enrolment>> DirectoryReader::EnrolmentOf(const TenantId& tenant,
                                                                       const EnrolmentId& id,
                                                                       absl::Time deadline) const {
@@ -118,6 +124,11 @@ absl::StatusOr<std::optional<WorkplaceFacts>> DirectoryReader::WorkplaceOf(
   DRIEHOEK_ASSIGN_OR_RETURN(auto organisation,
                             OrganisationOf(tenant, workplace->organisation, deadline));
   return WorkplaceFacts{std::move(organisation).value(), *std::move(workplace)};
+}
+
+absl::StatusOr<std::optional<Establishment>> DirectoryReader::EstablishmentOf(
+    const TenantId& tenant, const EstablishmentId& id, absl::Time deadline) const {
+  return store_.Find<Establishment>(tenant, id.value(), deadline);
 }
 
 absl::StatusOr<std::optional<Organisation>> DirectoryReader::OrganisationOf(

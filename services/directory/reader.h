@@ -55,6 +55,9 @@ class DirectoryReader {
   absl::StatusOr<std::optional<OutcomeSet>> OutcomesOf(const TenantId& tenant,
                                                        const ProgrammeVariantId& variant,
                                                        absl::Time deadline) const;
+  absl::StatusOr<std::optional<Programme>> ProgrammeOf(const TenantId& tenant,
+                                                       const ProgrammeId& id,
+                                                       absl::Time deadline) const;
   absl::StatusOr<std::optional<Enrolment>> EnrolmentOf(const TenantId& tenant,
                                                        const EnrolmentId& id,
                                                        absl::Time deadline) const;
@@ -79,6 +82,9 @@ class DirectoryReader {
   absl::StatusOr<std::optional<WorkplaceFacts>> WorkplaceOf(const TenantId& tenant,
                                                             const WorkplaceId& id,
                                                             absl::Time deadline) const;
+  absl::StatusOr<std::optional<Establishment>> EstablishmentOf(const TenantId& tenant,
+                                                               const EstablishmentId& id,
+                                                               absl::Time deadline) const;
   absl::StatusOr<std::optional<Organisation>> OrganisationOf(const TenantId& tenant,
                                                              const OrganisationId& id,
                                                              absl::Time deadline) const;

@@ -242,6 +242,20 @@ absl::StatusOr<std::vector<Placement>> SqlPlacementStore::AtWorkplace(
                 {organisation.value(), workplace.value()}, deadline);
 }
 
+absl::StatusOr<std::vector<Placement>> SqlPlacementStore::TakingAttention(
+    const TenantId& tenant, const std::vector<SupervisorId>& supervisors, absl::CivilDay first,
+    absl::CivilDay last, absl::Time deadline) const {
+  if (supervisors.empty()) return std::vector<Placement>();
+  Conditions conditions;
+  conditions.OneOf("supervisor_id", supervisors, kIdText);
+  const std::string end = conditions.Bind(ToValue(last));
+  const std::string start = conditions.Bind(ToValue(first));
+  conditions.Add(
+      absl::StrCat(" AND start_date <= ", end, " AND end_date >= ", start,
+                   " AND state IN ('confirmed', 'ready', 'active', 'paused', 'finishing')"));
+  return Select(tenant, conditions.sql(), conditions.parameters(), deadline);
+}
+
 absl::StatusOr<std::vector<Placement>> SqlPlacementStore::Movable(const TenantId& tenant,
                                                                   const PlacementId& after,
                                                                   int limit,

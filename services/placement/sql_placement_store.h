@@ -58,6 +58,10 @@ class SqlPlacementStore {
                                                      const OrganisationId& organisation,
                                                      const WorkplaceId& workplace,
                                                      absl::Time deadline) const;
+  // Those that take attention of one of `supervisors` on a day of [first, last].
+  absl::StatusOr<std::vector<Placement>> TakingAttention(
+      const TenantId& tenant, const std::vector<SupervisorId>& supervisors, absl::CivilDay first,
+      absl::CivilDay last, absl::Time deadline) const;
   // The next `limit` placements after `after`, by id, that the clock or an event may still move.
   absl::StatusOr<std::vector<Placement>> Movable(const TenantId& tenant, const PlacementId& after,
                                                  int limit, absl::Time deadline) const;

@@ -8,17 +8,18 @@
 namespace driehoek::server {
 namespace {
 
-constexpr absl::Duration kInterval = absl::Seconds(30);
 // Several things that happen at once are looked at together.
 constexpr absl::Duration kSettle = absl::Milliseconds(50);
 constexpr absl::Duration kTaskLimit = absl::Seconds(30);
 
 }  // namespace
 
-DeadlineRunner::DeadlineRunner(const Clock& clock, ListTenants list_tenants, std::vector<Task> tasks)
+DeadlineRunner::DeadlineRunner(const Clock& clock, ListTenants list_tenants, std::vector<Task> tasks,
+                               absl::Duration interval)
     : clock_(clock),
       list_tenants_(std::move(list_tenants)),
       tasks_(std::move(tasks)),
+      interval_(interval),
       thread_([this] { Run(); }) {}
 
 DeadlineRunner::~DeadlineRunner() { Stop(); }
@@ -44,7 +45,7 @@ void DeadlineRunner::Run() {
   for (;;) {
     {
       std::unique_lock lock(mutex_);
-      wake_.wait_for(lock, absl::ToChronoMilliseconds(kInterval), [this] { return nudged_ || stopping_; });
+      wake_.wait_for(lock, absl::ToChronoMilliseconds(interval_), [this] { return nudged_ || stopping_; });
       wake_.wait_for(lock, absl::ToChronoMilliseconds(kSettle), [this] { return stopping_; });
       if (stopping_) return;
       nudged_ = false;

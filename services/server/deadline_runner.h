@@ -1,4 +1,4 @@
-// Asks each domain what fell due by now, for every institution: every half minute, and soon after something happened, since
+// Asks each domain what fell due by now, for every institution: every half minute as a rule, and soon after something happened, since
 // what happens in one part (an agreement comes into force) moves another (its placement may start).
 #pragma once
 
@@ -25,8 +25,9 @@ class DeadlineRunner {
   };
   using ListTenants = std::function<absl::StatusOr<std::vector<TenantId>>(absl::Time deadline)>;
 
-  // Begins within a moment. What it is given must outlive it.
-  DeadlineRunner(const Clock& clock, ListTenants list_tenants, std::vector<Task> tasks);
+  // Begins within a moment and looks at least every `interval`. What it is given must outlive it.
+  DeadlineRunner(const Clock& clock, ListTenants list_tenants, std::vector<Task> tasks,
+                 absl::Duration interval = absl::Seconds(30));
   ~DeadlineRunner();
   DeadlineRunner(const DeadlineRunner&) = delete;
   DeadlineRunner& operator=(const DeadlineRunner&) = delete;
@@ -44,6 +45,7 @@ class DeadlineRunner {
   const Clock& clock_;
   const ListTenants list_tenants_;
   const std::vector<Task> tasks_;
+  const absl::Duration interval_;
   // Guards nudged_ and stopping_.
   std::mutex mutex_;
   std::condition_variable wake_;

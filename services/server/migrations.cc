@@ -8,6 +8,8 @@
 #include "placement/scan/sql_criteria_store.h"
 #include "placement/capacity/sql_offer_store.h"
 #include "placement/register/external_keys.h"
+#include "placement/round/run/sql_run_store.h"
+#include "placement/round/sql_round_store.h"
 #include "placement/sql_placement_store.h"
 #include "shared/base/errors.h"
 #include "shared/events/change_log.h"
@@ -21,7 +23,8 @@ absl::Status MigrateAll(storage::Database& database, const Clock& clock) {
       {"placement", placement::Migrations()}, {"agreement", agreement::Migrations()},
       {"access", access::Migrations()},       {"notify", notify::Migrations()},
       {"scan", placement::scan::Migrations()}, {"continuation", placement::continuation::Migrations()},
-      {"capacity", capacity::Migrations()},   {"register", registry::Migrations()}};
+      {"capacity", capacity::Migrations()},   {"register", registry::Migrations()},
+      {"round", placement::round::Migrations()}, {"round_run", placement::round::run::Migrations()}};
   for (const auto& [name, migrations] : components) {
     DRIEHOEK_RETURN_IF_ERROR(storage::Migrate(database, name, migrations, clock));
   }

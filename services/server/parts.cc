@@ -17,6 +17,7 @@
 #include "placement/scan/scan_service.h"
 #include "placement/register/policy.h"
 #include "placement/register/register_service.h"
+#include "placement/round/policy.h"
 #include "shared/base/errors.h"
 
 namespace driehoek::server {
@@ -47,7 +48,8 @@ std::vector<auth::Right> AllRights() {
   for (const std::vector<auth::Right>& more :
        {std::vector<auth::Right>(access::AccessRights()), std::vector<auth::Right>(agreement::AgreementRights()),
         directory::DirectoryRights(), placement::PlacementRights(), placement::scan::ScanRights(),
-        placement::continuation::ContinuationRights(), capacity::CapacityRights(), registry::RegisterRights()}) {
+        placement::continuation::ContinuationRights(), capacity::CapacityRights(), registry::RegisterRights(),
+        placement::round::MatchingRights()}) {
     rights.insert(rights.end(), more.begin(), more.end());
   }
   return rights;
@@ -137,6 +139,8 @@ Parts::Parts(Outside from_outside)
       register_books({directory_store, directory_reader, offer_store, external_keys, tenants, changes, ids}),
       register_handler(register_books),
       register_service(registry::MakeRegisterService(border, register_handler)),
+      rounds({tenants, changes, ids, outside.clock, border, directory_reader, placement_facts, placement_store,
+              outside.installation_secret}),
       news(agreement_store, agreement_facts, people, role_store),
       searches(placement_store, directory_reader, role_store),
       addressees(people, directory_reader),
@@ -146,7 +150,8 @@ Parts::Parts(Outside from_outside)
 
 std::vector<grpc::Service*> Parts::services() {
   return {&access_service, &agreement_handler, directory_service.get(), placement_service.get(),
-          scan_service.get(), continuation_service.get(), capacity_service.get(), register_service.get()};
+          scan_service.get(), continuation_service.get(), capacity_service.get(), register_service.get(),
+          rounds.service.get()};
 }
 
 std::vector<DeadlineRunner::Task> Parts::due_tasks() {
@@ -167,6 +172,10 @@ std::vector<DeadlineRunner::Task> Parts::due_tasks() {
        [this](const TenantId& tenant, absl::Time now, absl::Time deadline) {
          return registers.Refresh(tenant, now, deadline);
        }},
+      {"rounds",
+       [this](const TenantId& tenant, absl::Time now, absl::Time deadline) {
+         return rounds.RunDue(tenant, now, deadline);
+       }},
       {"mails",
        [this](const TenantId& tenant, absl::Time now, absl::Time deadline) {
          return notifier.Run(tenant, now, deadline);
@@ -176,6 +185,12 @@ std::vector<DeadlineRunner::Task> Parts::due_tasks() {
          return changes.DeleteExpiredAnswers(tenant, kAnswersAtOnce, deadline).status();
        }},
   };
+}
+
+std::vector<DeadlineRunner::Task> Parts::long_tasks() {
+  return {{"match_runs", [this](const TenantId& tenant, absl::Time /*now*/, absl::Time /*deadline*/) {
+             return rounds.runner.Run(tenant);
+           }}};
 }
 
 }  // namespace driehoek::server

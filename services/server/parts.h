@@ -44,6 +44,7 @@
 #include "server/scan_joins.h"
 #include "server/register_joins.h"
 #include "server/register_books.h"
+#include "server/round_parts.h"
 #include "server/signing_joins.h"
 #include "server/supervision_joins.h"
 #include "shared/events/audit_chain.h"
@@ -88,6 +89,8 @@ struct Parts {
   std::vector<grpc::Service*> services();
   // What falls due by time or by what happened.
   std::vector<DeadlineRunner::Task> due_tasks();
+  // What is worked out in the background and may take long: for a thread of its own.
+  std::vector<DeadlineRunner::Task> long_tasks();
 
   const Outside outside;
   const access::AccessKeys access_keys;
@@ -168,6 +171,7 @@ struct Parts {
   RegisterSnapshots registers;
   placement::continuation::RouteHandler route_handler;
   std::unique_ptr<grpc::Service> continuation_service;
+
   capacity::SqlOfferStore offer_store;
   capacity::SeatClaims seat_claims;
   capacity::SqlIntentStore intent_store;
@@ -179,6 +183,8 @@ struct Parts {
   RegisterBooks register_books;
   registry::RegisterHandler register_handler;
   std::unique_ptr<grpc::Service> register_service;
+
+  RoundParts rounds;
 
   NewsOfAgreements news;
   SearchesOfPlacements searches;

@@ -28,11 +28,15 @@
 namespace driehoek::server {
 namespace {
 
+// How soon what a server that died was working on is looked at again.
+constexpr absl::Duration kLongTaskInterval = absl::Seconds(5);
+
 // Every method of every registered service must have a row in the rights table.
 absl::Status CheckRights(const auth::RightsTable& rights) {
   std::vector<std::string> methods;
-  for (const char* service : {"AccessService", "AgreementService", "DirectoryService", "EventService", "PlacementService",
-                              "WorkplaceScanService", "ContinuationService", "CapacityService", "RegisterService"}) {
+  for (const char* service :
+       {"AccessService", "AgreementService", "CapacityService", "ContinuationService", "DirectoryService", "EventService",
+        "MatchingService", "PlacementService", "RegisterService", "WorkplaceScanService"}) {
     const auto* descriptor =
         google::protobuf::DescriptorPool::generated_pool()->FindServiceByName(absl::StrCat("driehoek.v1.", service));
     for (int i = 0; descriptor != nullptr && i < descriptor->method_count(); ++i) {
@@ -91,8 +95,10 @@ class RunningService final : public Service {
     server_->GetHealthCheckService()->SetServingStatus(false);
     listener_->Stop();
     runner_->Stop();
+    long_runner_->Stop();
     for (const auto& [tenant, subscription] : subscriptions_) parts_->signal.Unsubscribe(subscription);
     runner_.reset();
+    long_runner_.reset();
     events_->Stop();
     server_->Shutdown(absl::ToChronoTime(absl::Now() + absl::Seconds(config_.drain_seconds)));
     server_->Wait();
@@ -181,6 +187,9 @@ class RunningService final : public Service {
   }
 
   void StartRunner() {
+    long_runner_ = std::make_unique<DeadlineRunner>(
+        clock_, [this](absl::Time deadline) { return ListTenants(*database_, deadline); }, parts_->long_tasks(),
+        kLongTaskInterval);
     runner_ = std::make_unique<DeadlineRunner>(
         clock_, [this](absl::Time deadline) { return WatchedTenants(deadline); }, parts_->due_tasks());
   }
@@ -190,7 +199,10 @@ class RunningService final : public Service {
     DRIEHOEK_ASSIGN_OR_RETURN(std::vector<TenantId> tenants, ListTenants(*database_, deadline));
     for (const TenantId& tenant : tenants) {
       if (subscriptions_.contains(tenant)) continue;
-      subscriptions_[tenant] = parts_->signal.Subscribe(tenant, [this] { runner_->Nudge(); });
+      subscriptions_[tenant] = parts_->signal.Subscribe(tenant, [this] {
+        runner_->Nudge();
+        long_runner_->Nudge();
+      });
     }
     return tenants;
   }
@@ -208,6 +220,7 @@ class RunningService final : public Service {
   std::unique_ptr<StatusPage> status_page_;
   std::unique_ptr<notify::MailSender> mails_;
   std::unique_ptr<DeadlineRunner> runner_;
+  std::unique_ptr<DeadlineRunner> long_runner_;
   std::map<TenantId, events::EventSignal::SubscriptionId> subscriptions_;
 };
 

@@ -61,7 +61,8 @@ constexpr const char* kNothing = "^$";
 constexpr const char* kDomainFiles =
     "/(agreement|lifecycle[a-z_]*|clause_rules|compare|templates[a-z_]*|document[a-z_]*|facts|institution|policy_set|"
     "policy_defaults|programme|person|organisation|enrolment|contact_assignment|placement|blockers|criteria|scan|"
-    "standing|route|ranking|working_days|capacity_offer|hosting_intent)\\.(h|cc)$";
+    "standing|route|ranking|working_days|capacity_offer|hosting_intent|matching_round|round_place|"
+    "participant|eligibility|preferences|round_lifecycle)\\.(h|cc)$";
 
 const Rule kRules[] = {
     {"gRPC and generated code stop at the handler", "services", kDomainFiles,

@@ -95,6 +95,7 @@ TEST_F(GatewayTest, GivenTheContract_WhenListed_ThenBrowsersReachAllButTheAdapte
   EXPECT_TRUE(methods.Allows("/driehoek.v1.AccessService/CreateApiClient"));
   EXPECT_TRUE(methods.Allows("/driehoek.v1.AgreementService/SignAgreement"));
   EXPECT_TRUE(methods.Allows("/driehoek.v1.PlacementService/GetPlacement"));
+  EXPECT_TRUE(methods.Allows("/driehoek.v1.MatchingService/SubmitPreferences"));
   EXPECT_FALSE(methods.Allows("/driehoek.v1.AccessService/OpenGuestLink"));
 }
 

@@ -158,8 +158,8 @@ class SilentObserver final : public rpc::CallObserver {
                 const absl::Status& /*status*/, absl::Duration /*took*/) override {}
 };
 
-inline std::vector<auth::Right> AllRights() {
-  std::vector<auth::Right> rights = directory::DirectoryRights();
+inline std::vector<auth::Right> AllRights(std::vector<auth::Right> rights = {}) {
+  for (const auth::Right& right : directory::DirectoryRights()) rights.push_back(right);
   for (const auth::Right& right : placement::PlacementRights()) rights.push_back(right);
   for (const auth::Right& right : placement::scan::ScanRights()) rights.push_back(right);
   for (const auth::Right& right : placement::continuation::ContinuationRights()) {
@@ -171,7 +171,8 @@ inline std::vector<auth::Right> AllRights() {
 // The clock stands at the real present, because deadlines are real; days are counted from it.
 class DirectoryWorld {
  public:
-  explicit DirectoryWorld(storage::TenantDatabase& database)
+  // `more` are the rights of services that a test puts beside these two.
+  explicit DirectoryWorld(storage::TenantDatabase& database, std::vector<auth::Right> more = {})
       : clock(absl::FromUnixSeconds(absl::ToUnixSeconds(absl::Now()))),
         change_log(database, clock),
         directory_store(database),
@@ -179,7 +180,7 @@ class DirectoryWorld {
         reader(directory_store, clock),
         pairs(placement_store),
         directory_facts(reader),
-        rights(AllRights()),
+        rights(AllRights(std::move(more))),
         border({keys, credentials, rights, change_log, reads, observer, clock}),
         directory_handler({directory_store, reader, change_log, ids, roles, pairs}),
         register_of_directory(directory_store, ids),

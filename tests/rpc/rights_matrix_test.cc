@@ -17,6 +17,7 @@
 #include "driehoek/v1/agreement_service.pb.h"
 #include "driehoek/v1/directory_service.pb.h"
 #include "driehoek/v1/event_service.pb.h"
+#include "driehoek/v1/matching_service.pb.h"
 #include "driehoek/v1/placement_service.pb.h"
 #include "driehoek/v1/workplace_scan_service.pb.h"
 #include "driehoek/v1/continuation_service.pb.h"
@@ -68,8 +69,9 @@ std::map<std::string, std::string> ReadMatrix() {
 std::vector<std::string> AllMethods() {
   std::vector<std::string> methods;
   const auto* const pool = v1::GetSelfRequest::descriptor()->file()->pool();
-  for (const char* service : {"AccessService", "AgreementService", "DirectoryService", "EventService", "PlacementService",
-                              "WorkplaceScanService", "ContinuationService", "CapacityService", "RegisterService"}) {
+  for (const char* service :
+       {"AccessService", "AgreementService", "CapacityService", "ContinuationService", "DirectoryService", "EventService",
+        "MatchingService", "PlacementService", "RegisterService", "WorkplaceScanService"}) {
     const auto* const descriptor = pool->FindServiceByName(absl::StrCat("driehoek.v1.", service));
     for (int i = 0; descriptor != nullptr && i < descriptor->method_count(); ++i) {
       methods.push_back(absl::StrCat(service, "/", descriptor->method(i)->name()));

@@ -47,6 +47,15 @@ auth::Caller Administrator(const std::string& tenant) {
           .session = "seed"};
 }
 
+// A practice office that reaches every programme.
+auth::Caller WholeOffice(const std::string& tenant) {
+  return {.tenant = TenantId(tenant),
+          .person = PersonId("01900000-0000-7000-8000-00000000bbbb"),
+          .role = auth::Role::kPracticeOffice,
+          .roles = {auth::Role::kPracticeOffice},
+          .session = "seed"};
+}
+
 std::unique_ptr<Message> NewMessage(const google::protobuf::Descriptor* type) {
   return std::unique_ptr<Message>(MessageFactory::generated_factory()->GetPrototype(type)->New());
 }
@@ -97,6 +106,7 @@ void RightsWorld::Found() {
                                              absl::Now() + absl::Seconds(20)),
                 IsOk());
     Hold(Administrator(tenant), {});
+    Hold(WholeOffice(tenant), {});
   }
   triangles_[0] = MakeTriangle("demo", nullptr);
   triangles_[1] = MakeTriangle("demo", &triangles_[0]);
@@ -217,7 +227,27 @@ Names RightsWorld::MakeTriangle(const std::string& tenant, const Names* beside) 
        R"({"parent":"$institution","roleGrant":{"role":"practice_office","email":"a@school.example"}})", admin);
   make("apiClient", "AccessService/CreateApiClient",
        R"({"parent":"$institution","apiClient":{"displayName":"SIS","role":"service"}})", admin);
+  MakeRound(tenant, n);
   return n;
+}
+
+// A frozen round with the student in it and a run.
+void RightsWorld::MakeRound(const std::string& tenant, Names& n) {
+  const auth::Caller office = WholeOffice(tenant);
+  const auto make = [&](const char* word, absl::string_view method, absl::string_view json) {
+    n[word] = Make(n, method, json, office);
+  };
+  make("round", "MatchingService/CreateMatchingRound",
+       R"({"parent":"$institution","matchingRound":{"displayName":"Ronde","form":"INTERNSHIP","weeklyHours":32,
+           "groups":[{"code":"ad","displayName":"Ad","programmes":["$programme"]}],
+           "startDate":{"year":2027,"month":2,"day":1},"endDate":{"year":2027,"month":7,"day":1},
+           "preferencesDueTime":"2100-01-01T00:00:00Z"}})");
+  make("place", "MatchingService/CreateRoundPlace",
+       R"({"parent":"$round","place":{"workplace":"$workplace","supervisor":"$profile","capacity":2}})");
+  make("participant", "MatchingService/AddParticipants", R"({"parent":"$round","enrolments":["$enrolment"]})");
+  make("round", "MatchingService/OpenPreferences", R"({"name":"$round","etag":"djE"})");
+  make("round", "MatchingService/FreezeMatchingRound", R"({"name":"$round","etag":"djI"})");
+  make("run", "MatchingService/CreateMatchRun", R"({"parent":"$round","run":{"displayName":"Zoals nu"}})");
 }
 
 auth::Caller RightsWorld::CallerIn(auth::Role role) const {

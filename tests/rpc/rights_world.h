@@ -48,6 +48,8 @@ class RightsWorld {
   void Found();
   // Makes a triangle in `tenant`, of the programme of `beside` when that is not null.
   Names MakeTriangle(const std::string& tenant, const Names* beside);
+  // Adds a matching round of the triangle to `n`: round, place, participant, run.
+  void MakeRound(const std::string& tenant, Names& n);
   // A grant of the caller's role to the caller, as if the code had been entered.
   void Hold(const auth::Caller& caller, std::vector<std::string> programmes);
   // Makes one thing and returns its name.

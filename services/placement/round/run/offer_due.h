@@ -1,0 +1,31 @@
+// Takes back the offers that nobody answered in time, and makes the next ones.
+#pragma once
+
+#include "absl/status/status.h"
+#include "absl/time/time.h"
+#include "placement/round/run/seats.h"
+#include "placement/round/sql_round_store.h"
+#include "shared/events/change_log.h"
+
+namespace driehoek::placement::round::run {
+
+// Thread-safe. What it refers to must outlive it.
+class OfferDue {
+ public:
+  OfferDue(const SqlRoundStore& rounds, const SeatsReader& seats, events::ChangeLog& change_log)
+      : rounds_(rounds), seats_(seats), change_log_(change_log) {}
+
+  // Every published round of the institution. A round in which somebody was first is left for the
+  // next time.
+  absl::Status Run(const TenantId& tenant, absl::Time now, absl::Time deadline);
+
+ private:
+  absl::Status RunRound(const TenantId& tenant, const MatchingRound& round, absl::Time now,
+                        absl::Time deadline);
+
+  const SqlRoundStore& rounds_;
+  const SeatsReader& seats_;
+  events::ChangeLog& change_log_;
+};
+
+}  // namespace driehoek::placement::round::run

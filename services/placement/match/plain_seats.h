@@ -1,4 +1,5 @@
-// Seats of places that each decide alone, without reserves or ceilings: the strongest claims win.
+// Seats of places that each decide alone, without reserves or ceilings, of any number: the
+// strongest claims win, and lie in a heap.
 #pragma once
 
 #include <cstdint>
@@ -23,7 +24,15 @@ class PlainSeats {
     seats_.assign(begin_.back(), kNoClaim<Key>);
   }
 
-  void Prefetch(std::uint32_t place) const { __builtin_prefetch(&weakest_[place]); }
+  [[gnu::always_inline]] inline void PrefetchBar(std::uint32_t place, std::uint32_t) const {
+    __builtin_prefetch(&weakest_[place]);
+  }
+  [[gnu::always_inline]] inline void PrefetchPlace(std::uint32_t place) const {
+    __builtin_prefetch(&begin_[place]);
+  }
+  [[gnu::always_inline]] inline void PrefetchSeats(std::uint32_t place) const {
+    __builtin_prefetch(&seats_[begin_[place]]);
+  }
 
   bool Refuses(std::uint32_t place, std::uint32_t, Key key) const { return key >= weakest_[place]; }
 

@@ -6,22 +6,35 @@
 #include "placement/match/guarded_seats.h"
 #include "placement/match/plain_seats.h"
 #include "placement/match/rounds.h"
+#include "placement/match/row_seats.h"
 
 namespace driehoek::placement::match {
 namespace {
+
+constexpr std::uint32_t kRow = 8;
 
 bool IsPlain(const Problem& problem) {
   return problem.market().quotas.empty() && problem.supervisors() == 0;
 }
 
+bool FitsRows(const Problem& problem) {
+  for (std::uint32_t p = 0; p < problem.places(); ++p) {
+    if (problem.usable(p) > kRow) return false;
+  }
+  return true;
+}
+
+template <typename Key, typename Seats>
+Matching SolveOn(const Problem& problem) {
+  Seats seats(problem);
+  return Rounds<Key, Seats>(problem, seats).Run();
+}
+
 template <typename Key>
 Matching SolveWith(const Problem& problem) {
-  if (IsPlain(problem)) {
-    PlainSeats<Key> seats(problem);
-    return Rounds<Key, PlainSeats<Key>>(problem, seats).Run();
-  }
-  GuardedSeats<Key> seats(problem);
-  return Rounds<Key, GuardedSeats<Key>>(problem, seats).Run();
+  if (!IsPlain(problem)) return SolveOn<Key, GuardedSeats<Key>>(problem);
+  if (FitsRows(problem)) return SolveOn<Key, RowSeats<Key, kRow>>(problem);
+  return SolveOn<Key, PlainSeats<Key>>(problem);
 }
 
 }  // namespace

@@ -124,6 +124,21 @@ TEST(ReadOrganisationsTest, GivenRows_WhenRead_ThenOneMayHaveSeveralWorkplaces) 
               ElementsAre("2:name:2:TEXT_TOO_LONG"));
 }
 
+TEST(ReadOrganisationsTest, GivenRowsOfOneOrganisation_WhenOneSaysMore_ThenAllSayIt) {
+  const auto table = ReadTable(RegisterKind::kOrganisations,
+                               "external_id;name;kvk;city;workplace\no1;Bakker;;;Winkel\n"
+                               "o2;Slager;;;\no1;Bakker;12345678;Ede;Oven\n");
+  ASSERT_TRUE(table.ok());
+  RowReport report = ReportOn(*table);
+  const auto rows = ReadOrganisations(*table, report);
+  EXPECT_THAT(Told(report), IsEmpty());
+  ASSERT_EQ(rows.size(), 3U);
+  EXPECT_EQ(rows[0].kvk, "12345678");
+  EXPECT_EQ(rows[0].city, "Ede");
+  EXPECT_EQ(rows[0].workplace, "Winkel");
+  EXPECT_EQ(rows[1].city, "");
+}
+
 TEST(ReadStudentsTest, GivenRows_WhenRead_ThenTwoStudiesAreAllowedAndContradictionsNamed) {
   const auto errors = [](absl::string_view rows) {
     return ErrorsOf(RegisterKind::kStudents,

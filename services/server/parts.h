@@ -37,6 +37,7 @@
 #include "server/capacity_joins.h"
 #include "server/deadline_runner.h"
 #include "server/notify_joins.h"
+#include "server/offer_joins.h"
 #include "server/placement_follower.h"
 #include "server/placement_joins.h"
 #include "server/register_snapshots.h"
@@ -156,6 +157,11 @@ struct Parts {
   PlacementFactsOfAgreements placement_agreements;
   ScanFactsOfScans placement_scans;
   RegisterOfDirectory placement_register;
+  capacity::SqlOfferStore offer_store;
+  capacity::SeatClaims seat_claims;
+  OffersOfCapacity placement_offers;
+  SeatsOfCapacity offer_seats;
+  FreeSeatsOfCapacity free_seats;
   placement::PlacementHandler placement_handler;
   std::unique_ptr<grpc::Service> placement_service;
   placement::PlacementDue placement_due;
@@ -172,8 +178,6 @@ struct Parts {
   placement::continuation::RouteHandler route_handler;
   std::unique_ptr<grpc::Service> continuation_service;
 
-  capacity::SqlOfferStore offer_store;
-  capacity::SeatClaims seat_claims;
   capacity::SqlIntentStore intent_store;
   CapacityFactsOfDirectory capacity_facts;
   capacity::CapacityHandler capacity_handler;

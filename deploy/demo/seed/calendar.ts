@@ -24,6 +24,9 @@ export interface Calendar {
   /** The period after it. */
   readonly nextStart: Day;
   readonly nextEnd: Day;
+  /** The period of the round, a school year on. */
+  readonly roundStart: Day;
+  readonly roundEnd: Day;
   /** Last day of what ends early. */
   readonly earlyEnd: Day;
   /** First day of the school year, when contact persons were assigned. */
@@ -49,6 +52,8 @@ export function calendarOf(today: string): Calendar {
     end: shifted(weeks(9) + 4),
     nextStart: shifted(weeks(10)),
     nextEnd: shifted(weeks(31) + 4),
+    roundStart: shifted(weeks(40)),
+    roundEnd: shifted(weeks(61) + 4),
     earlyEnd: shifted(weeks(1) + 4),
     yearStart: shifted(-weeks(12)),
     briefing: shifted(-weeks(14) + 3),

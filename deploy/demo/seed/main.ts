@@ -12,6 +12,7 @@ import { Ctl } from "./ctl.ts";
 import { settle } from "./hosts.ts";
 import { Mailbox } from "./mailbox.ts";
 import { ProgressFile } from "./progress.ts";
+import { holdRound } from "./rounds.ts";
 import { actingAs, enrol, giveRole, meet, openInstitution, registerTool, teach } from "./school.ts";
 import { say, type Stage } from "./stage.ts";
 import { tellStories, tidyMails } from "./story.ts";
@@ -77,7 +78,10 @@ async function tell(stage: Stage, school: ReturnType<typeof readSchool>): Promis
   const enrolments = await enrol(stage, people, variants);
   const hosts = await settle(stage);
   const office = actingAs(person("office-01"), "practice_office");
-  const keep = await tellStories(stage, { people, variants, enrolments, hosts, office });
+  const players = { people, variants, enrolments, hosts, office };
+  const keep = await tellStories(stage, players);
+  await giveRole(stage, person("teacher-04"), "practice_office");
+  await holdRound(stage, players);
   await tidyMails(stage, keep);
 }
 

@@ -56,6 +56,7 @@ Placement PlacementOf(const MatchingRound& round, const RoundPlace& place,
   draft.student = participant.student;
   draft.enrolment = participant.enrolment;
   draft.form = round.form;
+  draft.origin = Origin::kMatchingRound;
   draft.organisation = place.organisation;
   draft.workplace = place.workplace;
   draft.supervisor = place.supervisor;

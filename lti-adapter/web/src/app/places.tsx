@@ -22,7 +22,7 @@ interface PlaceOfRole {
 const places: Record<string, readonly PlaceOfRole[]> = {
   student: [
     { path: "", label: "place.now", under: [""] },
-    { path: "placement", label: "place.placement", under: ["placement", "agreement"] },
+    { path: "placement", label: "place.placement", under: ["placement", "agreement", "round"] },
   ],
   teacher: [{ path: "", label: "place.triangles", under: ["", "triangle", "agreement"] }],
   programme_manager: [{ path: "", label: "place.triangles", under: ["", "triangle", "agreement"] }],
@@ -58,6 +58,7 @@ const loaders = {
   teacher: () => import("../features/teacher/home"),
   office: () => import("../features/office/home"),
   placementForm: () => import("../features/office/placement_form"),
+  ranking: () => import("../features/ranking"),
   register: () => import("../features/office/register"),
   organisation: () => import("../features/office/organisation"),
   supervisor: () => import("../features/supervisor/home"),
@@ -90,6 +91,7 @@ function screenOf(route: Route, role: string): Screen {
     case "triangle": return screen("teacher", { chosen: named("placements") });
     case "placement": return screen("placement");
     case "place": return screen("placementForm", id === "" ? {} : { name: named("placements") });
+    case "round": return screen("ranking", { name: named("matchingRounds") });
     case "register": return screen("register");
     case "organisation": return screen("organisation", { name: named("organisations") });
     case "guests": return screen("guests");

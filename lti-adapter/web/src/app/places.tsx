@@ -28,6 +28,7 @@ const places: Record<string, readonly PlaceOfRole[]> = {
   programme_manager: [{ path: "", label: "place.triangles", under: ["", "triangle", "agreement"] }],
   practice_office: [
     { path: "", label: "place.stuck", under: ["", "agreement", "place"] },
+    { path: "rounds", label: "place.rounds", under: ["rounds", "round"] },
     { path: "register", label: "place.register", under: ["register", "organisation"] },
   ],
   institution_admin: [
@@ -58,6 +59,8 @@ const loaders = {
   teacher: () => import("../features/teacher/home"),
   office: () => import("../features/office/home"),
   placementForm: () => import("../features/office/placement_form"),
+  rounds: () => import("../features/rounds"),
+  round: () => import("../features/rounds/page"),
   ranking: () => import("../features/ranking"),
   register: () => import("../features/office/register"),
   organisation: () => import("../features/office/organisation"),
@@ -91,7 +94,8 @@ function screenOf(route: Route, role: string): Screen {
     case "triangle": return screen("teacher", { chosen: named("placements") });
     case "placement": return screen("placement");
     case "place": return screen("placementForm", id === "" ? {} : { name: named("placements") });
-    case "round": return screen("ranking", { name: named("matchingRounds") });
+    case "rounds": return screen("rounds");
+    case "round": return screen(role === "student" ? "ranking" : "round", { name: named("matchingRounds") });
     case "register": return screen("register");
     case "organisation": return screen("organisation", { name: named("organisations") });
     case "guests": return screen("guests");

@@ -9,13 +9,15 @@ import "./reason_sheet.css";
 interface Props {
   readonly allocation: Allocation;
   readonly round: MatchingRound;
+  /** The student by name, whose id the lottery takes; empty while it is not known. */
+  readonly student: string;
   /** Version of the rule, where it is known. */
   readonly ruleVersion?: number | undefined;
   /** Level of its heading, under that of what stands around it. */
   readonly level: "h2" | "h3";
 }
 
-export function ReasonSheet({ allocation, round, ruleVersion, level: Heading }: Props) {
+export function ReasonSheet({ allocation, round, student, ruleVersion, level: Heading }: Props) {
   const words = useWords();
   const { t } = words;
   const line = waiting(allocation);
@@ -43,13 +45,13 @@ export function ReasonSheet({ allocation, round, ruleVersion, level: Heading }: 
           {line.map((reason) => <p key={reason.place}>{t("why.waiting", { organisation: reason.organisationDisplayName, nth: ordinal(words, reason.waitingPosition) })}</p>)}
         </Message>
       )}
-      <Proof allocation={allocation} round={round} ruleVersion={ruleVersion} />
+      <Proof allocation={allocation} round={round} student={student} ruleVersion={ruleVersion} />
     </>
   );
 }
 
 /** What anybody needs to do the lottery again. */
-function Proof({ allocation, round, ruleVersion }: Omit<Props, "level">) {
+function Proof({ allocation, round, student, ruleVersion }: Omit<Props, "level">) {
   const words = useWords();
   const { t, dates } = words;
   if (round.seedCommitment === "") return null;
@@ -62,7 +64,7 @@ function Proof({ allocation, round, ruleVersion }: Omit<Props, "level">) {
         <dt>{t("proof.committed")}</dt><dd><span class="mono">{round.seedCommitment}</span>{round.commitTime && `, ${dates.moment(round.commitTime)}`}</dd>
         <dt>{t("proof.revealed")}</dt><dd>{round.seed === "" ? t("proof.not_yet") : <><span class="mono">{round.seed}</span>{round.publishTime && `, ${dates.moment(round.publishTime)}`}</>}</dd>
         <dt>{t("proof.rule")}</dt><dd>{ruleVersion === undefined || ruleVersion === 0 ? rule : t("proof.rule_version", { rule, n: ruleVersion })}</dd>
-        <dt>{t("proof.number")}</dt><dd class="mono">{idOf(allocation.participant)}</dd>
+        {student !== "" && <><dt>{t("proof.number")}</dt><dd class="mono">{idOf(student)}</dd></>}
       </dl>
       <ol class="bullets">
         <li>{t("proof.step_1")}</li>

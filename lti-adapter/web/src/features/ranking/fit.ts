@@ -5,12 +5,19 @@ import { sameDraft, type Draft, type Point } from "./draft";
 
 const earthKm = 6371.0088;
 
-/** Kilometres as the crow flies. */
+/** Kilometres as the crow flies, rounded like those of the service. */
 export function distanceKm(a: Point, b: Point): number {
   const radians = Math.PI / 180;
   const height = Math.sin(((b.latitudeDegrees - a.latitudeDegrees) * radians) / 2) ** 2;
   const width = Math.sin(((b.longitudeDegrees - a.longitudeDegrees) * radians) / 2) ** 2;
-  return 2 * earthKm * Math.asin(Math.sqrt(height + Math.cos(a.latitudeDegrees * radians) * Math.cos(b.latitudeDegrees * radians) * width));
+  const part = height + Math.cos(a.latitudeDegrees * radians) * Math.cos(b.latitudeDegrees * radians) * width;
+  return Math.round(2 * earthKm * Math.asin(Math.sqrt(Math.min(part, 1))));
+}
+
+/** "de-AT" is German too. */
+function speaks(tag: string, asked: string): boolean {
+  const spoken = tag.toLowerCase();
+  return spoken === asked.toLowerCase() || spoken.startsWith(`${asked.toLowerCase()}-`);
 }
 
 export interface Fit {
@@ -20,15 +27,15 @@ export interface Fit {
 
 export function fitOf(place: RoundPlace, draft: Draft, sent: Draft): Fit {
   if (sameDraft({ ...draft, wishes: [] }, { ...sent, wishes: [] })) return { km: place.distanceKm, mismatches: place.mismatches };
-  const exact = draft.home && place.location && distanceKm(draft.home, place.location);
+  const km = draft.home && place.location && distanceKm(draft.home, place.location);
   const fixed = place.mismatches.filter((one) => one !== Mismatch.DISTANCE && one !== Mismatch.LANGUAGE);
   const languages = place.requirements?.languages ?? [];
   return {
-    km: exact === undefined ? undefined : Math.round(exact),
+    km,
     mismatches: [
       ...fixed,
-      ...(languages.length > 0 && !languages.some((one) => draft.languages.includes(one)) ? [Mismatch.LANGUAGE] : []),
-      ...(exact !== undefined && draft.maxDistanceKm > 0 && exact > draft.maxDistanceKm ? [Mismatch.DISTANCE] : []),
+      ...(languages.length > 0 && !languages.some((asked) => draft.languages.some((tag) => speaks(tag, asked))) ? [Mismatch.LANGUAGE] : []),
+      ...(km !== undefined && draft.maxDistanceKm > 0 && km > draft.maxDistanceKm ? [Mismatch.DISTANCE] : []),
     ],
   };
 }

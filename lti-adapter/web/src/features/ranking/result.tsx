@@ -34,7 +34,7 @@ export function Result({ round, own }: { round: MatchingRound; own: Participant 
         {given.state === AllocationState.OFFERED && <Answers round={round} own={own} given={given} organisation={organisation} />}
         {given.state === AllocationState.ACCEPTED && <div class="row act"><a class="btn" href="#/">{t("result.go_home")}</a></div>}
       </section>
-      <section class="card narrow" aria-label={t("why.title")}><ReasonSheet allocation={given} round={round} level="h2" /></section>
+      <section class="card narrow" aria-label={t("why.title")}><ReasonSheet allocation={given} round={round} student={own.student} level="h2" /></section>
     </>
   );
 }

@@ -7,7 +7,7 @@ import { useMedia } from "../../shared/ui/media";
 import { Rows } from "../../shared/ui/rows";
 import { Sheet } from "../../shared/ui/sheet";
 import { ReasonSheet } from "../../triangle/reason_sheet";
-import { groupName, placeName, RunState, useAllocations, usePlaces, type Allocation, type MatchingRound, type MatchRun } from "../../triangle/rounds";
+import { groupName, placeName, RunState, useAllocations, useParticipants, usePlaces, type Allocation, type MatchingRound, type MatchRun } from "../../triangle/rounds";
 import { rankText } from "./rank_text";
 import { resultLine, resultTitle } from "../../triangle/result_title";
 
@@ -23,11 +23,13 @@ export function Allocations({ round, run, children }: Props) {
   const ready = run?.state === RunState.SUCCEEDED ? run.name : "";
   const allocations = useAllocations(ready);
   const places = usePlaces(round.name);
+  const participants = useParticipants(round.name);
   const wide = useMedia("(min-width: 1060px)");
   const [student, setStudent] = useState("");
   const list = allocations.data ?? [];
   // Whoever did not get the first wish has the most to read.
   const shown = list.find((one) => one.participant === student) ?? (wide ? (list.find((one) => one.rank === 2) ?? list[0]) : undefined);
+  const studentOf = new Map((participants.data ?? []).map((one) => [one.name, one.student]));
   const nameOf = new Map((places.data ?? []).map((place) => [place.name, placeName(place)]));
   const organisationOf = new Map((places.data ?? []).map((place) => [place.name, place.labels?.organisation ?? ""]));
   return (
@@ -39,7 +41,7 @@ export function Allocations({ round, run, children }: Props) {
             <p class="kicker">{t("alloc.as_student", { name: shown.studentDisplayName })}</p>
             <h2 id="as-student" class="xl">{resultTitle(words, shown, organisationOf.get(shown.place) ?? "")}</h2>
             <p class="s q">{resultLine(words, shown, round)}</p>
-            <ReasonSheet allocation={shown} round={round} ruleVersion={run?.ruleVersion} level="h3" />
+            <ReasonSheet allocation={shown} round={round} student={studentOf.get(shown.participant) ?? ""} ruleVersion={run?.ruleVersion} level="h3" />
           </section>
         )}
       </div>
@@ -65,7 +67,7 @@ export function Allocations({ round, run, children }: Props) {
         <Sheet kind="sheet" title={t("alloc.as_student", { name: shown.studentDisplayName })} onClose={() => setStudent("")}>
           <p class="xl b">{resultTitle(words, shown, organisationOf.get(shown.place) ?? "")}</p>
           <p class="s q">{resultLine(words, shown, round)}</p>
-          <ReasonSheet allocation={shown} round={round} ruleVersion={run?.ruleVersion} level="h3" />
+          <ReasonSheet allocation={shown} round={round} student={studentOf.get(shown.participant) ?? ""} ruleVersion={run?.ruleVersion} level="h3" />
         </Sheet>
       )}
     </>

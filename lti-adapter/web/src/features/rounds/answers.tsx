@@ -79,7 +79,7 @@ export function Answers({ round }: { round: MatchingRound }) {
         <Sheet kind="sheet" title={t("alloc.as_student", { name: open.participant.studentDisplayName })} onClose={close}>
           <p class="xl b">{resultTitle(words, open.participant.allocation, placeOf(open.participant)?.labels?.organisation ?? "")}</p>
           <p class="s q">{resultLine(words, open.participant.allocation, round)}</p>
-          <ReasonSheet allocation={open.participant.allocation} round={round} level="h3" />
+          <ReasonSheet allocation={open.participant.allocation} round={round} student={open.participant.student} level="h3" />
         </Sheet>
       )}
       {open?.kind === "move" && <MoveForm round={round} participant={open.participant} places={places.data ?? []} participants={participants.data ?? []} onClose={close} />}

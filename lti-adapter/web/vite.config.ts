@@ -19,6 +19,6 @@ export default defineConfig({
     cssCodeSplit: true,
     reportCompressedSize: false,
     // What every home needs goes with what every page needs: one file instead of five more small ones.
-    rollupOptions: { output: { manualChunks: (id) => (/src\/(triangle\/(queries|turns|figure)\.|shared\/api\/pages\.)|react-query\/build\/modern\/(useBaseQuery|useQuery)\.|query-core\/build\/modern\/queryObserver\./.test(id) ? "base" : undefined) } },
+    rollupOptions: { output: { manualChunks: (id) => (/src\/(triangle\/(queries|turns|figure)\.|shared\/(api\/pages|frame\/save_file)\.)|react-query\/build\/modern\/(useBaseQuery|useQuery)\.|query-core\/build\/modern\/queryObserver\./.test(id) ? "base" : undefined) } },
   },
 });

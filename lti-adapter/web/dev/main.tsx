@@ -1,4 +1,4 @@
-// Starts the real app on the world of the tests. The address says as whom: ?as=student|teacher|office|supervisor|admin&lang=nl|en
+// Starts the real app on the world of the tests. The address says as whom: ?as=student|chooser|placed|teacher|office|supervisor|admin&lang=nl|en
 import { Code, ConnectError } from "@connectrpc/connect";
 import { render } from "preact";
 import { App } from "../src/app/app";
@@ -12,7 +12,7 @@ import "../src/shared/ui/parts.css";
 import "../src/shared/ui/more.css";
 
 const people = {
-  student: ["daan", "student"], drafter: ["samira", "student"], teacher: ["marijke", "teacher"], office: ["karin", "practice_office"],
+  student: ["daan", "student"], chooser: ["bram", "student"], placed: ["yusuf", "student"], second: ["ahmed", "practice_office"], drafter: ["samira", "student"], teacher: ["marijke", "teacher"], office: ["karin", "practice_office"],
   supervisor: ["ingrid", "workplace_supervisor"], admin: ["karin", "institution_admin"],
 } as const;
 

@@ -24,7 +24,7 @@ const own = readdirSync(join(protos, "driehoek/v1"))
   .sort()
   .map((name) => `driehoek/v1/${name}`);
 const foreign = ["google/rpc/error_details.proto", "google/type/date.proto"];
-const unused = /^(?!ListProgrammes)(Create|Get|List|Update)?(PolicySet|OutcomeSet|AgreementTemplate|ProgrammeVariant|Programme|Establishment|Institution|EnsurePerson|OpenGuestLink|ConfirmAddress|RequestNewGuestLink|RequestAddressCode)(s|Request|Response|sRequest|sResponse)?$/;
+const unused = /^(?!ListProgramme(s|Variants))(Create|Get|List|Update)?(PolicySet|OutcomeSet|AgreementTemplate|ProgrammeVariant|Programme|Establishment|Institution|EnsurePerson|OpenGuestLink|ConfirmAddress|RequestNewGuestLink|RequestAddressCode|ProposeWorkplace|ScreenPlacement|ForecastShortfall)(s|Request|Response|sRequest|sResponse)?$/;
 /** The enums of these stand in other messages. */
 const kept = new Set(["Programme", "ProgrammeVariant", "Institution"]);
 const target = (proto) => join(out, proto.replace(/\.proto$/, "_pb.ts"));
@@ -59,6 +59,11 @@ try {
     file.messageType = file.messageType.filter(({ name }) => kept.has(name) || !unused.test(name));
     file.messageType.forEach(stripMessage);
     for (const service of file.service) service.method = service.method.filter(({ name }) => !unused.test(name));
+  }
+  // Of the details of an error only the reason and the wrong fields are read.
+  for (const file of files.file.filter(({ name }) => name === "google/rpc/error_details.proto")) {
+    file.messageType = file.messageType.filter(({ name }) => ["ErrorInfo", "BadRequest", "LocalizedMessage"].includes(name));
+    file.dependency = [];
   }
   writeFileSync(set, toBinary(FileDescriptorSetSchema, files));
   rmSync(out, { recursive: true, force: true });

@@ -22,4 +22,8 @@ beforeEach(() => {
   if (typeof window === "undefined") return;
   window.history.replaceState(null, "", "/app/#/");
 });
-afterEach(cleanup);
+afterEach(async () => {
+  cleanup();
+  // A dialog that was open goes back one step in the history, a moment later; the next test begins after that.
+  if (typeof window !== "undefined") await new Promise((resolve) => setTimeout(resolve, 30));
+});

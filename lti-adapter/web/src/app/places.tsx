@@ -22,12 +22,13 @@ interface PlaceOfRole {
 const places: Record<string, readonly PlaceOfRole[]> = {
   student: [
     { path: "", label: "place.now", under: [""] },
-    { path: "placement", label: "place.placement", under: ["placement", "agreement"] },
+    { path: "placement", label: "place.placement", under: ["placement", "agreement", "round"] },
   ],
   teacher: [{ path: "", label: "place.triangles", under: ["", "triangle", "agreement"] }],
   programme_manager: [{ path: "", label: "place.triangles", under: ["", "triangle", "agreement"] }],
   practice_office: [
     { path: "", label: "place.stuck", under: ["", "agreement", "place"] },
+    { path: "rounds", label: "place.rounds", under: ["rounds", "round"] },
     { path: "register", label: "place.register", under: ["register", "organisation"] },
   ],
   institution_admin: [
@@ -58,6 +59,9 @@ const loaders = {
   teacher: () => import("../features/teacher/home"),
   office: () => import("../features/office/home"),
   placementForm: () => import("../features/office/placement_form"),
+  rounds: () => import("../features/rounds"),
+  round: () => import("../features/rounds/page"),
+  ranking: () => import("../features/ranking"),
   register: () => import("../features/office/register"),
   organisation: () => import("../features/office/organisation"),
   supervisor: () => import("../features/supervisor/home"),
@@ -90,6 +94,8 @@ function screenOf(route: Route, role: string): Screen {
     case "triangle": return screen("teacher", { chosen: named("placements") });
     case "placement": return screen("placement");
     case "place": return screen("placementForm", id === "" ? {} : { name: named("placements") });
+    case "rounds": return screen("rounds");
+    case "round": return screen(role === "student" ? "ranking" : "round", { name: named("matchingRounds") });
     case "register": return screen("register");
     case "organisation": return screen("organisation", { name: named("organisations") });
     case "guests": return screen("guests");

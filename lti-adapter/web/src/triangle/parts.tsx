@@ -57,11 +57,13 @@ export function turnTitle(words: Words, turn: Turn): string {
     case "sign": return t("turn.sign");
     case "accept": return t("turn.accept");
     case "contact": return t("turn.contact");
+    case "rank": return t("turn.rank");
+    case "answer": return t("turn.answer", { organisation: turn.organisation });
   }
 }
 
 /** Minutes that the step takes; design estimates. */
-export const turnMinutes: Record<Turn["kind"], number> = { find: 10, draft: 15, fill: 10, submit: 1, check: 5, sign: 2, accept: 1, contact: 2 };
+export const turnMinutes: Record<Turn["kind"], number> = { find: 10, draft: 15, fill: 10, submit: 1, check: 5, sign: 2, accept: 1, contact: 2, rank: 10, answer: 2 };
 
 /** Who is to act, within a sentence: the name when it is known. */
 export function turnName(words: Words, step: OpenStep): string {

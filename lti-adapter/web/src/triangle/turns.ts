@@ -12,7 +12,9 @@ export type Turn =
   | { readonly kind: "check"; readonly step: Step }
   | { readonly kind: "sign"; readonly party: PartyRole }
   | { readonly kind: "accept"; readonly party: PartyRole }
-  | { readonly kind: "contact" };
+  | { readonly kind: "contact" }
+  | { readonly kind: "rank"; readonly round: string; readonly href: string }
+  | { readonly kind: "answer"; readonly round: string; readonly href: string; readonly organisation: string };
 
 export interface OpenStep {
   readonly turn: Turn;
@@ -87,6 +89,9 @@ function isMine(turn: Turn, side: PartyRole, me: Me, agreement: Agreement | unde
     case "find":
     case "contact":
       return me.role === "practice_office";
+    case "rank":
+    case "answer":
+      return me.role === "student";
     case "draft":
     case "fill":
     case "submit":

@@ -193,6 +193,9 @@ export const blockerKey: Record<BlockerKind, Key> = {
   [BlockerKind.RESPONSIBILITIES_NOT_ACCEPTED]: "block.responsibilities",
   [BlockerKind.NOT_STARTED_YET]: "block.not_started",
   [BlockerKind.SUPERVISOR_MISSING]: "block.supervisor",
+  [BlockerKind.SCAN_MISSING]: "block.scan_missing",
+  [BlockerKind.SCAN_UNFIT]: "block.scan_unfit",
+  [BlockerKind.SCAN_EXPIRED]: "block.scan_expired",
 };
 
 const clauseKeys = {

@@ -1,22 +1,22 @@
 // A server in memory behind the real clients: it follows the contract's states and reasons as far as the screens need.
 import { create } from "@bufbuild/protobuf";
-import { Code, ConnectError, createRouterTransport, type ConnectRouter, type HandlerContext, type Interceptor, type Transport } from "@connectrpc/connect";
+import { Code, type ConnectError, createRouterTransport, type ConnectRouter, type HandlerContext, type Interceptor, type Transport } from "@connectrpc/connect";
 import { AccessService } from "../../src/gen/driehoek/v1/access_service_pb";
 import { AgreementVersionSchema, type Agreement } from "../../src/gen/driehoek/v1/agreement_pb";
 import { AgreementService, TextPiece_Change as Change } from "../../src/gen/driehoek/v1/agreement_service_pb";
 import { DirectoryService } from "../../src/gen/driehoek/v1/directory_service_pb";
 import { PlacementService } from "../../src/gen/driehoek/v1/placement_service_pb";
-import { ErrorInfoSchema } from "../../src/gen/google/rpc/error_details_pb";
 import { AgreementVersion_State as State, PartyRole, SignatureState, Step } from "../../src/triangle/contract";
 import { sessionInterceptor } from "../../src/shared/api/client";
 import { firstAnswersInterceptor, type FirstAnswer } from "../../src/shared/api/first_answers";
 import type { SessionStore } from "../../src/shared/api/session";
 import { agreement as makeAgreement, at, nameOf, person, school, self, version, type World } from "./world";
 import { Variant } from "../../src/triangle/contract";
+import { matchingRoutes } from "./matching_routes";
+import { studentName } from "./matching_world";
+import { refuse } from "./refuse";
 
-export function refuse(code: Code, reason: string, metadata: Record<string, string> = {}): ConnectError {
-  return new ConnectError(reason, code, undefined, [{ desc: ErrorInfoSchema, value: { reason, domain: "driehoek", metadata } }]);
-}
+export { refuse } from "./refuse";
 
 /** The right code in this world. */
 export const goodCode = "482913";
@@ -143,6 +143,9 @@ function agreementRoutes(router: ConnectRouter, world: World, who: () => string)
   });
 }
 
+/** The students of the rounds, by number. */
+const many = Array.from({ length: 66 }, (_, index) => index);
+
 function otherRoutes(router: ConnectRouter, world: World, who: () => string): void {
   router.service(PlacementService, {
     listPlacements: () => ({ placements: structuredClone(world.placements) }),
@@ -151,6 +154,7 @@ function otherRoutes(router: ConnectRouter, world: World, who: () => string): vo
     updatePlacement: ({ placement }) => placement ?? {},
   });
   router.service(DirectoryService, {
+    getPerson: ({ name }) => ({ name, displayName: nameOf(name.split("/").pop() ?? "") }),
     listProgrammes: () => ({ programmes: [
       { name: `${school}/programmes/eng`, displayName: "Ad Engineering", level: 5 },
       { name: `${school}/programmes/zorg`, displayName: "Ad Management in de Zorg", level: 5 },
@@ -160,13 +164,17 @@ function otherRoutes(router: ConnectRouter, world: World, who: () => string): vo
       { name: `${school}/organisations/tiel`, displayName: "Gemeente Tiel", kvkNumber: "87654321", relationType: 2, sector: "overheid" },
     ] }),
     getOrganisation: ({ name }) => ({ name, displayName: "Van Leeuwen Installatietechniek", kvkNumber: "12345678", relationType: 1 }),
-    listPersons: () => ({ persons: ["daan", "karin", "ingrid", "marijke", "lars"].map((id) => ({ name: person(id), displayName: nameOf(id) })) }),
-    listEnrolments: () => ({ enrolments: [{ name: `${school}/enrolments/daan`, student: person("daan") }, { name: `${school}/enrolments/lars`, student: person("lars") }] }),
+    listPersons: () => ({ persons: [...["daan", "karin", "ingrid", "marijke", "lars"].map((id) => ({ name: person(id), displayName: nameOf(id) })), ...many.map((index) => ({ name: person(`s${index + 1}`), displayName: studentName(index) }))] }),
+    listProgrammeVariants: ({ parent }) => ({ programmeVariants: [{ name: `${parent}/variants/vt`, variant: Variant.FULL_TIME, funding: 1 }, { name: `${parent}/variants/dt`, variant: Variant.PART_TIME, funding: 1 }] }),
+    listEnrolments: () => ({ enrolments: [
+      { name: `${school}/enrolments/daan`, student: person("daan"), programmeVariant: `${school}/programmes/eng/variants/dt`, phase: 1 }, { name: `${school}/enrolments/lars`, student: person("lars"), programmeVariant: `${school}/programmes/eng/variants/dt`, phase: 2 },
+      ...many.map((index) => ({ name: `${school}/enrolments/s${index + 1}`, student: person(`s${index + 1}`), programmeVariant: `${school}/programmes/${index % 11 < 5 ? "eng" : "zorg"}/variants/vt`, phase: 2 + (index % 2) })),
+    ] }),
     listContactAssignments: () => ({ contactAssignments: [{ student: person("daan"), teacher: person("marijke") }] }),
     createContactAssignment: ({ contactAssignment }) => contactAssignment ?? {},
-    listWorkplaces: () => ({ workplaces: [{ name: `${school}/organisations/vl/workplaces/1`, displayName: "Projecten" }] }),
+    listWorkplaces: ({ parent }) => ({ workplaces: [{ name: `${parent}/workplaces/1`, displayName: "Projecten" }] }),
     updatePersonContact: ({ personContact }) => personContact ?? {},
-    listSupervisorProfiles: () => ({ supervisorProfiles: [{ name: `${school}/organisations/vl/supervisors/ingrid`, person: person("ingrid"), function: 1, jobTitle: "projectleider" }] }),
+    listSupervisorProfiles: ({ parent }) => ({ supervisorProfiles: [{ name: `${parent}/supervisors/ingrid`, person: person("ingrid"), function: 1, jobTitle: "projectleider" }] }),
   });
   router.service(AccessService, {
     getSelf: (_, context: HandlerContext) => self(who(), "workplace_supervisor", [context.requestHeader.get("Driehoek-Institution") ?? ""]),
@@ -206,5 +214,6 @@ export function fakeTransport(world: World, store: SessionStore, faults: Faults 
   return createRouterTransport((router) => {
     agreementRoutes(router, world, who);
     otherRoutes(router, world, who);
+    matchingRoutes(router, world.matching, () => ({ id: who(), role: store.get().role }));
   }, { transport: { interceptors: [firstAnswersInterceptor(store, first), sessionInterceptor(store), note] } });
 }

@@ -6,6 +6,7 @@ import { AgreementSchema, AgreementVersionSchema, type Agreement, type Agreement
 import { AgreementEventSchema, type AgreementEvent } from "../../src/gen/driehoek/v1/agreement_service_pb";
 import { PlacementSchema, type Placement } from "../../src/gen/driehoek/v1/placement_pb";
 import { Agreement_Kind as Kind, AgreementEventType as What, AgreementVersion_State as State, Basis, BlockerKind, Commitment_Status as Kept, Funding, PartyRole, PlacementForm, PlacementState, SignatureState, Step, Task, Variant } from "../../src/triangle/contract";
+import { makeMatching, type MatchingWorld } from "./matching_world";
 import type { Session } from "../../src/shared/api/session";
 import type { Lang } from "../../src/shared/i18n/table";
 
@@ -21,12 +22,13 @@ export interface World {
   agreements: Agreement[];
   placements: Placement[];
   events: AgreementEvent[];
+  matching: MatchingWorld;
   /** What was asked of the server, in order. */
   calls: { method: string; request: unknown; headers: Headers }[];
 }
 
 const names: Record<string, string> = {
-  daan: "Daan Verhoeven", karin: "Karin Postma", ingrid: "Ingrid Maas", samira: "Samira Bouzid", marijke: "Marijke de Boer", henk: "Henk Wolters", pim: "Pim Vos", lars: "Lars Smit", bram: "Bram Jacobs",
+  daan: "Daan Verhoeven", karin: "Karin Postma", ingrid: "Ingrid Maas", samira: "Samira Bouzid", marijke: "Marijke de Boer", henk: "Henk Wolters", pim: "Pim Vos", lars: "Lars Smit", bram: "Bram Jacobs", yusuf: "Yusuf Kaya", ahmed: "Ahmed el Idrissi",
 };
 export const nameOf = (id: string) => names[id] ?? id;
 
@@ -103,6 +105,7 @@ export function makeWorld(): World {
   const people = ["daan", "karin", "ingrid"] as const;
   return {
     calls: [],
+    matching: makeMatching(),
     agreements: [
       agreement("daan", "daan", Variant.DUAL, {
         state: State.PARTIALLY_SIGNED, inForce: version(daan, 1, State.IN_FORCE, people, 3),

@@ -3,13 +3,15 @@ import { useState } from "preact/hooks";
 import { useSession } from "../../shared/api/hooks";
 import { usePage } from "../../shared/frame/router";
 import { useWords } from "../../shared/i18n/context";
-import { Faces } from "../../shared/ui/faces";
+import { Faces, Loading, Trouble } from "../../shared/ui/faces";
 import { Choice } from "../../shared/ui/fields";
 import type { Agreement, Placement } from "../../triangle/contract";
 import { byPlacement, useAgreements, usePlacements } from "../../triangle/queries";
 import { useMe } from "../../triangle/parts";
-import { byUrgency, openSteps } from "../../triangle/turns";
-import { NextStep, NoPlacement } from "./next_step";
+import { useOwnRounds } from "../../triangle/own_rounds";
+import { roundSteps } from "../../triangle/round_steps";
+import { byUrgency, openSteps, type OpenStep } from "../../triangle/turns";
+import { NextStep, NoPlacement, RoundStep } from "./next_step";
 import { PlacementRoad } from "./road";
 import { TriangleCard, TurnCard } from "./cards";
 import "./student.css";
@@ -24,7 +26,32 @@ export default function StudentHome() {
   if (placements.data === undefined || agreements.data === undefined) {
     return <><h1>{t("place.now")}</h1><Faces of={placements.data === undefined ? placements : agreements}>{() => null}</Faces></>;
   }
-  return placements.data.length === 0 ? <NoPlacement /> : <Content placements={placements.data} agreements={agreements.data} />;
+  return placements.data.length === 0 ? <WithoutPlacement /> : <Content placements={placements.data} agreements={agreements.data} />;
+}
+
+/** What rounds ask; asked for once the two lists of the home are there. */
+function useRoundSteps(): { steps: readonly OpenStep[]; pending: boolean; trouble: preact.ComponentChildren } {
+  const { dates } = useWords();
+  const rounds = useOwnRounds();
+  return {
+    steps: roundSteps(rounds.data ?? [], dates),
+    pending: rounds.isPending,
+    trouble: rounds.data === undefined && <Trouble error={rounds.error} retry={() => void rounds.refetch()} />,
+  };
+}
+
+function WithoutPlacement() {
+  const { t } = useWords();
+  const { steps, pending, trouble } = useRoundSteps();
+  const [first, ...others] = [...steps].sort(byUrgency);
+  if (pending) return <><h1>{t("place.now")}</h1><Loading /></>;
+  return (
+    <>
+      {first === undefined ? <NoPlacement /> : <RoundStep step={first} />}
+      {trouble}
+      {others.length > 0 && <TurnCard steps={others} />}
+    </>
+  );
 }
 
 function Content({ placements, agreements }: { placements: readonly Placement[]; agreements: readonly Agreement[] }) {
@@ -33,7 +60,8 @@ function Content({ placements, agreements }: { placements: readonly Placement[];
   const session = useSession();
   const found = byPlacement(agreements);
   const today = words.dates.today();
-  const steps = placements.flatMap((placement) => openSteps({ placement, agreement: found.get(placement.name) }, me, today)).sort(byUrgency);
+  const round = useRoundSteps();
+  const steps = [...placements.flatMap((placement) => openSteps({ placement, agreement: found.get(placement.name) }, me, today)), ...round.steps].sort(byUrgency);
   const [chosen, setChosen] = useState("");
   const placement = placements.find((candidate) => candidate.name === chosen) ?? steps[0]?.placement ?? placements[0];
   if (placement === undefined) return <NoPlacement />;
@@ -42,6 +70,7 @@ function Content({ placements, agreements }: { placements: readonly Placement[];
   return (
     <>
       <NextStep step={steps[0]} placement={placement} agreement={agreement} institution={session.institution} />
+      {round.trouble}
       {placements.length > 1 && (
         <Choice label={words.t("student.which")} value={placement.name} onValue={setChosen}
           options={placements.map((one) => ({ value: one.name, label: one.labels?.organisation || words.t("pl.searching") }))} />

@@ -39,6 +39,28 @@ function isOwn(kind: Turn["kind"]): kind is keyof typeof whyKeys {
   return Object.hasOwn(whyKeys, kind);
 }
 
+/** A round asks: rank places, or answer the one that was given. */
+export function RoundStep({ step }: { step: OpenStep }) {
+  const words = useWords();
+  const { t, dates } = words;
+  const { turn } = step;
+  if (turn.kind !== "rank" && turn.kind !== "answer") return null;
+  const date = step.due === undefined ? t("next.soon") : dates.dayWeek(step.due);
+  return (
+    <section class="next" aria-labelledby="next">
+      <div class="stack tight">
+        <p class="kicker">{t("next.title")}</p>
+        <h1 id="next">{turn.kind === "rank" && step.due !== undefined ? t("next.rank", { date: dates.day(step.due) }) : turnTitle(words, turn)}</h1>
+        <p>{turn.kind === "rank" ? t("next.why.rank", { round: turn.round }) : t("next.why.answer")}</p>
+      </div>
+      <div class="stack tight">
+        <p class="when"><Icon name="wait" /> {t(step.late ? "next.was" : "next.before", { date })} · {words.tn("next.minutes", turnMinutes[turn.kind])}</p>
+        <div class="row act"><a class="btn" href={turn.href}>{t(turn.kind === "rank" ? "act.rank" : "act.see_place")}</a></div>
+      </div>
+    </section>
+  );
+}
+
 /** Nothing for the reader: who is to act instead, or how it stands. */
 function quiet(words: Words, step: OpenStep | undefined, agreement: Agreement | undefined, organisation: string): string {
   const { t, dates } = words;
@@ -56,6 +78,7 @@ export function NextStep({ step, placement, agreement, institution }: Props) {
   const { t, dates } = words;
   const organisation = placement.labels?.organisation ?? "";
   const href = agreement && agreementHref(agreement.name);
+  if (step?.turn.kind === "rank" || step?.turn.kind === "answer") return <RoundStep step={step} />;
   if (step === undefined || !step.mine || !isOwn(step.turn.kind)) {
     return (
       <section class="next" aria-labelledby="next">

@@ -6,6 +6,9 @@ import { Empty, Faces } from "../../shared/ui/faces";
 import { blockerKey, clauseKey, formKey, placementKey } from "../../triangle/words";
 import { word } from "../../triangle/parts";
 import { agreementHref, byPlacement, useAgreements, usePlacements } from "../../triangle/queries";
+import { useOwnRounds } from "../../triangle/own_rounds";
+import type { OwnRound } from "../../triangle/own_rounds_read";
+import { Status } from "../../shared/ui/status";
 import { BlockerKind, PlacementState, type Agreement, type Placement } from "../../triangle/contract";
 import "./student.css";
 
@@ -14,7 +17,10 @@ export default function StudentPlacements() {
   usePage(t("place.placement"));
   const placements = usePlacements();
   const agreements = useAgreements();
-  const only = placements.data?.length === 1 ? agreements.data?.[0] : undefined;
+  const rounds = useOwnRounds();
+  // Until it is known that there is no round, the page may still be needed.
+  const alone = placements.data?.length === 1 && (rounds.data?.length === 0 || rounds.isError);
+  const only = alone ? agreements.data?.[0] : undefined;
   useEffect(() => {
     // One placement with an agreement: the agreement is the place. Replaced, so that Back does not come here again.
     if (only !== undefined) window.location.replace(agreementHref(only.name));
@@ -22,12 +28,25 @@ export default function StudentPlacements() {
   return (
     <>
       <h1>{t("place.placement")}</h1>
+      {rounds.data?.map((round) => <RoundCard key={round.name} round={round} />)}
       <Faces of={placements}>
         {(list) => list.length === 0
-          ? <Empty><p>{t("student.none.why")}</p></Empty>
+          ? (rounds.data ?? []).length === 0 && !rounds.isPending && <Empty><p>{t("student.none.why")}</p></Empty>
           : <>{list.map((placement) => <One key={placement.name} placement={placement} agreement={byPlacement(agreements.data ?? []).get(placement.name)} />)}</>}
       </Faces>
     </>
+  );
+}
+
+/** A round of which the student is part; what it asks stands first. */
+function RoundCard({ round: { displayName, href, ask } }: { round: OwnRound }) {
+  const { t, dates } = useWords();
+  return (
+    <section class="card" aria-label={displayName}>
+      <div class="head"><h2>{displayName}</h2>{ask?.due && <Status tone="warn">{t("turn.by", { date: dates.moment(ask.due) })}</Status>}</div>
+      <p class="s">{ask === undefined ? t("round.own") : ask.kind === "rank" ? t("turn.rank") : t("turn.answer", { organisation: ask.organisation })}</p>
+      <div><a class={ask === undefined ? "btn two" : "btn"} href={href}>{t(ask === undefined ? "act.open_round" : ask.kind === "rank" ? "act.rank" : "act.see_place")}</a></div>
+    </section>
   );
 }
 

@@ -6,11 +6,12 @@ import { Code, ConnectError } from "@connectrpc/connect";
 import { expect, test } from "vitest";
 import { BadRequestSchema, ErrorInfoSchema } from "../../gen/google/rpc/error_details_pb";
 import { makeWords } from "../i18n/context";
-import { loadTable } from "../i18n/table";
+import { loadParts, loadTable, tableParts, type Lang } from "../i18n/table";
 import { sentence } from "./errors";
 
 const root = new URL("../../../../../", import.meta.url);
-const words = { nl: makeWords("nl", await loadTable("nl", "staff"), "Europe/Amsterdam"), en: makeWords("en", await loadTable("en", "staff"), "Europe/Amsterdam") };
+const whole = async (lang: Lang) => makeWords(lang, { ...await loadTable(lang, "staff"), ...await loadParts(lang, tableParts) }, "Europe/Amsterdam");
+const words = { nl: await whole("nl"), en: await whole("en") };
 
 /** The sentence of the code says it all: sign in again, try again, gone, somebody was first, a fault of ours. */
 const saidByCode = /StatusCode::k(Internal|Unavailable|Unauthenticated|NotFound|Aborted|Cancelled|DataLoss|Unimplemented)/;

@@ -31,6 +31,12 @@ export function navigate(hash: string): void {
   window.location.hash = hash;
 }
 
+/** Another address for the same step: Back goes to what was before it. */
+export function replace(hash: string): void {
+  window.history.replaceState(window.history.state, "", hash);
+  window.dispatchEvent(new Event("hashchange"));
+}
+
 /** Sets the title of the page, and after a step moves the focus to its heading. */
 export function usePage(title: string): void {
   useEffect(() => {

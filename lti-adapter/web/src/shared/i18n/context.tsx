@@ -12,6 +12,8 @@ export interface Words {
   /** A sentence with a number: `.one` for 1, else `.other`. */
   tn(stem: Counted, n: number, args?: Record<string, string | number>): string;
   readonly dates: DateWords;
+  /** The same words and more, for a place that brings its own. */
+  with(more: Partial<Table>): Words;
 }
 
 export function makeWords(lang: Lang, table: Table, zone: string, now?: () => Date): Words {
@@ -24,6 +26,7 @@ export function makeWords(lang: Lang, table: Table, zone: string, now?: () => Da
     },
     tn: (stem, n, args) => fill(table[`${stem}.${n === 1 ? "one" : "other"}` as Key], { n, ...args }),
     dates: dateWords(lang, zone, now),
+    with: (more) => makeWords(lang, { ...table, ...more }, zone, now),
   };
 }
 

@@ -1,9 +1,10 @@
 // @vitest-environment node
 import { readdirSync, readFileSync } from "node:fs";
 import { expect, test } from "vitest";
-import { loadTable } from "./table";
+import { loadParts, loadTable, tableParts, type Lang } from "./table";
 
-const tables = { nl: await loadTable("nl", "staff"), en: await loadTable("en", "staff") };
+const whole = async (lang: Lang) => ({ ...await loadTable(lang, "staff"), ...await loadParts(lang, tableParts) });
+const tables = { nl: await whole("nl"), en: await whole("en") };
 const keys = Object.keys(tables.nl) as (keyof typeof tables.nl)[];
 
 function names(sentence: string): string[] {
@@ -30,7 +31,7 @@ test("GivenTheContract_WhenItNamesAReason_ThenThatReasonHasASentence", () => {
   const protos = new URL("../../../../../proto/driehoek/v1/", import.meta.url);
   const spoken = (reason: string) => keys.some((key) => key === `no.${reason.toLowerCase()}`);
   // Reasons of calls that no screen makes yet, and of the event stream.
-  const elsewhere = new Set(["DUAL_NEEDS_LEGAL_AGREEMENT", "LOOSENED_WITHOUT_REASON", "LEGAL_CLAUSE_ABSENT", "RESUME_TOKEN_INVALID", "RESUME_TOKEN_BEFORE_RESTORE"]);
+  const elsewhere = new Set(["DUAL_NEEDS_LEGAL_AGREEMENT", "LOOSENED_WITHOUT_REASON", "LEGAL_CLAUSE_ABSENT", "RESUME_TOKEN_INVALID", "RESUME_TOKEN_BEFORE_RESTORE", "PLACEMENT_NOT_SEARCHING", "PLACEMENT_NOT_PROPOSED"]);
   const named = readdirSync(protos).filter((name) => name.endsWith("_service.proto")).flatMap((name) => {
     const text = readFileSync(new URL(name, protos), "utf8");
     return [...text.matchAll(/Errors:[^]*?rpc /g)].flatMap((block) => [...block[0].matchAll(/`([A-Z][A-Z_]{4,})`/g)].map((match) => match[1] ?? ""));

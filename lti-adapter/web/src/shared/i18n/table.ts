@@ -1,13 +1,17 @@
 // The string tables. Dutch is the source: every key of it must be in English too, or the build stops.
 import type { nl } from "./nl";
 import type { staff } from "./nl/staff";
+import type { ranking } from "./nl/ranking";
+import type { rounds } from "./nl/rounds";
 
 export type Lang = "nl" | "en";
-type Source = typeof nl & typeof staff;
+type Source = typeof nl & typeof staff & typeof ranking & typeof rounds;
 export type Key = keyof Source;
 export type Table = Readonly<Record<Key, string>>;
 export type CoreTable = Readonly<Record<keyof typeof nl, string>>;
 export type StaffTable = Readonly<Record<keyof typeof staff, string>>;
+export type RankingTable = Readonly<Record<keyof typeof ranking, string>>;
+export type RoundsTable = Readonly<Record<keyof typeof rounds, string>>;
 
 /** Names between braces in a sentence: "{n} van 3" has "n". */
 type Names<S> = S extends `${string}{${infer Name}}${infer Rest}` ? Name | Names<Rest> : never;
@@ -30,8 +34,21 @@ export async function loadTable(lang: Lang, reader: Reader): Promise<Table> {
     lang === "nl" ? import("./nl").then((part): CoreTable => part.nl) : import("./en").then((part) => part.en),
     reader === "guest" ? undefined : lang === "nl" ? import("./nl/staff").then((part): StaffTable => part.staff) : import("./en/staff").then((part): StaffTable => part.staff),
   ]);
-  // A guest asks for no word of those screens; their addresses lead a guest home.
+  // A guest asks for no word of those screens, and a place that brings words of its own adds them itself.
   return { ...core, ...rest } as Table;
+}
+
+/** Words of places that few open; they come with the place. */
+const parts = {
+  ranking: { nl: () => import("./nl/ranking").then((part): RankingTable => part.ranking), en: () => import("./en/ranking").then((part) => part.ranking) },
+  rounds: { nl: () => import("./nl/rounds").then((part): RoundsTable => part.rounds), en: () => import("./en/rounds").then((part) => part.rounds) },
+};
+export type TablePart = keyof typeof parts;
+export const tableParts = Object.keys(parts) as TablePart[];
+
+export async function loadParts(lang: Lang, wanted: readonly TablePart[]): Promise<Partial<Table>> {
+  const found: readonly Partial<Table>[] = await Promise.all(wanted.map((part) => parts[part][lang]()));
+  return Object.assign({}, ...found) as Partial<Table>;
 }
 
 export function fill(sentence: string, args: Record<string, string | number> | undefined): string {

@@ -1,0 +1,5 @@
+// The place "Rounds" of the practice office.
+import { withParts } from "../../shared/i18n/part";
+import { Rounds } from "./list";
+
+export default withParts(["ranking", "rounds"], Rounds);

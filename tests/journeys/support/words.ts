@@ -6,6 +6,8 @@ import { frame as frameNl } from "../../../lti-adapter/web/src/shared/i18n/nl/fr
 import { homes as homesNl } from "../../../lti-adapter/web/src/shared/i18n/nl/homes.ts";
 import { no as noNl } from "../../../lti-adapter/web/src/shared/i18n/nl/no.ts";
 import { office as officeNl } from "../../../lti-adapter/web/src/shared/i18n/nl/office.ts";
+import { ranking as rankingNl } from "../../../lti-adapter/web/src/shared/i18n/nl/ranking.ts";
+import { rounds as roundsNl } from "../../../lti-adapter/web/src/shared/i18n/nl/rounds.ts";
 import { self as selfNl } from "../../../lti-adapter/web/src/shared/i18n/nl/self.ts";
 import { turn as turnNl } from "../../../lti-adapter/web/src/shared/i18n/nl/turn.ts";
 import { act as actEn } from "../../../lti-adapter/web/src/shared/i18n/en/act.ts";
@@ -14,12 +16,14 @@ import { frame as frameEn } from "../../../lti-adapter/web/src/shared/i18n/en/fr
 import { homes as homesEn } from "../../../lti-adapter/web/src/shared/i18n/en/homes.ts";
 import { no as noEn } from "../../../lti-adapter/web/src/shared/i18n/en/no.ts";
 import { office as officeEn } from "../../../lti-adapter/web/src/shared/i18n/en/office.ts";
+import { ranking as rankingEn } from "../../../lti-adapter/web/src/shared/i18n/en/ranking.ts";
+import { rounds as roundsEn } from "../../../lti-adapter/web/src/shared/i18n/en/rounds.ts";
 import { self as selfEn } from "../../../lti-adapter/web/src/shared/i18n/en/self.ts";
 import { turn as turnEn } from "../../../lti-adapter/web/src/shared/i18n/en/turn.ts";
 
 const tables = {
-  nl: { ...frameNl, ...actNl, ...turnNl, ...agreementNl, ...noNl, ...selfNl, ...homesNl, ...officeNl },
-  en: { ...frameEn, ...actEn, ...turnEn, ...agreementEn, ...noEn, ...selfEn, ...homesEn, ...officeEn },
+  nl: { ...frameNl, ...actNl, ...turnNl, ...agreementNl, ...noNl, ...selfNl, ...homesNl, ...officeNl, ...rankingNl, ...roundsNl },
+  en: { ...frameEn, ...actEn, ...turnEn, ...agreementEn, ...noEn, ...selfEn, ...homesEn, ...officeEn, ...rankingEn, ...roundsEn },
 } as const;
 
 export type Lang = keyof typeof tables;

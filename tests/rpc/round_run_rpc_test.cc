@@ -173,7 +173,7 @@ TEST_P(RoundRunRpcTest, GivenOpenRound_WhenRun_ThenRefused) {
   round_ = NewRound();
   EXPECT_THAT(Start(), StatusIs(Code::kFailedPrecondition, "ROUND_NOT_FROZEN"));
   FreezeRound();
-  EXPECT_THAT(Start(""), StatusIs(Code::kInvalidArgument, "TEXT_MISSING"));
+  EXPECT_THAT(Start(""), StatusIs(Code::kInvalidArgument, "FIELD_MISSING"));
 }
 
 TEST_P(RoundRunRpcTest, GivenRunOfAnotherServer_WhenItsLeaseIsOver_ThenTakenOver) {

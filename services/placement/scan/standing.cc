@@ -25,7 +25,7 @@ Standing StandingOf(const Placement& placement, const std::vector<Scan>& scans,
   Standing standing;
   for (const Scan& scan : scans) {
     if (!Concerns(scan, placement)) continue;
-    if (standing.scan == nullptr || *scan.assess_time > *standing.scan->assess_time) {
+    if (standing.scan == nullptr || *scan.assess_time >= *standing.scan->assess_time) {
       standing.scan = &scan;
     }
   }

@@ -8,6 +8,6 @@ export default mergeConfig(base, defineConfig({
     include: ["src/**/*.test.{ts,tsx}", "test/**/*.test.{ts,tsx}"],
     setupFiles: ["test/setup.ts"],
     server: { deps: { inline: [/@tanstack/, /@testing-library/] } },
-    testTimeout: 20_000,
+    testTimeout: 60_000,
   },
 }));

@@ -197,9 +197,10 @@ Names RightsWorld::MakeTriangle(const std::string& tenant, const Names* beside) 
            "startDate":{"year":2027,"month":2,"day":1},"endDate":{"year":2027,"month":7,"day":1},"weeklyHours":32,
            "loadHours":600}})", office);
   make("scan", "WorkplaceScanService/RequestWorkplaceScan",
-       R"({"parent":"$institution","workplaceScan":{"placement":"$placement"}})", office);
+       R"({"parent":"$institution","workplaceScan":{"placement":"$placement"}})", WholeOffice(tenant));
   make("route", "ContinuationService/OpenContinuationRoute",
-       R"({"parent":"$institution","continuationRoute":{"placement":"$placement","ground":"WORKPLACE_ENDS"}})", office);
+       R"({"parent":"$institution","continuationRoute":{"placement":"$placement","ground":"WORKPLACE_ENDS"}})",
+       WholeOffice(tenant));
   make("offer", "CapacityService/CreateCapacityOffer",
        R"({"parent":"$institution","capacityOffer":{"workplace":"$workplace","seatCount":3,"weeklyHours":32,
            "forms":["DUAL_POST"],"startDate":{"year":2027,"month":2,"day":1},

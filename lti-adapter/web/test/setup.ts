@@ -3,7 +3,7 @@ import { cleanup, configure } from "@testing-library/preact";
 import { afterEach, beforeEach } from "vitest";
 
 // Other builds may keep the machine busy; a screen that is never drawn still fails.
-configure({ asyncUtilTimeout: 8000 });
+configure({ asyncUtilTimeout: 20_000 });
 
 if (typeof window !== "undefined") {
   HTMLDialogElement.prototype.show = function show(this: HTMLDialogElement) {

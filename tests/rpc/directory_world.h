@@ -202,7 +202,7 @@ class DirectoryWorld {
     return directory::CreateInstitution({.id = id, .display_name = "Hogeschool " + id}, change_log,
                                         ids, clock.Now(), Deadline());
   }
-  static absl::Time Deadline() { return absl::Now() + absl::Seconds(20); }
+  static absl::Time Deadline() { return absl::Now() + absl::Seconds(60); }
   absl::CivilDay Today() const {
     absl::TimeZone zone;
     absl::LoadTimeZone("Europe/Amsterdam", &zone);

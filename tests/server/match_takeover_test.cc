@@ -97,7 +97,7 @@ class MatchTakeoverTest : public ::testing::Test {
         ServiceProcess::Options{.data = second_folder_.path(), .database = url});
     ASSERT_THAT(first_->Found(), IsOk());
     office_credential_ = Credential("practice_office");
-    manager_credential_ = Credential("programme_manager");
+    admin_credential_ = Credential("institution_admin");
     ASSERT_THAT(first_->Start(), IsOk());
     // One installation: the same keys.
     std::filesystem::copy(first_folder_.path() + "/keys", second_folder_.path() + "/keys",
@@ -110,19 +110,19 @@ class MatchTakeoverTest : public ::testing::Test {
   }
 
   // Twelve students who all want the same three places of three seats.
-  std::string FrozenRound(const Office& office, const Office& manager) {
+  std::string FrozenRound(const Office& office, const Office& admin) {
     v1::CreateProgrammeRequest programme;
     programme.set_parent(kDemo);
     programme.mutable_programme()->set_display_name("Ad Engineering");
     programme.mutable_programme()->set_level(5);
     v1::CreateProgrammeVariantRequest variant;
     variant.set_parent(
-        manager.Ask(manager.directory, &Directory::CreateProgramme, programme).name());
+        admin.Ask(admin.directory, &Directory::CreateProgramme, programme).name());
     variant.mutable_programme_variant()->set_variant(v1::ProgrammeVariant::FULL_TIME);
     variant.mutable_programme_variant()->set_funding(v1::ProgrammeVariant::FUNDED);
     variant.mutable_programme_variant()->set_credits_ec(120);
     const std::string variant_name =
-        manager.Ask(manager.directory, &Directory::CreateProgrammeVariant, variant).name();
+        admin.Ask(admin.directory, &Directory::CreateProgrammeVariant, variant).name();
     const absl::CivilDay today = absl::ToCivilDay(absl::Now(), absl::UTCTimeZone());
 
     v1::CreateMatchingRoundRequest create;
@@ -219,12 +219,12 @@ class MatchTakeoverTest : public ::testing::Test {
   std::unique_ptr<ServiceProcess> first_;
   std::unique_ptr<ServiceProcess> second_;
   std::string office_credential_;
-  std::string manager_credential_;
+  std::string admin_credential_;
 };
 
 TEST_F(MatchTakeoverTest, GivenServerThatWorksOnARun_WhenKilled_ThenTheOtherFinishesItAlike) {
   const Office office(*first_, office_credential_);
-  const std::string round = FrozenRound(office, Office(*first_, manager_credential_));
+  const std::string round = FrozenRound(office, Office(*first_, admin_credential_));
   ASSERT_FALSE(HasFailure());
   const auto undisturbed = Await(office, Start(office, round).name(), absl::Seconds(20));
   ASSERT_EQ(undisturbed.state(), v1::MatchRun::SUCCEEDED) << first_->Log();

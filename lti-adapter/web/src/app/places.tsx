@@ -32,7 +32,7 @@ const places: Record<string, readonly PlaceOfRole[]> = {
   practice_office: [
     { path: "", label: "place.stuck", under: ["", "agreement", "place"] },
     { path: "rounds", label: "place.rounds", under: ["rounds", "round"] },
-    { path: "scans", label: "place.scans", under: ["scans", "scan", "criteria"] },
+    { path: "scans", label: "place.scans", under: ["scans", "scan", "criteria", "ways", "way"] },
     { path: "register", label: "place.register", under: ["register", "organisation"] },
   ],
   institution_admin: [
@@ -76,6 +76,8 @@ const loaders = {
   scans: () => import("../features/scans"),
   scan: () => import("../features/scans/page"),
   criteria: () => import("../features/scans/criteria"),
+  ways: () => import("../features/ways"),
+  way: () => import("../features/ways/page"),
   scanFill: () => import("../features/scans/fill"),
   me: () => import("../features/me/me"),
 } satisfies Record<string, Loader>;
@@ -112,6 +114,8 @@ function screenOf(route: Route, role: string): Screen {
     case "clients": return screen("clients");
     case "scans": return screen("scans");
     case "criteria": return screen("criteria");
+    case "ways": return screen("ways");
+    case "way": return screen("way", { name: named("continuationRoutes") });
     case "scan": return screen(guest ? "scanFill" : "scan", { name: named("workplaceScans") });
     case "me": return screen("me");
     default: return screen(homeOf(role) ?? "me");

@@ -16,6 +16,7 @@ import { matchingRoutes } from "./matching_routes";
 import { studentName } from "./matching_world";
 import { refuse } from "./refuse";
 import { scanRoutes } from "./scan_routes";
+import { wayRoutes } from "./way_routes";
 
 export { refuse } from "./refuse";
 
@@ -217,6 +218,7 @@ export function fakeTransport(world: World, store: SessionStore, faults: Faults 
     agreementRoutes(router, world, who);
     otherRoutes(router, world, who);
     matchingRoutes(router, world.matching, () => ({ id: who(), role: store.get().role }));
+    wayRoutes(router, world.leaving, () => store.get().role);
     scanRoutes(router, world.scanning, () => store.get().role);
   }, { transport: { interceptors: [firstAnswersInterceptor(store, first), sessionInterceptor(store), note] } });
 }

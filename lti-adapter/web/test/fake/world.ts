@@ -8,6 +8,7 @@ import { PlacementSchema, type Placement } from "../../src/gen/driehoek/v1/place
 import { Agreement_Kind as Kind, AgreementEventType as What, AgreementVersion_State as State, Basis, BlockerKind, Commitment_Status as Kept, Funding, PartyRole, PlacementForm, PlacementState, SignatureState, Step, Task, Variant } from "../../src/triangle/contract";
 import { makeMatching, type MatchingWorld } from "./matching_world";
 import { makeScans, type ScanWorld } from "./scan_world";
+import { makeWays, type WayWorld } from "./way_routes";
 import type { Session } from "../../src/shared/api/session";
 import type { Lang } from "../../src/shared/i18n/table";
 
@@ -25,6 +26,7 @@ export interface World {
   events: AgreementEvent[];
   matching: MatchingWorld;
   scanning: ScanWorld;
+  leaving: WayWorld;
   /** What was asked of the server, in order. */
   calls: { method: string; request: unknown; headers: Headers }[];
 }
@@ -109,6 +111,7 @@ export function makeWorld(): World {
     calls: [],
     matching: makeMatching(),
     scanning: makeScans(),
+    leaving: makeWays(),
     agreements: [
       agreement("daan", "daan", Variant.DUAL, {
         state: State.PARTIALLY_SIGNED, inForce: version(daan, 1, State.IN_FORCE, people, 3),

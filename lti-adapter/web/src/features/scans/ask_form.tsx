@@ -15,6 +15,7 @@ import { useOrganisations, useParent, usePersons, useProgrammes, useProgrammeVar
 import { variantText } from "../../triangle/parts";
 import { usePlacements } from "../../triangle/queries";
 import { refreshScans, WorkplaceScanService } from "../../triangle/scans";
+import "../../shared/ui/pick.css";
 
 interface Typed {
   readonly alone: boolean;

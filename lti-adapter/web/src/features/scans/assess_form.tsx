@@ -13,6 +13,7 @@ import { useToast } from "../../shared/ui/toast";
 import { refreshScans, Verdict, WorkplaceScanService, type AskedScan } from "../../triangle/scans";
 import { obstacles } from "./counting";
 import { verdictKey } from "./words";
+import "../../shared/ui/pick.css";
 
 interface TypedCondition {
   readonly id: number;

@@ -4,6 +4,7 @@ import { useSession } from "../../shared/api/hooks";
 import { institutionOf } from "../../shared/api/session";
 import { usePage } from "../../shared/frame/router";
 import { useWords, type Words } from "../../shared/i18n/context";
+import { compareDays } from "../../shared/i18n/dates";
 import { Empty, Loading, Trouble } from "../../shared/ui/faces";
 import { Icon, type IconName } from "../../shared/ui/status";
 import { newest } from "../../triangle/agreement";
@@ -103,7 +104,7 @@ const scanMinutes = 2;
 
 function ScanTodo({ ask, first }: { ask: ScanAsk; first: boolean }) {
   const { t, dates } = useWords();
-  return <Thing href={ask.href} first={first} icon="ok" title={t("turn.scan")} text={ask.due ? `${ask.workplace} · ${t("turn.by", { date: dates.day(ask.due) })}` : ask.workplace} />;
+  return <Thing href={ask.href} first={first} icon="ok" title={t("turn.scan")} text={ask.due ? `${ask.workplace} · ${t(compareDays(ask.due, dates.today()) < 0 ? "turn.late" : "turn.by", { date: dates.day(ask.due) })}` : ask.workplace} />;
 }
 
 function Todo({ step, first }: { step: OpenStep; first: boolean }) {

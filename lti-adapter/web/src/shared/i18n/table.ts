@@ -5,10 +5,11 @@ import type { ranking } from "./nl/ranking";
 import type { rounds } from "./nl/rounds";
 import type { scan } from "./nl/scan";
 import type { scans } from "./nl/scans";
+import type { ways } from "./nl/ways";
 
 export type Lang = "nl" | "en";
 type Source = typeof nl & typeof staff & typeof ranking & typeof rounds
-  & typeof scan & typeof scans;
+  & typeof scan & typeof scans & typeof ways;
 export type Key = keyof Source;
 export type Table = Readonly<Record<Key, string>>;
 export type CoreTable = Readonly<Record<keyof typeof nl, string>>;
@@ -17,6 +18,7 @@ export type RankingTable = Readonly<Record<keyof typeof ranking, string>>;
 export type RoundsTable = Readonly<Record<keyof typeof rounds, string>>;
 export type ScanTable = Readonly<Record<keyof typeof scan, string>>;
 export type ScansTable = Readonly<Record<keyof typeof scans, string>>;
+export type WaysTable = Readonly<Record<keyof typeof ways, string>>;
 
 /** Names between braces in a sentence: "{n} van 3" has "n". */
 type Names<S> = S extends `${string}{${infer Name}}${infer Rest}` ? Name | Names<Rest> : never;
@@ -49,6 +51,7 @@ const parts = {
   rounds: { nl: () => import("./nl/rounds").then((part): RoundsTable => part.rounds), en: () => import("./en/rounds").then((part) => part.rounds) },
   scan: { nl: () => import("./nl/scan").then((part): ScanTable => part.scan), en: () => import("./en/scan").then((part) => part.scan) },
   scans: { nl: () => import("./nl/scans").then((part): ScansTable => part.scans), en: () => import("./en/scans").then((part) => part.scans) },
+  ways: { nl: () => import("./nl/ways").then((part): WaysTable => part.ways), en: () => import("./en/ways").then((part) => part.ways) },
 };
 export type TablePart = keyof typeof parts;
 export const tableParts = Object.keys(parts) as TablePart[];

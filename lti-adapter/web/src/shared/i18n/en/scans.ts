@@ -21,6 +21,7 @@ export const scans = {
   "scans.done": "done",
   "scans.reason_hint": "supervisor and student read this",
   "scans.see_criteria": "What programmes ask",
+  "scans.see_ways": "Other ways",
   "side.supervisor": "Supervisor",
   "side.contact": "Organisation",
   "side.office": "Practice office",

@@ -21,6 +21,7 @@ export const scans = {
   "scans.done": "gedaan",
   "scans.reason_hint": "begeleider en student lezen dit",
   "scans.see_criteria": "Wat opleidingen vragen",
+  "scans.see_ways": "Andere wegen",
   "side.supervisor": "Begeleider",
   "side.contact": "Organisatie",
   "side.office": "Praktijkbureau",

@@ -1,6 +1,6 @@
 // The way on of one placement: how to open it, how it stands, and the options to choose from.
 import { useQueryClient } from "@tanstack/react-query";
-import { useState } from "preact/hooks";
+import { useId, useState } from "preact/hooks";
 import { useAct, useClient, useSession } from "../shared/api/hooks";
 import { compareDays } from "../shared/i18n/dates";
 import { useWords } from "../shared/i18n/context";
@@ -42,10 +42,11 @@ function WayOnOf({ placement }: { placement: Placement }) {
 
 function Running({ way, student }: { way: Way; student: boolean }) {
   const { t, dates } = useWords();
+  const heading = useId();
   const late = way.state === WayState.OPEN && way.dueDate !== undefined && compareDays(way.dueDate, dates.today()) < 0;
   return (
-    <section class="card" aria-labelledby="way">
-      <div class="head"><h2 id="way">{t("way.title")}</h2><Status tone={late ? "stop" : wayStateTone[way.state]}>{t(wayStateKey[way.state])}</Status></div>
+    <section class="card" aria-labelledby={heading}>
+      <div class="head"><h2 id={heading}>{t("way.title")}</h2><Status tone={late ? "stop" : wayStateTone[way.state]}>{t(wayStateKey[way.state])}</Status></div>
       <p class="s">{t(groundKey[way.ground])}{way.reason !== "" && `: ${way.reason}`}</p>
       {way.state === WayState.OPEN && way.dueDate && <p class="s q">{t(late ? "way.late" : "way.open", { date: dates.dayWeek(way.dueDate) })}</p>}
       {way.state === WayState.OFFERED && (student ? <Choose way={way} /> : <><p class="s q">{t("way.student_chooses")}</p><Options way={way} /></>)}

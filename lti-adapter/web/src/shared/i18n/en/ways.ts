@@ -38,7 +38,7 @@ export const ways = {
   "wayground.outgrown": "There is nothing new left to learn here",
   "wayground.supervision": "There is too little supervision",
   "wayground.conflict": "There is friction with people at the workplace",
-  "wayground.wish": "The student wants to go on elsewhere",
+  "wayground.wish": "A wish to go on elsewhere",
   "wayground.other": "Something else",
   "waykind.workplace": "Another workplace",
   "waykind.short": "A few short placements",

@@ -38,7 +38,7 @@ export const ways = {
   "wayground.outgrown": "Er valt hier niets nieuws meer te leren",
   "wayground.supervision": "Er is te weinig begeleiding",
   "wayground.conflict": "Het botst met mensen op de werkplek",
-  "wayground.wish": "De student wil ergens anders verder",
+  "wayground.wish": "De wens om ergens anders verder te gaan",
   "wayground.other": "Iets anders",
   "waykind.workplace": "Een andere werkplek",
   "waykind.short": "Een paar korte plaatsingen",

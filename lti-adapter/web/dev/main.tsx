@@ -13,7 +13,7 @@ import "../src/shared/ui/more.css";
 
 const people = {
   student: ["daan", "student"], chooser: ["bram", "student"], placed: ["yusuf", "student"], second: ["ahmed", "practice_office"], drafter: ["samira", "student"], teacher: ["marijke", "teacher"], office: ["karin", "practice_office"],
-  supervisor: ["ingrid", "workplace_supervisor"], admin: ["karin", "institution_admin"],
+  supervisor: ["ingrid", "workplace_supervisor"], admin: ["karin", "institution_admin"], manager: ["karin", "programme_manager"],
 } as const;
 
 const query = new URLSearchParams(window.location.search);

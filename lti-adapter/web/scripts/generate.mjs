@@ -25,6 +25,9 @@ const own = readdirSync(join(protos, "driehoek/v1"))
   .map((name) => `driehoek/v1/${name}`);
 const foreign = ["google/rpc/error_details.proto", "google/type/date.proto"];
 const unused = /^(?!ListProgramme(s|Variants))(Create|Get|List|Update)?(PolicySet|OutcomeSet|AgreementTemplate|ProgrammeVariant|Programme|Establishment|Institution|EnsurePerson|OpenGuestLink|ConfirmAddress|RequestNewGuestLink|RequestAddressCode|ProposeWorkplace|ScreenPlacement|ForecastShortfall)(s|Request|Response|sRequest|sResponse)?$/;
+/** Calls that no screen makes, though others of the same resource are made. */
+const uncalled = new Set(["ListAgreementVersions", "GetFrameworkAgreement", "GetGuestGrant"]);
+const isUncalled = (message) => uncalled.has(message.replace(/(Request|Response)$/, ""));
 /** The enums of these stand in other messages. */
 const kept = new Set(["Programme", "ProgrammeVariant", "Institution"]);
 const target = (proto) => join(out, proto.replace(/\.proto$/, "_pb.ts"));
@@ -56,9 +59,9 @@ try {
   files.file = files.file.filter((file) => !file.name.startsWith("google/api/"));
   for (const file of files.file.filter(({ name }) => name.startsWith("driehoek/"))) {
     file.dependency = file.dependency.filter((name) => !name.startsWith("google/api/"));
-    file.messageType = file.messageType.filter(({ name }) => kept.has(name) || !unused.test(name));
+    file.messageType = file.messageType.filter(({ name }) => kept.has(name) || !(unused.test(name) || isUncalled(name)));
     file.messageType.forEach(stripMessage);
-    for (const service of file.service) service.method = service.method.filter(({ name }) => !unused.test(name));
+    for (const service of file.service) service.method = service.method.filter(({ name }) => !unused.test(name) && !uncalled.has(name));
   }
   // Of the details of an error only the reason and the wrong fields are read.
   for (const file of files.file.filter(({ name }) => name === "google/rpc/error_details.proto")) {

@@ -1,6 +1,6 @@
 import { expect, test } from "vitest";
 import { cleanAddress, packSession, readBoot, readSession } from "../src/app/boot";
-import { institutionsOf } from "../src/features/supervisor/prove_address";
+import { institutionsOf } from "../src/features/supervisor/prove_form";
 import { parseRoute } from "../src/shared/frame/router";
 
 const boot = {

@@ -25,16 +25,21 @@ const places: Record<string, readonly PlaceOfRole[]> = {
     { path: "placement", label: "place.placement", under: ["placement", "agreement", "round"] },
   ],
   teacher: [{ path: "", label: "place.triangles", under: ["", "triangle", "agreement"] }],
-  programme_manager: [{ path: "", label: "place.triangles", under: ["", "triangle", "agreement"] }],
+  programme_manager: [
+    { path: "", label: "place.triangles", under: ["", "triangle", "agreement"] },
+    { path: "criteria", label: "place.criteria", under: ["criteria", "scan"] },
+  ],
   practice_office: [
     { path: "", label: "place.stuck", under: ["", "agreement", "place"] },
     { path: "rounds", label: "place.rounds", under: ["rounds", "round"] },
+    { path: "scans", label: "place.scans", under: ["scans", "scan", "criteria", "ways", "way"] },
     { path: "register", label: "place.register", under: ["register", "organisation"] },
   ],
   institution_admin: [
     { path: "", label: "place.rights", under: [""] },
     { path: "guests", label: "place.guests", under: ["guests"] },
     { path: "clients", label: "place.clients", under: ["clients"] },
+    { path: "criteria", label: "place.criteria", under: ["criteria"] },
   ],
 };
 
@@ -68,6 +73,12 @@ const loaders = {
   rights: () => import("../features/admin/rights"),
   guests: () => import("../features/admin/guests"),
   clients: () => import("../features/admin/clients"),
+  scans: () => import("../features/scans"),
+  scan: () => import("../features/scans/page"),
+  criteria: () => import("../features/scans/criteria"),
+  ways: () => import("../features/ways"),
+  way: () => import("../features/ways/page"),
+  scanFill: () => import("../features/scans/fill"),
   me: () => import("../features/me/me"),
 } satisfies Record<string, Loader>;
 
@@ -88,7 +99,8 @@ function screenOf(route: Route, role: string): Screen {
   const [first = "", institution = "", id = ""] = route.parts;
   const screen = (key: keyof typeof loaders, props: Record<string, string> = {}): Screen => ({ key: `${key}/${Object.values(props).join("/")}`, load: loaders[key], props });
   const named = (collection: string) => `institutions/${institution}/${collection}/${id}`;
-  if (guests.includes(role) && first !== "agreement" && first !== "me") return screen("supervisor");
+  const guest = guests.includes(role);
+  if (guest && first !== "agreement" && first !== "scan" && first !== "me") return screen("supervisor");
   switch (first) {
     case "agreement": return screen("agreement", { name: named("agreements") });
     case "triangle": return screen("teacher", { chosen: named("placements") });
@@ -100,6 +112,11 @@ function screenOf(route: Route, role: string): Screen {
     case "organisation": return screen("organisation", { name: named("organisations") });
     case "guests": return screen("guests");
     case "clients": return screen("clients");
+    case "scans": return screen("scans");
+    case "criteria": return screen("criteria");
+    case "ways": return screen("ways");
+    case "way": return screen("way", { name: named("continuationRoutes") });
+    case "scan": return screen(guest ? "scanFill" : "scan", { name: named("workplaceScans") });
     case "me": return screen("me");
     default: return screen(homeOf(role) ?? "me");
   }

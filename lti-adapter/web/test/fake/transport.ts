@@ -15,6 +15,8 @@ import { Variant } from "../../src/triangle/contract";
 import { matchingRoutes } from "./matching_routes";
 import { studentName } from "./matching_world";
 import { refuse } from "./refuse";
+import { scanRoutes } from "./scan_routes";
+import { wayRoutes } from "./way_routes";
 
 export { refuse } from "./refuse";
 
@@ -174,6 +176,7 @@ function otherRoutes(router: ConnectRouter, world: World, who: () => string): vo
     createContactAssignment: ({ contactAssignment }) => contactAssignment ?? {},
     listWorkplaces: ({ parent }) => ({ workplaces: [{ name: `${parent}/workplaces/1`, displayName: "Projecten" }] }),
     updatePersonContact: ({ personContact }) => personContact ?? {},
+    getSupervisorProfile: ({ name }) => ({ name, person: person("ingrid"), function: 1 }),
     listSupervisorProfiles: ({ parent }) => ({ supervisorProfiles: [{ name: `${parent}/supervisors/ingrid`, person: person("ingrid"), function: 1, jobTitle: "projectleider" }] }),
   });
   router.service(AccessService, {
@@ -215,5 +218,7 @@ export function fakeTransport(world: World, store: SessionStore, faults: Faults 
     agreementRoutes(router, world, who);
     otherRoutes(router, world, who);
     matchingRoutes(router, world.matching, () => ({ id: who(), role: store.get().role }));
+    wayRoutes(router, world.leaving, () => store.get().role);
+    scanRoutes(router, world.scanning, () => store.get().role);
   }, { transport: { interceptors: [firstAnswersInterceptor(store, first), sessionInterceptor(store), note] } });
 }

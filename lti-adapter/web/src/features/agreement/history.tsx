@@ -7,6 +7,7 @@ import { timestampMs } from "@bufbuild/protobuf/wkt";
 import { AgreementEventType as What, AgreementService, type Agreement, type AgreementEvent } from "../../triangle/contract";
 import { word } from "../../triangle/parts";
 import { eventKey, stepKey } from "../../triangle/words";
+import "../../shared/ui/timeline.css";
 
 /** What happened. A check names whose it was: the version keeps each with the moment it was given. */
 function lineOf(words: Words, agreement: Agreement, event: AgreementEvent): string {

@@ -11,6 +11,7 @@ import { byPlacement, useAgreements, usePlacements } from "../../triangle/querie
 import { variantKey } from "../../triangle/words";
 import { StuckBody } from "./stuck_body";
 import { figures, stuckThings, type Stuck } from "./stuck";
+import "../../shared/ui/exceptions.css";
 import "../../shared/ui/kpi.css";
 import "./office.css";
 

@@ -11,6 +11,7 @@ import { useMe } from "../../triangle/parts";
 import { useOwnRounds } from "../../triangle/own_rounds";
 import { roundSteps } from "../../triangle/round_steps";
 import { byUrgency, openSteps, type OpenStep } from "../../triangle/turns";
+import { WayOn } from "../../triangle/way_on";
 import { NextStep, NoPlacement, RoundStep } from "./next_step";
 import { PlacementRoad } from "./road";
 import { TriangleCard, TurnCard } from "./cards";
@@ -80,6 +81,7 @@ function Content({ placements, agreements }: { placements: readonly Placement[];
         <TriangleCard agreement={agreement} placement={placement} />
       </div>
       <PlacementRoad placement={placement} agreement={agreement} />
+      <WayOn key={placement.name} placement={placement} />
     </>
   );
 }

@@ -9,6 +9,7 @@ import { agreementHref, byPlacement, useAgreements, usePlacements } from "../../
 import { useOwnRounds } from "../../triangle/own_rounds";
 import type { OwnRound } from "../../triangle/own_rounds_read";
 import { Status } from "../../shared/ui/status";
+import { WayOn } from "../../triangle/way_on";
 import { BlockerKind, PlacementState, type Agreement, type Placement } from "../../triangle/contract";
 import "./student.css";
 
@@ -71,6 +72,7 @@ function One({ placement, agreement }: { placement: Placement; agreement: Agreem
         </div>
       )}
       {agreement && <div><a class="btn" href={agreementHref(agreement.name)}>{t("act.open_agreement")}</a></div>}
+      <WayOn placement={placement} />
     </section>
   );
 }

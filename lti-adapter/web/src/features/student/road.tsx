@@ -3,6 +3,7 @@ import { useWords, type Words } from "../../shared/i18n/context";
 import { compareDays } from "../../shared/i18n/dates";
 import { hasEnded, newest } from "../../triangle/agreement";
 import { AgreementVersion_State as State, PlacementState, type Agreement, type Placement } from "../../triangle/contract";
+import "../../shared/ui/timeline.css";
 
 interface Stop {
   readonly title: string;

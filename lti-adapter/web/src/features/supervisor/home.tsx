@@ -4,12 +4,15 @@ import { useSession } from "../../shared/api/hooks";
 import { institutionOf } from "../../shared/api/session";
 import { usePage } from "../../shared/frame/router";
 import { useWords, type Words } from "../../shared/i18n/context";
+import { compareDays } from "../../shared/i18n/dates";
 import { Empty, Loading, Trouble } from "../../shared/ui/faces";
-import { Icon } from "../../shared/ui/status";
+import { Icon, type IconName } from "../../shared/ui/status";
 import { newest } from "../../triangle/agreement";
 import type { Agreement, Placement } from "../../triangle/contract";
 import { turnMinutes, turnTitle, useMe } from "../../triangle/parts";
 import { agreementHref, byPlacement, useAgreements, usePlacements } from "../../triangle/queries";
+import { useScanAsks } from "../../triangle/scan_asks";
+import type { ScanAsk } from "../../triangle/scan_asks_read";
 import { byUrgency, openSteps, type OpenStep } from "../../triangle/turns";
 import { NotMe } from "./not_me";
 import { ProveAddress } from "./prove_address";
@@ -68,7 +71,10 @@ function Content({ title, placements, agreements }: { title: string; placements:
   ];
   const steps = cases.map((one) => ({ ...one, steps: openSteps(one, me, today) }));
   const mine = steps.flatMap((one) => one.steps).filter((step) => step.mine).sort(byUrgency);
-  const minutes = mine.reduce((sum, step) => sum + turnMinutes[step.turn.kind], 0);
+  const scans = useScanAsks();
+  const asks = scans.data ?? [];
+  const things = mine.length + asks.length;
+  const minutes = mine.reduce((sum, step) => sum + turnMinutes[step.turn.kind], 0) + asks.length * scanMinutes;
   const organisation = placements.find((placement) => placement.labels?.organisation)?.labels?.organisation ?? agreements[0]?.labels?.organisation ?? "";
   const schools = new Set(cases.map(({ placement, agreement }) => institutionOf(placement?.name ?? agreement?.name ?? ""))).size;
   return (
@@ -76,9 +82,15 @@ function Content({ title, placements, agreements }: { title: string; placements:
       <div class="stack tight">
         <p class="kicker">{organisation}</p>
         <h1>{title}</h1>
-        <p class="q">{mine.length === 0 ? t("sup.nothing") : `${tn("sup.things", mine.length)} ${tn("sup.minutes", minutes)}`}</p>
+        <p class="q">{things === 0 ? !scans.isPending && t("sup.nothing") : `${tn("sup.things", things)} ${tn("sup.minutes", minutes)}`}</p>
       </div>
-      {mine.length > 0 && <ul class="todo">{mine.map((step, index) => <li key={index}><Todo step={step} first={index === 0} /></li>)}</ul>}
+      {things > 0 && (
+        <ul class="todo">
+          {mine.map((step, index) => <li key={index}><Todo step={step} first={index === 0} /></li>)}
+          {asks.map((ask, index) => <li key={ask.href}><ScanTodo ask={ask} first={mine.length + index === 0} /></li>)}
+        </ul>
+      )}
+      <Trouble error={scans.error} retry={() => void scans.refetch()} />
       <div class="head"><h2>{t("sup.students")}</h2><span class="s q">{tn("sup.count", cases.length)}{schools > 1 && `, ${tn("sup.schools", schools)}`}</span></div>
       {cases.length === 0
         ? <Empty><p>{t("sup.empty")}</p></Empty>
@@ -87,19 +99,32 @@ function Content({ title, placements, agreements }: { title: string; placements:
   );
 }
 
+/** A design estimate, as `turnMinutes`. */
+const scanMinutes = 2;
+
+function ScanTodo({ ask, first }: { ask: ScanAsk; first: boolean }) {
+  const { t, dates } = useWords();
+  return <Thing href={ask.href} first={first} icon="ok" title={t("turn.scan")} text={ask.due ? `${ask.workplace} · ${t(compareDays(ask.due, dates.today()) < 0 ? "turn.late" : "turn.by", { date: dates.day(ask.due) })}` : ask.workplace} />;
+}
+
 function Todo({ step, first }: { step: OpenStep; first: boolean }) {
   const words = useWords();
   const { t, dates } = words;
   const student = step.agreement?.labels?.student ?? step.placement?.labels?.student ?? "";
-  const href = step.agreement ? `${agreementHref(step.agreement.name)}${step.turn.kind === "sign" ? "?sign=1" : ""}` : "#/";
+  const signs = step.turn.kind === "sign";
+  const href = step.agreement ? `${agreementHref(step.agreement.name)}${signs ? "?sign=1" : ""}` : "#/";
   const version = step.agreement && newest(step.agreement);
   return (
+    <Thing href={href} first={first} icon={signs ? "pen" : "ok"} title={signs ? t("act.sign") : turnTitle(words, step.turn)}
+      text={`${t("sup.of", { student })}${version && version.number > 1 ? ` · ${t("agreement.version", { n: version.number })}` : ""}${step.due ? ` · ${t(step.late ? "turn.late" : "turn.by", { date: dates.day(step.due) })}` : ""}`} />
+  );
+}
+
+function Thing({ href, first, icon, title, text }: { href: string; first: boolean; icon: IconName; title: string; text: string }) {
+  return (
     <a href={href} class={first ? "first" : ""}>
-      <span class="ic"><Icon name={step.turn.kind === "sign" ? "pen" : "ok"} /></span>
-      <span>
-        <b class="b">{step.turn.kind === "sign" ? t("act.sign") : turnTitle(words, step.turn)}</b>
-        <span class="s">{t("sup.of", { student })}{version && version.number > 1 && ` · ${t("agreement.version", { n: version.number })}`}{step.due && ` · ${t(step.late ? "turn.late" : "turn.by", { date: dates.day(step.due) })}`}</span>
-      </span>
+      <span class="ic"><Icon name={icon} /></span>
+      <span><b class="b">{title}</b> <span class="s">{text}</span></span>
       <span class="go"><Icon name="go" /></span>
     </a>
   );

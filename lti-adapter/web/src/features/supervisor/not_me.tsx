@@ -1,33 +1,17 @@
-// "This is not me": ends the link and its sessions at once.
+// "This is not me": ends the link and its sessions at once. The dialog is loaded when it is asked for.
 import { useState } from "preact/hooks";
-import { AccessService } from "../../gen/driehoek/v1/access_service_pb";
-import { useAct, useClient } from "../../shared/api/hooks";
+import { later } from "../../shared/frame/later";
 import { useWords } from "../../shared/i18n/context";
-import { Trouble } from "../../shared/ui/faces";
-import { Sheet } from "../../shared/ui/sheet";
+
+const NotMeDialog = later(() => import("./not_me_dialog").then((part) => part.NotMeDialog));
 
 export function NotMe({ name, onGone }: { name: string; onGone: () => void }) {
   const { t } = useWords();
-  const client = useClient(AccessService);
   const [asking, setAsking] = useState(false);
-  const act = useAct((_: undefined, requestId) => client.revokeGuestGrant({ name, requestId }), onGone);
   return (
     <>
       <button type="button" class="link" onClick={() => setAsking(true)}>{t("notme.link")}</button>
-      {asking && (
-        <Sheet kind="dialog" title={t("notme.title")} onClose={() => setAsking(false)}>
-          {(close) => (
-            <>
-              <p>{t("notme.explain")}</p>
-              <Trouble error={act.error} />
-              <div class="row end">
-                <button type="button" class="btn two" onClick={close}>{t("act.cancel")}</button>
-                <button type="button" class="btn danger" disabled={act.busy} onClick={() => act.run(undefined)}>{t("notme.act")}</button>
-              </div>
-            </>
-          )}
-        </Sheet>
-      )}
+      {asking && <NotMeDialog name={name} onGone={onGone} onClose={() => setAsking(false)} />}
     </>
   );
 }

@@ -6,6 +6,7 @@ import { BlockerKind, PlacementState } from "../../triangle/contract";
 import { Triangle } from "../../triangle/figure";
 import { StateTag, StepMark, turnTitle, turnWho, useMe, word } from "../../triangle/parts";
 import { agreementHref } from "../../triangle/queries";
+import { WayOn } from "../../triangle/way_on";
 import { blockerKey, clauseKey, formKey, placementKey } from "../../triangle/words";
 import type { Row } from "./home";
 
@@ -51,6 +52,7 @@ export function Desk({ row }: { row: Row }) {
           </div>
         )
         : <Empty><p>{t("teacher.no_agreement")}</p></Empty>}
+      <WayOn placement={placement} />
     </section>
   );
 }

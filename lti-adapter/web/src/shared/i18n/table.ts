@@ -3,15 +3,22 @@ import type { nl } from "./nl";
 import type { staff } from "./nl/staff";
 import type { ranking } from "./nl/ranking";
 import type { rounds } from "./nl/rounds";
+import type { scan } from "./nl/scan";
+import type { scans } from "./nl/scans";
+import type { ways } from "./nl/ways";
 
 export type Lang = "nl" | "en";
-type Source = typeof nl & typeof staff & typeof ranking & typeof rounds;
+type Source = typeof nl & typeof staff & typeof ranking & typeof rounds
+  & typeof scan & typeof scans & typeof ways;
 export type Key = keyof Source;
 export type Table = Readonly<Record<Key, string>>;
 export type CoreTable = Readonly<Record<keyof typeof nl, string>>;
 export type StaffTable = Readonly<Record<keyof typeof staff, string>>;
 export type RankingTable = Readonly<Record<keyof typeof ranking, string>>;
 export type RoundsTable = Readonly<Record<keyof typeof rounds, string>>;
+export type ScanTable = Readonly<Record<keyof typeof scan, string>>;
+export type ScansTable = Readonly<Record<keyof typeof scans, string>>;
+export type WaysTable = Readonly<Record<keyof typeof ways, string>>;
 
 /** Names between braces in a sentence: "{n} van 3" has "n". */
 type Names<S> = S extends `${string}{${infer Name}}${infer Rest}` ? Name | Names<Rest> : never;
@@ -42,6 +49,9 @@ export async function loadTable(lang: Lang, reader: Reader): Promise<Table> {
 const parts = {
   ranking: { nl: () => import("./nl/ranking").then((part): RankingTable => part.ranking), en: () => import("./en/ranking").then((part) => part.ranking) },
   rounds: { nl: () => import("./nl/rounds").then((part): RoundsTable => part.rounds), en: () => import("./en/rounds").then((part) => part.rounds) },
+  scan: { nl: () => import("./nl/scan").then((part): ScanTable => part.scan), en: () => import("./en/scan").then((part) => part.scan) },
+  scans: { nl: () => import("./nl/scans").then((part): ScansTable => part.scans), en: () => import("./en/scans").then((part) => part.scans) },
+  ways: { nl: () => import("./nl/ways").then((part): WaysTable => part.ways), en: () => import("./en/ways").then((part) => part.ways) },
 };
 export type TablePart = keyof typeof parts;
 export const tableParts = Object.keys(parts) as TablePart[];

@@ -83,6 +83,8 @@ export const homes = {
   "block.scan_expired": "The scan of the workplace has run out",
   "block.title": "What holds up the start",
   "place.rounds": "Rounds",
+  "place.scans": "Scans",
+  "place.criteria": "Criteria",
   "turn.rank": "Choose your places",
   "turn.answer": "You have a place at {organisation}",
   "next.rank": "Choose your places by {date}",

@@ -83,6 +83,8 @@ export const homes = {
   "block.scan_expired": "De scan van de werkplek is verlopen",
   "block.title": "Wat de start tegenhoudt",
   "place.rounds": "Rondes",
+  "place.scans": "Scans",
+  "place.criteria": "Eisen",
   "turn.rank": "Kies je plekken",
   "turn.answer": "Je hebt een plek bij {organisation}",
   "next.rank": "Kies je plekken voor {date}",

@@ -1,8 +1,8 @@
-// What the office reads of the register to fill a round.
+// What the office reads of the register to fill a round or an offer.
 import { useQuery } from "@tanstack/react-query";
-import { DirectoryService } from "../../gen/driehoek/v1/directory_service_pb";
-import { useClient, useSession } from "../../shared/api/hooks";
-import { allPages } from "../../shared/api/pages";
+import { DirectoryService } from "../gen/driehoek/v1/directory_service_pb";
+import { useClient, useSession } from "../shared/api/hooks";
+import { allPages } from "../shared/api/pages";
 
 const pageSize = 500;
 const staleTime = 60_000;

@@ -4,7 +4,7 @@ import { create } from "@bufbuild/protobuf";
 import { useWords } from "../../shared/i18n/context";
 import { Faces } from "../../shared/ui/faces";
 import { TextField } from "../../shared/ui/fields";
-import { useProgrammes } from "./directory";
+import { useProgrammes } from "../../triangle/directory";
 
 export interface TypedGroup {
   readonly id: number;

@@ -13,7 +13,7 @@ import { variantText, word } from "../../triangle/parts";
 import { groupName, MatchingService, refreshRound, RoundState, useParticipants, type MatchingRound, type Participant } from "../../triangle/rounds";
 import { variantKey } from "../../triangle/words";
 import { AskFirst } from "./ask_first";
-import { useEnrolments, useProgrammes, useProgrammeVariants } from "./directory";
+import { useEnrolments, useProgrammes, useProgrammeVariants } from "../../triangle/directory";
 
 export function Participants({ round }: { round: MatchingRound }) {
   const words = useWords();

@@ -12,7 +12,7 @@ import { word } from "../../triangle/parts";
 import { MatchingService, placeName, refreshRound, RoundState, type MatchingRound, type RoundPlace } from "../../triangle/rounds";
 import { variantKey } from "../../triangle/words";
 import { Exclusions } from "./exclusions";
-import { useOrganisations, usePersons, useSupervisors, useWorkplaces } from "./directory";
+import { useOrganisations, usePersons, useSupervisors, useWorkplaces } from "../../triangle/directory";
 import { latePaths, noQuota, parsePoint, placeOf, setupPaths, typedPlace, type TypedPlace } from "./place_typed";
 
 interface Props {

@@ -16,7 +16,7 @@ import { PlacementForm as Form } from "../../triangle/contract";
 import { word } from "../../triangle/parts";
 import { keepRound, MatchingService, roundHref, RoundState, Rule, type MatchingRound } from "../../triangle/rounds";
 import { formKey } from "../../triangle/words";
-import { useParent } from "./directory";
+import { useParent } from "../../triangle/directory";
 import { GroupFields, groupsOf, typedGroups, type TypedGroup } from "./group_fields";
 import { clockIn, instantIn } from "./instant";
 

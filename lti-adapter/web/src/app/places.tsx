@@ -22,12 +22,13 @@ interface PlaceOfRole {
 const places: Record<string, readonly PlaceOfRole[]> = {
   student: [
     { path: "", label: "place.now", under: [""] },
-    { path: "placement", label: "place.placement", under: ["placement", "agreement", "round"] },
+    { path: "placement", label: "place.placement", under: ["placement", "agreement", "round", "propose"] },
   ],
   teacher: [{ path: "", label: "place.triangles", under: ["", "triangle", "agreement"] }],
   programme_manager: [{ path: "", label: "place.triangles", under: ["", "triangle", "agreement"] }],
   practice_office: [
     { path: "", label: "place.stuck", under: ["", "agreement", "place"] },
+    { path: "places", label: "place.places", under: ["places"] },
     { path: "rounds", label: "place.rounds", under: ["rounds", "round"] },
     { path: "register", label: "place.register", under: ["register", "organisation"] },
   ],
@@ -59,6 +60,8 @@ const loaders = {
   teacher: () => import("../features/teacher/home"),
   office: () => import("../features/office/home"),
   placementForm: () => import("../features/office/placement_form"),
+  capacity: () => import("../features/capacity"),
+  propose: () => import("../features/student/propose"),
   rounds: () => import("../features/rounds"),
   round: () => import("../features/rounds/page"),
   ranking: () => import("../features/ranking"),
@@ -94,6 +97,8 @@ function screenOf(route: Route, role: string): Screen {
     case "triangle": return screen("teacher", { chosen: named("placements") });
     case "placement": return screen("placement");
     case "place": return screen("placementForm", id === "" ? {} : { name: named("placements") });
+    case "places": return screen("capacity");
+    case "propose": return screen("propose", { name: named("placements") });
     case "rounds": return screen("rounds");
     case "round": return screen(role === "student" ? "ranking" : "round", { name: named("matchingRounds") });
     case "register": return screen("register");

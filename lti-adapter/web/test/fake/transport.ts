@@ -12,6 +12,7 @@ import { firstAnswersInterceptor, type FirstAnswer } from "../../src/shared/api/
 import type { SessionStore } from "../../src/shared/api/session";
 import { agreement as makeAgreement, at, nameOf, person, school, self, version, type World } from "./world";
 import { Variant } from "../../src/triangle/contract";
+import { capacityRoutes } from "./capacity_routes";
 import { matchingRoutes } from "./matching_routes";
 import { studentName } from "./matching_world";
 import { refuse } from "./refuse";
@@ -214,6 +215,7 @@ export function fakeTransport(world: World, store: SessionStore, faults: Faults 
   return createRouterTransport((router) => {
     agreementRoutes(router, world, who);
     otherRoutes(router, world, who);
+    capacityRoutes(router, world);
     matchingRoutes(router, world.matching, () => ({ id: who(), role: store.get().role }));
   }, { transport: { interceptors: [firstAnswersInterceptor(store, first), sessionInterceptor(store), note] } });
 }

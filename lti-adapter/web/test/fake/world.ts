@@ -7,6 +7,8 @@ import { AgreementEventSchema, type AgreementEvent } from "../../src/gen/driehoe
 import { PlacementSchema, type Placement } from "../../src/gen/driehoek/v1/placement_pb";
 import { Agreement_Kind as Kind, AgreementEventType as What, AgreementVersion_State as State, Basis, BlockerKind, Commitment_Status as Kept, Funding, PartyRole, PlacementForm, PlacementState, SignatureState, Step, Task, Variant } from "../../src/triangle/contract";
 import { makeMatching, type MatchingWorld } from "./matching_world";
+import { makeOffers } from "./capacity_world";
+import type { CapacityOffer } from "../../src/gen/driehoek/v1/capacity_pb";
 import type { Session } from "../../src/shared/api/session";
 import type { Lang } from "../../src/shared/i18n/table";
 
@@ -23,6 +25,7 @@ export interface World {
   placements: Placement[];
   events: AgreementEvent[];
   matching: MatchingWorld;
+  offers: CapacityOffer[];
   /** What was asked of the server, in order. */
   calls: { method: string; request: unknown; headers: Headers }[];
 }
@@ -106,6 +109,7 @@ export function makeWorld(): World {
   return {
     calls: [],
     matching: makeMatching(),
+    offers: makeOffers(),
     agreements: [
       agreement("daan", "daan", Variant.DUAL, {
         state: State.PARTIALLY_SIGNED, inForce: version(daan, 1, State.IN_FORCE, people, 3),

@@ -30,7 +30,7 @@ const places: Record<string, readonly PlaceOfRole[]> = {
     { path: "", label: "place.stuck", under: ["", "agreement", "place"] },
     { path: "places", label: "place.places", under: ["places"] },
     { path: "rounds", label: "place.rounds", under: ["rounds", "round"] },
-    { path: "register", label: "place.register", under: ["register", "organisation"] },
+    { path: "register", label: "place.register", under: ["register", "organisation", "files"] },
   ],
   institution_admin: [
     { path: "", label: "place.rights", under: [""] },
@@ -65,6 +65,7 @@ const loaders = {
   rounds: () => import("../features/rounds"),
   round: () => import("../features/rounds/page"),
   ranking: () => import("../features/ranking"),
+  files: () => import("../features/register_files"),
   register: () => import("../features/office/register"),
   organisation: () => import("../features/office/organisation"),
   supervisor: () => import("../features/supervisor/home"),
@@ -101,6 +102,7 @@ function screenOf(route: Route, role: string): Screen {
     case "propose": return screen("propose", { name: named("placements") });
     case "rounds": return screen("rounds");
     case "round": return screen(role === "student" ? "ranking" : "round", { name: named("matchingRounds") });
+    case "files": return screen("files");
     case "register": return screen("register");
     case "organisation": return screen("organisation", { name: named("organisations") });
     case "guests": return screen("guests");

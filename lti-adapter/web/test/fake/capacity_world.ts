@@ -30,7 +30,7 @@ export function withSearch(world: World): World {
     ...searching, startDate: { year: 2026, month: 9, day: 7 }, searchClock: clock({ year: 2026, month: 9, day: 6 }, -3, 3), refusalCount: 1, refusalReason: "Er is daar niemand die je elke week kan begeleiden. Een ander team van de gemeente mag wel.",
   }, "", "Ad Bouwkunde");
   world.placements = [
-    ...world.placements.filter((one) => one.name !== bram.name), bram,
+    ...world.placements.filter((one) => one.name !== bram.name).map((one) => ({ ...one, programmeVariant })), bram,
     placement("yusuf", "yusuf", Variant.FULL_TIME, PlacementState.SEARCHING, { ...searching, startDate: { year: 2026, month: 11, day: 2 }, searchClock: clock({ year: 2026, month: 9, day: 14 }, 4, 1) }, "", "Ad Bouwkunde"),
     placement("noor", "noor", Variant.FULL_TIME, PlacementState.PROPOSED, { ...searching, supervisor: "", startDate: { year: 2026, month: 10, day: 12 }, origin: 3, labels: { student: "Noor Smeets", programme: "Ad Bouwkunde", organisation: "Loonbedrijf Van Dam", workplace: "Grond en wegen" } }, "Loonbedrijf Van Dam", "Ad Bouwkunde"),
     placement("emma", "emma", Variant.DUAL, PlacementState.CONFIRMED, { startDate: { year: 2026, month: 10, day: 19 }, blockers: [{ kind: BlockerKind.SCAN_MISSING }], labels: { student: "Emma de Wit", programme: "Ad Management in de Zorg", organisation: "Thuiszorg Rivierenland", supervisor: "Anne Vis" } }, "Thuiszorg Rivierenland", "Ad Management in de Zorg"),

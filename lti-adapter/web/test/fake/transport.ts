@@ -13,6 +13,7 @@ import type { SessionStore } from "../../src/shared/api/session";
 import { agreement as makeAgreement, at, nameOf, person, school, self, version, type World } from "./world";
 import { Variant } from "../../src/triangle/contract";
 import { capacityRoutes } from "./capacity_routes";
+import { registerRoutes } from "./register_routes";
 import { matchingRoutes } from "./matching_routes";
 import { studentName } from "./matching_world";
 import { refuse } from "./refuse";
@@ -216,6 +217,7 @@ export function fakeTransport(world: World, store: SessionStore, faults: Faults 
     agreementRoutes(router, world, who);
     otherRoutes(router, world, who);
     capacityRoutes(router, world);
+    registerRoutes(router);
     matchingRoutes(router, world.matching, () => ({ id: who(), role: store.get().role }));
   }, { transport: { interceptors: [firstAnswersInterceptor(store, first), sessionInterceptor(store), note] } });
 }

@@ -37,7 +37,7 @@ function Lines({ rows }: { rows: readonly Row[] }) {
   return <ul class="lines">{seriesOf(rows).map((series) => <li key={series.variant}><Line series={series} range={range} /></li>)}</ul>;
 }
 
-const [width, top, height, below] = [320, 22, 76, 30];
+const [width, top, height, below] = [320, 20, 70, 46];
 
 function Line({ series, range }: { series: Series; range: { low: number; high: number } }) {
   const words = useWords();
@@ -58,7 +58,7 @@ function Line({ series, range }: { series: Series; range: { low: number; high: n
         <path class="path" d={path} />
         {steps.map(({ row, from, to, y }) => (
           <g key={isoDay(row.weekDate)}>
-            <text class={balance(row) < 0 ? "n lack-text" : "n"} x={(from + to) / 2} y={y - 6}>{balance(row) > 0 ? `+${balance(row)}` : balance(row)}</text>
+            <text class={balance(row) < 0 ? "n lack-text" : "n"} x={(from + to) / 2} y={balance(row) < 0 ? y + 15 : y - 6}>{balance(row) > 0 ? `+${balance(row)}` : balance(row)}</text>
             <text x={(from + to) / 2} y={top + height + below - 6}>{row.weekDate && t("forecast.week", { n: weekNumber(row.weekDate) })}</text>
           </g>
         ))}

@@ -4,15 +4,17 @@ import type { staff } from "./nl/staff";
 import type { ranking } from "./nl/ranking";
 import type { rounds } from "./nl/rounds";
 import type { places } from "./nl/places";
+import type { files } from "./nl/files";
 
 export type Lang = "nl" | "en";
-type Source = typeof nl & typeof staff & typeof ranking & typeof rounds & typeof places;
+type Source = typeof nl & typeof staff & typeof ranking & typeof rounds & typeof places & typeof files;
 export type Key = keyof Source;
 export type Table = Readonly<Record<Key, string>>;
 export type CoreTable = Readonly<Record<keyof typeof nl, string>>;
 export type StaffTable = Readonly<Record<keyof typeof staff, string>>;
 export type RankingTable = Readonly<Record<keyof typeof ranking, string>>;
 export type RoundsTable = Readonly<Record<keyof typeof rounds, string>>;
+export type FilesTable = Readonly<Record<keyof typeof files, string>>;
 export type PlacesTable = Readonly<Record<keyof typeof places, string>>;
 
 /** Names between braces in a sentence: "{n} van 3" has "n". */
@@ -45,6 +47,7 @@ const parts = {
   ranking: { nl: () => import("./nl/ranking").then((part): RankingTable => part.ranking), en: () => import("./en/ranking").then((part) => part.ranking) },
   rounds: { nl: () => import("./nl/rounds").then((part): RoundsTable => part.rounds), en: () => import("./en/rounds").then((part) => part.rounds) },
   places: { nl: () => import("./nl/places").then((part): PlacesTable => part.places), en: () => import("./en/places").then((part) => part.places) },
+  files: { nl: () => import("./nl/files").then((part): FilesTable => part.files), en: () => import("./en/files").then((part) => part.files) },
 };
 export type TablePart = keyof typeof parts;
 export const tableParts = Object.keys(parts) as TablePart[];

@@ -1,5 +1,7 @@
 // English. Refusals that only those who come from the LMS meet.
 export const noStaff = {
+  "no.row_missing": "Choose for each task who does it.",
+  "no.period_over": "The last day has passed. Make a new version with a later day.",
   "no.agreement_exists": "This placement already has an agreement. Open that one.",
   "no.placement_not_confirmed": "The place is not fixed yet. The practice office first chooses place and supervisor.",
   "no.framework_not_applicable": "This framework agreement is of another organisation or period. Choose another.",

@@ -40,6 +40,7 @@ export const search = {
   "search.why": "Did you find a workplace yourself? Propose it. The practice office looks at it.",
   "search.not_suitable": "Your proposal would not do. {reason}",
   "priv.lock": "The employer does not see this.",
+  "act.register_files": "Files in and out",
   "act.see_places": "See the places",
   "act.see_free_places": "See free places",
   "act.suitable": "{organisation} will do",

@@ -1,5 +1,7 @@
 // Dutch. Refusals that only those who come from the LMS meet. Guests do not load it.
 export const noStaff = {
+  "no.row_missing": "Kies bij elke taak wie het doet.",
+  "no.period_over": "De laatste dag is al voorbij. Maak een nieuwe versie met een latere dag.",
   "no.agreement_exists": "Deze plaatsing heeft al een overeenkomst. Open die.",
   "no.placement_not_confirmed": "De plek staat nog niet vast. Het praktijkbureau kiest eerst plek en begeleider.",
   "no.framework_not_applicable": "Deze raamovereenkomst hoort bij een andere organisatie of periode. Kies een andere.",

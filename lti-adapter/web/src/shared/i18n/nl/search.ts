@@ -40,6 +40,7 @@ export const search = {
   "search.why": "Vond je zelf een werkplek? Stel die voor. Het praktijkbureau kijkt ernaar.",
   "search.not_suitable": "Je voorstel was niet geschikt. {reason}",
   "priv.lock": "De werkgever ziet dit niet.",
+  "act.register_files": "Bestanden in en uit",
   "act.see_places": "Bekijk de plekken",
   "act.see_free_places": "Bekijk vrije plekken",
   "act.suitable": "{organisation} is geschikt",

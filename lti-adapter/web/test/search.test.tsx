@@ -44,6 +44,15 @@ test("GivenTheKinds_WhenOneIsChosen_ThenTheListAndTheAddressFollow", async () =>
   expect(window.location.hash).toBe("#/?show=proposals");
 });
 
+test("GivenAStudentWhoSearches_WhenFreePlacesAreWanted_ThenThoseThatAreFreeForTheProgrammeAreListed", async () => {
+  const { user } = await office();
+  await user.click(await screen.findByText("Bram Jacobs"));
+  await user.click((await screen.findAllByRole("link", { name: "Bekijk vrije plekken" }))[0] as HTMLElement);
+  expect(await screen.findByText("6 keer aanbod in de lijst")).toBeTruthy();
+  expect(screen.getByRole("button", { name: "Nog vrij" }).getAttribute("aria-pressed")).toBe("true");
+  expect(screen.getByRole("combobox", { name: "Opleiding" })).toHaveProperty("value", "institutions/waarden/programmes/eng");
+});
+
 test("GivenNothingStuck_WhenTheOfficeOpens_ThenItSaysWhenItLooksAgain", async () => {
   await show("karin", "practice_office", { world: only("nobody") });
   expect(await screen.findByText("Er zit niets vast. Volgende controle: wo 30 sep.")).toBeTruthy();

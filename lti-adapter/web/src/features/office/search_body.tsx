@@ -33,7 +33,7 @@ export function SearchBody({ placement, programme }: Props) {
       <p class="xs qq">{programme}{placement.startDate && ` · ${t("search.start", { date: dates.day(placement.startDate) })}`}</p>
       <div class="row">
         <a class="btn sm" href={placeHref(placement.name)}>{t("act.choose_place")}</a>
-        <a class="btn two sm" href={ofProgramme === "" ? "#/places?free=1" : `#/places?free=1&programme=${encodeURIComponent(ofProgramme)}`}>{t("act.see_free_places")}</a>
+        <a class="btn two sm" href={ofProgramme === "" ? "#/places?show=free" : `#/places?show=free&programme=${encodeURIComponent(ofProgramme)}`}>{t("act.see_free_places")}</a>
         <Lock />
       </div>
     </div>

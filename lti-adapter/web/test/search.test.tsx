@@ -50,7 +50,7 @@ test("GivenAStudentWhoSearches_WhenFreePlacesAreWanted_ThenThoseThatAreFreeForTh
   await user.click((await screen.findAllByRole("link", { name: "Bekijk vrije plekken" }))[0] as HTMLElement);
   expect(await screen.findByText("6 keer aanbod in de lijst")).toBeTruthy();
   expect(screen.getByRole("button", { name: "Nog vrij" }).getAttribute("aria-pressed")).toBe("true");
-  expect(screen.getByRole("combobox", { name: "Opleiding" })).toHaveProperty("value", "institutions/waarden/programmes/eng");
+  await waitFor(() => expect(screen.getByRole("combobox", { name: "Opleiding" })).toHaveProperty("value", "institutions/waarden/programmes/eng"));
 });
 
 test("GivenNothingStuck_WhenTheOfficeOpens_ThenItSaysWhenItLooksAgain", async () => {

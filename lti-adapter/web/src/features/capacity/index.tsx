@@ -78,7 +78,8 @@ function Offers({ offers }: { offers: readonly CapacityOffer[] }) {
       </div>
       <div class="filters">
         <Choice label={t("offer.city")} value={asked.city} onValue={(city) => set({ city })} empty={t("offers.everywhere")} options={cities.map((city) => ({ value: city, label: city }))} />
-        <Choice label={t("offer.programme")} value={asked.programme} onValue={(programme) => set({ programme })} empty={t("filter.programmes")} options={(programmes.data ?? []).map((one) => ({ value: one.name, label: one.displayName }))} />
+        {/* Made anew once the programmes are there, so that the one of the address is shown as chosen. */}
+        <Choice key={String(programmes.data !== undefined)} label={t("offer.programme")} value={asked.programme} onValue={(programme) => set({ programme })} empty={t("filter.programmes")} options={(programmes.data ?? []).map((one) => ({ value: one.name, label: one.displayName }))} />
         <TextField label={t("offers.from")} type="date" value={asked.from} onValue={(from) => set({ from })} />
         <TextField label={t("offers.to")} type="date" value={asked.to} min={asked.from} onValue={(to) => set({ to })} />
       </div>

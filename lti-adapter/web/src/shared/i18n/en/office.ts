@@ -116,7 +116,6 @@ export const office = {
   "no.not_enrolled": "This enrolment is another student's.",
   "no.placement_final": "This placement has already ended.",
   "no.role_not_grantable": "You cannot grant this role here.",
-  "no.hours_exceeded": "This supervisor then has too few hours. Choose another one or another start.",
   "no.attention_exceeded": "This supervisor would have {students} students at once. The policy allows {limit}.",
   "no.attention_exceeded_plain": "This supervisor would have too many students at once. Choose another one or another start.",
   "no.not_on_the_floor": "This person does not supervise on the floor. Choose a supervisor who does.",

@@ -116,7 +116,6 @@ export const office = {
   "no.not_enrolled": "Deze inschrijving is van een andere student.",
   "no.placement_final": "Deze plaatsing is al afgelopen.",
   "no.role_not_grantable": "Deze rol kun je hier niet geven.",
-  "no.hours_exceeded": "Deze begeleider heeft dan te weinig uren. Kies een ander of een andere start.",
   "no.attention_exceeded": "Deze begeleider krijgt dan {students} studenten tegelijk. Het beleid staat er {limit} toe.",
   "no.attention_exceeded_plain": "Deze begeleider heeft dan te veel studenten tegelijk. Kies een ander of een andere start.",
   "no.not_on_the_floor": "Deze persoon begeleidt niet op de werkvloer. Kies een begeleider die dat doet.",

@@ -1,6 +1,7 @@
 // Makes src/gen from the contract in /proto, with the same protoc as the C++ build. Does nothing when it is up to date.
 // Every byte of a descriptor is loaded by phones, so two things are left out: annotations (field behaviour, resource
-// patterns), which are for people and servers, and what no screen uses yet (the list below; take a name off to use it).
+// patterns), which are for people and servers, and what no screen uses yet (the list below; take a name off to use it). Calls
+// that only a few screens make stand in a file of their own, so that nobody else loads them (`apart`).
 import { execFileSync } from "node:child_process";
 import { existsSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, statSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
@@ -28,11 +29,13 @@ const unused = /^(?!ListProgramme(s|Variants))(Create|Get|List|Update)?(PolicySe
 /** Calls that no screen makes, though others of the same resource are made. */
 const uncalled = new Set(["ListAgreementVersions", "GetFrameworkAgreement", "GetGuestGrant"]);
 const isUncalled = (message) => uncalled.has(message.replace(/(Request|Response)$/, ""));
+/** Methods of a service, with their messages, that go to a file of their own: same service, same paths, fewer readers. */
+const apart = { file: "driehoek/v1/placement_search.proto", from: "driehoek/v1/placement_service.proto", methods: ["ProposeWorkplace", "ScreenPlacement", "ForecastShortfall"] };
 /** The enums of these stand in other messages. */
 const kept = new Set(["Programme", "ProgrammeVariant", "Institution"]);
 const target = (proto) => join(out, proto.replace(/\.proto$/, "_pb.ts"));
 const changed = (file, since) => statSync(file).mtimeMs > since;
-const fresh = [...own, ...foreign].every((proto) => existsSync(target(proto)))
+const fresh = [...own, ...foreign, apart.file].every((proto) => existsSync(target(proto)))
   && own.every((proto) => !changed(join(protos, proto), statSync(target(proto)).mtimeMs) && !changed(here, statSync(target(proto)).mtimeMs));
 if (fresh) process.exit(0);
 
@@ -51,11 +54,24 @@ function stripMessage(message) {
   message.nestedType.forEach(stripMessage);
 }
 
+/** Writes the set, and the TypeScript of these files of it. */
+function write(set, files, names) {
+  writeFileSync(set, toBinary(FileDescriptorSetSchema, files));
+  protoc([
+    `--plugin=protoc-gen-es=${join(web, "node_modules/.bin/protoc-gen-es")}`,
+    `--es_out=${out}`,
+    "--es_opt=target=ts,import_extension=none",
+    `--descriptor_set_in=${set}`,
+    ...names,
+  ]);
+}
+
 const work = mkdtempSync(join(tmpdir(), "driehoek-gen-"));
 try {
   const set = join(work, "set.binpb");
   protoc(["--include_imports", `--descriptor_set_out=${set}`, `--proto_path=${protos}`, `--proto_path=${google}`, ...own, ...foreign]);
-  const files = fromBinary(FileDescriptorSetSchema, readFileSync(set));
+  const whole = readFileSync(set);
+  const files = fromBinary(FileDescriptorSetSchema, whole);
   files.file = files.file.filter((file) => !file.name.startsWith("google/api/"));
   for (const file of files.file.filter(({ name }) => name.startsWith("driehoek/"))) {
     file.dependency = file.dependency.filter((name) => !name.startsWith("google/api/"));
@@ -68,17 +84,18 @@ try {
     file.messageType = file.messageType.filter(({ name }) => ["ErrorInfo", "BadRequest", "LocalizedMessage"].includes(name));
     file.dependency = [];
   }
-  writeFileSync(set, toBinary(FileDescriptorSetSchema, files));
   rmSync(out, { recursive: true, force: true });
   mkdirSync(out, { recursive: true });
-  protoc([
-    `--plugin=protoc-gen-es=${join(web, "node_modules/.bin/protoc-gen-es")}`,
-    `--es_out=${out}`,
-    "--es_opt=target=ts,import_extension=none",
-    `--descriptor_set_in=${set}`,
-    ...own,
-    ...foreign,
-  ]);
+  write(set, files, [...own, ...foreign]);
+  // The same set with the other half of the service in its place: one set cannot hold a service twice.
+  const half = fromBinary(FileDescriptorSetSchema, whole).file.find(({ name }) => name === apart.from);
+  half.name = apart.file;
+  half.dependency = half.dependency.filter((name) => !name.startsWith("google/api/") && name !== "google/protobuf/field_mask.proto");
+  half.messageType = half.messageType.filter(({ name }) => apart.methods.some((method) => name === `${method}Request` || name === `${method}Response`));
+  half.messageType.forEach(stripMessage);
+  for (const service of half.service) service.method = service.method.filter(({ name }) => apart.methods.includes(name));
+  files.file = [...files.file.filter(({ name }) => name !== apart.from), half];
+  write(set, files, [apart.file]);
 } finally {
   rmSync(work, { recursive: true, force: true });
 }

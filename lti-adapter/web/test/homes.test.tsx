@@ -68,7 +68,7 @@ test("GivenTheOffice_WhenFiltering_ThenFiguresAndListFollow", async () => {
   const { user } = await show("karin", "practice_office");
   await screen.findByRole("heading", { name: "6 dingen vragen om jou" });
   await user.click(screen.getByRole("button", { name: "Niet-bekostigd" }));
-  expect(screen.getByRole("heading", { name: "2 dingen vragen om jou" })).toBeTruthy();
+  expect(await screen.findByRole("heading", { name: "2 dingen vragen om jou" })).toBeTruthy();
 });
 
 test("GivenASupervisor_WhenThePageOpens_ThenGreetingAndMinutesComeFirst", async () => {

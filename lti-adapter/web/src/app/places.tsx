@@ -22,7 +22,7 @@ interface PlaceOfRole {
 const places: Record<string, readonly PlaceOfRole[]> = {
   student: [
     { path: "", label: "place.now", under: [""] },
-    { path: "placement", label: "place.placement", under: ["placement", "agreement", "round"] },
+    { path: "placement", label: "place.placement", under: ["placement", "agreement", "round", "propose"] },
   ],
   teacher: [{ path: "", label: "place.triangles", under: ["", "triangle", "agreement"] }],
   programme_manager: [
@@ -31,9 +31,10 @@ const places: Record<string, readonly PlaceOfRole[]> = {
   ],
   practice_office: [
     { path: "", label: "place.stuck", under: ["", "agreement", "place"] },
+    { path: "places", label: "place.places", under: ["places"] },
     { path: "rounds", label: "place.rounds", under: ["rounds", "round"] },
     { path: "scans", label: "place.scans", under: ["scans", "scan", "criteria", "ways", "way"] },
-    { path: "register", label: "place.register", under: ["register", "organisation"] },
+    { path: "register", label: "place.register", under: ["register", "organisation", "files"] },
   ],
   institution_admin: [
     { path: "", label: "place.rights", under: [""] },
@@ -64,9 +65,12 @@ const loaders = {
   teacher: () => import("../features/teacher/home"),
   office: () => import("../features/office/home"),
   placementForm: () => import("../features/office/placement_form"),
+  capacity: () => import("../features/capacity"),
+  propose: () => import("../features/student/propose"),
   rounds: () => import("../features/rounds"),
   round: () => import("../features/rounds/page"),
   ranking: () => import("../features/ranking"),
+  files: () => import("../features/register_files"),
   register: () => import("../features/office/register"),
   organisation: () => import("../features/office/organisation"),
   supervisor: () => import("../features/supervisor/home"),
@@ -106,8 +110,11 @@ function screenOf(route: Route, role: string): Screen {
     case "triangle": return screen("teacher", { chosen: named("placements") });
     case "placement": return screen("placement");
     case "place": return screen("placementForm", id === "" ? {} : { name: named("placements") });
+    case "places": return screen("capacity");
+    case "propose": return screen("propose", { name: named("placements") });
     case "rounds": return screen("rounds");
     case "round": return screen(role === "student" ? "ranking" : "round", { name: named("matchingRounds") });
+    case "files": return screen("files");
     case "register": return screen("register");
     case "organisation": return screen("organisation", { name: named("organisations") });
     case "guests": return screen("guests");

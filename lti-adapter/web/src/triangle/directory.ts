@@ -1,4 +1,4 @@
-// What forms of the office read of the register.
+// What the office reads of the register to fill a round or an offer.
 import { useQuery } from "@tanstack/react-query";
 import { DirectoryService } from "../gen/driehoek/v1/directory_service_pb";
 import { useClient, useSession } from "../shared/api/hooks";

@@ -12,6 +12,8 @@ import { firstAnswersInterceptor, type FirstAnswer } from "../../src/shared/api/
 import type { SessionStore } from "../../src/shared/api/session";
 import { agreement as makeAgreement, at, nameOf, person, school, self, version, type World } from "./world";
 import { Variant } from "../../src/triangle/contract";
+import { capacityRoutes } from "./capacity_routes";
+import { registerRoutes } from "./register_routes";
 import { matchingRoutes } from "./matching_routes";
 import { studentName } from "./matching_world";
 import { refuse } from "./refuse";
@@ -217,6 +219,8 @@ export function fakeTransport(world: World, store: SessionStore, faults: Faults 
   return createRouterTransport((router) => {
     agreementRoutes(router, world, who);
     otherRoutes(router, world, who);
+    capacityRoutes(router, world);
+    registerRoutes(router);
     matchingRoutes(router, world.matching, () => ({ id: who(), role: store.get().role }));
     wayRoutes(router, world.leaving, () => store.get().role);
     scanRoutes(router, world.scanning, () => store.get().role);

@@ -9,6 +9,8 @@ import { Agreement_Kind as Kind, AgreementEventType as What, AgreementVersion_St
 import { makeMatching, type MatchingWorld } from "./matching_world";
 import { makeScans, type ScanWorld } from "./scan_world";
 import { makeWays, type WayWorld } from "./way_routes";
+import { makeOffers } from "./capacity_world";
+import type { CapacityOffer } from "../../src/gen/driehoek/v1/capacity_pb";
 import type { Session } from "../../src/shared/api/session";
 import type { Lang } from "../../src/shared/i18n/table";
 
@@ -27,6 +29,7 @@ export interface World {
   matching: MatchingWorld;
   scanning: ScanWorld;
   leaving: WayWorld;
+  offers: CapacityOffer[];
   /** What was asked of the server, in order. */
   calls: { method: string; request: unknown; headers: Headers }[];
 }
@@ -112,6 +115,7 @@ export function makeWorld(): World {
     matching: makeMatching(),
     scanning: makeScans(),
     leaving: makeWays(),
+    offers: makeOffers(),
     agreements: [
       agreement("daan", "daan", Variant.DUAL, {
         state: State.PARTIALLY_SIGNED, inForce: version(daan, 1, State.IN_FORCE, people, 3),

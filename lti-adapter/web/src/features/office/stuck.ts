@@ -3,7 +3,15 @@ import { compareDays, daysBetween, type Day } from "../../shared/i18n/dates";
 import { hasEnded, isDead, isOpenForSigning, newest, nextCheck } from "../../triangle/agreement";
 import { AgreementVersion_State as State, BlockerKind, PlacementState, SignatureState, Step, Variant, type Agreement, type Placement, type Signature } from "../../triangle/contract";
 
-export type Cause = "no_place" | "no_supervisor" | "no_contact" | "no_agreement" | "refused" | "incomplete" | "to_check" | "unsigned" | "not_accepted" | "ended";
+export type Cause = "searching" | "to_screen" | "no_place" | "no_supervisor" | "no_contact" | "scan" | "no_agreement" | "refused" | "incomplete" | "to_check" | "unsigned" | "not_accepted" | "ended";
+
+/** The three kinds of stuck things that the office parts its list by. */
+export type Kind = "searching" | "proposals" | "blocked";
+
+export function kindOf(cause: Cause): Kind {
+  if (cause === "searching") return "searching";
+  return cause === "to_screen" ? "proposals" : "blocked";
+}
 
 export interface Stuck {
   readonly cause: Cause;
@@ -17,11 +25,17 @@ export interface Stuck {
   readonly clauses: readonly string[];
 }
 
+const scanBlockers = new Set([BlockerKind.SCAN_MISSING, BlockerKind.SCAN_UNFIT, BlockerKind.SCAN_EXPIRED]);
+
 function causesOf(placement: Placement, agreement: Agreement | undefined): Cause[] {
   const causes: Cause[] = [];
+  // Who still searches lacks all the rest too; that comes after it.
+  if (placement.state === PlacementState.SEARCHING) return ["searching"];
+  if (placement.state === PlacementState.PROPOSED) return ["to_screen"];
   if (placement.workplace === "") causes.push("no_place");
   else if (placement.supervisor === "") causes.push("no_supervisor");
   if (placement.blockers.some((blocker) => blocker.kind === BlockerKind.CONTACT_PERSON_MISSING)) causes.push("no_contact");
+  if (placement.blockers.some((blocker) => scanBlockers.has(blocker.kind))) causes.push("scan");
   const version = agreement && newest(agreement);
   if (agreement === undefined || version === undefined) {
     if (placement.state >= PlacementState.CONFIRMED) causes.push("no_agreement");
@@ -34,19 +48,26 @@ function causesOf(placement: Placement, agreement: Agreement | undefined): Cause
   return causes;
 }
 
+const officeCauses = new Set<Cause>(["searching", "to_screen", "no_place", "no_supervisor", "no_contact", "refused", "ended"]);
+
 /** A thing is stuck when its due day is past or near; what needs the office itself is always there. */
 function needsOffice(cause: Cause, agreement: Agreement | undefined): boolean {
-  if (cause === "no_place" || cause === "no_supervisor" || cause === "no_contact" || cause === "refused" || cause === "ended") return true;
+  if (officeCauses.has(cause)) return true;
   const version = agreement && newest(agreement);
   return cause === "to_check" && version !== undefined && nextCheck(version) === Step.PRACTICE_OFFICE;
 }
 
-const horizonDays = 14;
+/** Four weeks: what starts within them is listed, so that the figures on top count what stands below. */
+export const horizonDays = 28;
+
+function isOver(placement: Placement): boolean {
+  return placement.state === PlacementState.COMPLETED || placement.state === PlacementState.ENDED_EARLY;
+}
 
 export function stuckThings(placements: readonly Placement[], agreements: ReadonlyMap<string, Agreement>, today: Day): Stuck[] {
   const all: Stuck[] = [];
   for (const placement of placements) {
-    if (placement.state === PlacementState.COMPLETED || placement.state === PlacementState.ENDED_EARLY) continue;
+    if (isOver(placement)) continue;
     const agreement = agreements.get(placement.name);
     const version = agreement && newest(agreement);
     const due = version && hasEnded(version) ? (version.ending?.lastDate ?? version.endDate) : agreement?.dueDate ?? placement.startDate;
@@ -63,33 +84,49 @@ export function stuckThings(placements: readonly Placement[], agreements: Readon
   return all.sort((a, b) => b.late - a.late || (a.due && b.due ? compareDays(a.due, b.due) : 0));
 }
 
-export interface Figures {
-  readonly students: number;
-  /** The same per variant: a total never stands alone (R1). */
-  readonly parts: readonly { readonly variant: Variant; readonly students: number }[];
-  readonly organisations: number;
-  readonly placed: number;
-  readonly without: number;
-  readonly unsigned: number;
-  readonly late: number;
+/** The list hangs on the day: tomorrow it is made anew. */
+export function nextDay({ year, month, day }: Day): Day {
+  const next = new Date(Date.UTC(year, month - 1, day + 1));
+  return { year: next.getUTCFullYear(), month: next.getUTCMonth() + 1, day: next.getUTCDate() };
 }
 
-function count(placements: readonly Placement[]): number {
-  return new Set(placements.map((placement) => placement.student)).size;
+/** Days that a student has been looking; undefined without a clock. */
+export function searchDays(placement: Placement, today: Day): number | undefined {
+  const since = placement.searchClock?.sinceDate;
+  return since && Math.max(0, daysBetween(since, today));
 }
 
-/** The figures of the row on top; each counts records that the lists below show. */
-export function figures(placements: readonly Placement[], agreements: ReadonlyMap<string, Agreement>): Figures {
-  const live = placements.filter((placement) => placement.state !== PlacementState.COMPLETED && placement.state !== PlacementState.ENDED_EARLY);
-  const placed = live.filter((placement) => placement.workplace !== "");
-  const unsigned = placed.filter((placement) => agreements.get(placement.name)?.inForce === undefined);
+/** A count with its parts per variant: a total never stands alone (R1). */
+export interface Figure {
+  readonly total: number;
+  readonly parts: readonly { readonly variant: Variant; readonly count: number }[];
+}
+
+const variants = [Variant.FULL_TIME, Variant.PART_TIME, Variant.DUAL];
+
+function figureOf(placements: readonly Placement[]): Figure {
   return {
-    students: count(live),
-    parts: [Variant.FULL_TIME, Variant.PART_TIME, Variant.DUAL].map((variant) => ({ variant, students: count(live.filter((placement) => placement.variant === variant)) })).filter((part) => part.students > 0),
-    organisations: new Set(placed.map((placement) => placement.workplace.split("/workplaces/")[0])).size,
-    placed: placed.length,
-    without: live.length - placed.length,
-    unsigned: unsigned.length,
-    late: unsigned.filter((placement) => agreements.get(placement.name)?.overdueTime !== undefined).length,
+    total: placements.length,
+    parts: variants.map((variant) => ({ variant, count: placements.filter((placement) => placement.variant === variant).length })).filter(({ count }) => count > 0),
   };
+}
+
+export interface Figures {
+  readonly searching: Figure;
+  readonly proposals: Figure;
+  readonly blocked: Figure;
+  readonly starting: Figure;
+  /** Weeks of assignment time that were lost to searching, all students together. */
+  readonly lostWeeks: number;
+}
+
+/** The figures of the row on top; each counts placements of the list below, and those that start within four weeks. */
+export function figures(placements: readonly Placement[], stuck: readonly Stuck[], today: Day): Figures {
+  const of = (kind: Kind) => figureOf([...new Set(stuck.filter(({ cause }) => kindOf(cause) === kind).map(({ placement }) => placement))]);
+  const soon = placements.filter((placement) => {
+    const days = placement.startDate ? daysBetween(today, placement.startDate) : -1;
+    return placement.state < PlacementState.ACTIVE && days >= 0 && days <= horizonDays;
+  });
+  const lost = stuck.filter(({ cause }) => cause === "searching").map(({ placement }) => Math.max(0, -(placement.searchClock?.weeksToStart ?? 0)));
+  return { searching: of("searching"), proposals: of("proposals"), blocked: of("blocked"), starting: figureOf(soon), lostWeeks: lost.reduce((sum, weeks) => sum + weeks, 0) };
 }

@@ -16,13 +16,22 @@ import { agreementHref, keep } from "../../triangle/queries";
 import { clauseKey, partyKey } from "../../triangle/words";
 import { ContactForm } from "./contact_form";
 import { placeHref } from "./links";
+import { ScreenBody, SearchBody } from "./search_body";
 import type { Stuck } from "./stuck";
 
 export function StuckBody({ thing, programme }: { thing: Stuck; programme: string }) {
+  switch (thing.cause) {
+    case "searching": return <SearchBody placement={thing.placement} programme={programme} />;
+    case "to_screen": return <ScreenBody placement={thing.placement} programme={programme} />;
+    default: return <BlockedBody thing={thing} cause={thing.cause} programme={programme} />;
+  }
+}
+
+function BlockedBody({ thing, cause, programme }: { thing: Stuck; cause: Exclude<Stuck["cause"], "searching" | "to_screen">; programme: string }) {
   const words = useWords();
   const { t } = words;
   const [choosing, setChoosing] = useState(false);
-  const { placement, agreement, cause } = thing;
+  const { placement, agreement } = thing;
   const waiting = thing.waiting.map((signature) => `${signature.displayName} (${word(words, partyKey[signature.partyRole]).toLowerCase()})`).join(", ");
   const clauses = thing.clauses.map((code) => {
     const key = clauseKey(code);
@@ -35,11 +44,11 @@ export function StuckBody({ thing, programme }: { thing: Stuck; programme: strin
       <div class="row">
         {(cause === "no_place" || cause === "no_supervisor") && <a class="btn sm" href={placeHref(placement.name)}>{t(cause === "no_place" ? "act.choose_place" : "act.choose_supervisor")}</a>}
         {cause === "no_contact" && <button type="button" class="btn sm" onClick={() => setChoosing(true)}>{t("act.choose_contact")}</button>}
-        {cause === "ended" && <a class="btn sm" href={placeHref(placement.name)}>{t("act.view_placement")}</a>}
+        {(cause === "ended" || cause === "scan") && <a class="btn sm" href={placeHref(placement.name)}>{t("act.view_placement")}</a>}
         {cause === "no_agreement" && <DraftButton placement={placement.name} />}
         {cause === "unsigned" && <Remind thing={thing} />}
-        {agreement && <a class={cause === "unsigned" || cause === "ended" ? "btn two sm" : "btn sm"} href={agreementHref(agreement.name)}>{t(cause === "to_check" ? "act.check_agreement" : "act.open_agreement")}</a>}
-        {cause !== "no_place" && cause !== "no_supervisor" && agreement === undefined && <a class="btn two sm" href={placeHref(placement.name)}>{t("act.view_placement")}</a>}
+        {agreement && <a class={cause === "unsigned" || cause === "ended" || cause === "scan" ? "btn two sm" : "btn sm"} href={agreementHref(agreement.name)}>{t(cause === "to_check" ? "act.check_agreement" : "act.open_agreement")}</a>}
+        {cause !== "no_place" && cause !== "no_supervisor" && cause !== "scan" && agreement === undefined && <a class="btn two sm" href={placeHref(placement.name)}>{t("act.view_placement")}</a>}
       </div>
       {choosing && <ContactForm student={placement.student} name={placement.labels?.student ?? ""} start={placement.startDate} onClose={() => setChoosing(false)} />}
     </div>

@@ -15,6 +15,7 @@ import { WayOn } from "../../triangle/way_on";
 import { NextStep, NoPlacement, RoundStep } from "./next_step";
 import { PlacementRoad } from "./road";
 import { TriangleCard, TurnCard } from "./cards";
+import { SearchCard } from "./search_card";
 import "./student.css";
 
 export { askFirst } from "../../triangle/queries";
@@ -76,6 +77,7 @@ function Content({ placements, agreements }: { placements: readonly Placement[];
         <Choice label={words.t("student.which")} value={placement.name} onValue={setChosen}
           options={placements.map((one) => ({ value: one.name, label: one.labels?.organisation || words.t("pl.searching") }))} />
       )}
+      <SearchCard placement={placement} />
       <div class="cols g">
         <TurnCard steps={others} />
         <TriangleCard agreement={agreement} placement={placement} />

@@ -6,6 +6,7 @@ import { Empty, Faces } from "../../shared/ui/faces";
 import { blockerKey, clauseKey, formKey, placementKey } from "../../triangle/words";
 import { word } from "../../triangle/parts";
 import { agreementHref, byPlacement, useAgreements, usePlacements } from "../../triangle/queries";
+import { SearchCard } from "./search_card";
 import { useOwnRounds } from "../../triangle/own_rounds";
 import type { OwnRound } from "../../triangle/own_rounds_read";
 import { Status } from "../../shared/ui/status";
@@ -33,7 +34,7 @@ export default function StudentPlacements() {
       <Faces of={placements}>
         {(list) => list.length === 0
           ? (rounds.data ?? []).length === 0 && !rounds.isPending && <Empty><p>{t("student.none.why")}</p></Empty>
-          : <>{list.map((placement) => <One key={placement.name} placement={placement} agreement={byPlacement(agreements.data ?? []).get(placement.name)} />)}</>}
+          : <>{list.map((placement) => <Placed key={placement.name} placement={placement} agreement={byPlacement(agreements.data ?? []).get(placement.name)} />)}</>}
       </Faces>
     </>
   );
@@ -49,6 +50,10 @@ function RoundCard({ round: { displayName, href, ask } }: { round: OwnRound }) {
       <div><a class={ask === undefined ? "btn two" : "btn"} href={href}>{t(ask === undefined ? "act.open_round" : ask.kind === "rank" ? "act.rank" : "act.see_place")}</a></div>
     </section>
   );
+}
+
+function Placed(props: { placement: Placement; agreement: Agreement | undefined }) {
+  return <><SearchCard placement={props.placement} /><One {...props} /></>;
 }
 
 function One({ placement, agreement }: { placement: Placement; agreement: Agreement | undefined }) {

@@ -42,14 +42,14 @@ export function browserTransport(store: SessionStore, first: readonly FirstAnswe
   });
 }
 
-const clients = new WeakMap<Transport, Map<string, unknown>>();
+const clients = new WeakMap<Transport, Map<DescService, unknown>>();
 
 /** One client per service and transport, made when first asked for. */
 export function clientOf<S extends DescService>(transport: Transport, service: S): Client<S> {
   let known = clients.get(transport);
   if (known === undefined) clients.set(transport, (known = new Map()));
-  let client = known.get(service.typeName);
-  if (client === undefined) known.set(service.typeName, (client = createClient(service, transport)));
-  // Only clients of this very service are stored under its type name.
+  let client = known.get(service);
+  if (client === undefined) known.set(service, (client = createClient(service, transport)));
+  // Only clients of this very service are stored under it. Two may share a type name, each with a part of the methods.
   return client as Client<S>;
 }

@@ -22,6 +22,8 @@ export function useRoute(): Route {
       setHash(window.location.hash);
     };
     window.addEventListener("hashchange", follow);
+    // The address may have changed between drawing and listening.
+    setHash(window.location.hash);
     return () => window.removeEventListener("hashchange", follow);
   }, [hash]);
   return parseRoute(hash);

@@ -6,9 +6,11 @@ import type { rounds } from "./nl/rounds";
 import type { scan } from "./nl/scan";
 import type { scans } from "./nl/scans";
 import type { ways } from "./nl/ways";
+import type { places } from "./nl/places";
+import type { files } from "./nl/files";
 
 export type Lang = "nl" | "en";
-type Source = typeof nl & typeof staff & typeof ranking & typeof rounds
+type Source = typeof nl & typeof staff & typeof ranking & typeof rounds & typeof places & typeof files
   & typeof scan & typeof scans & typeof ways;
 export type Key = keyof Source;
 export type Table = Readonly<Record<Key, string>>;
@@ -19,6 +21,8 @@ export type RoundsTable = Readonly<Record<keyof typeof rounds, string>>;
 export type ScanTable = Readonly<Record<keyof typeof scan, string>>;
 export type ScansTable = Readonly<Record<keyof typeof scans, string>>;
 export type WaysTable = Readonly<Record<keyof typeof ways, string>>;
+export type FilesTable = Readonly<Record<keyof typeof files, string>>;
+export type PlacesTable = Readonly<Record<keyof typeof places, string>>;
 
 /** Names between braces in a sentence: "{n} van 3" has "n". */
 type Names<S> = S extends `${string}{${infer Name}}${infer Rest}` ? Name | Names<Rest> : never;
@@ -52,6 +56,8 @@ const parts = {
   scan: { nl: () => import("./nl/scan").then((part): ScanTable => part.scan), en: () => import("./en/scan").then((part) => part.scan) },
   scans: { nl: () => import("./nl/scans").then((part): ScansTable => part.scans), en: () => import("./en/scans").then((part) => part.scans) },
   ways: { nl: () => import("./nl/ways").then((part): WaysTable => part.ways), en: () => import("./en/ways").then((part) => part.ways) },
+  places: { nl: () => import("./nl/places").then((part): PlacesTable => part.places), en: () => import("./en/places").then((part) => part.places) },
+  files: { nl: () => import("./nl/files").then((part): FilesTable => part.files), en: () => import("./en/files").then((part) => part.files) },
 };
 export type TablePart = keyof typeof parts;
 export const tableParts = Object.keys(parts) as TablePart[];

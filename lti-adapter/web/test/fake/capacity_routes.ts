@@ -1,0 +1,71 @@
+// The calls on offers, proposals and the forecast in memory, with the states and reasons of the contract as far as the screens need them.
+import { Code, type ConnectRouter } from "@connectrpc/connect";
+import { CapacityOffer_State as OfferState, type CapacityOffer } from "../../src/gen/driehoek/v1/capacity_pb";
+import { CapacityService } from "../../src/gen/driehoek/v1/capacity_service_pb";
+import { PlacementService, ScreenPlacementRequest_Decision as Decision } from "../../src/gen/driehoek/v1/placement_search_pb";
+import { Funding, PlacementState, Variant, type Placement } from "../../src/triangle/contract";
+import { refuse } from "./refuse";
+import { school, type World } from "./world";
+
+function named<T extends { name: string; etag: string }>(list: readonly T[], name: string, etag: string): T {
+  const found = list.find((one) => one.name === name);
+  if (found === undefined) throw refuse(Code.NotFound, "NOT_FOUND");
+  if (found.etag !== etag) throw refuse(Code.Aborted, "STALE_ETAG");
+  found.etag += "+";
+  return found;
+}
+
+function offered(offers: readonly CapacityOffer[], name: string, etag: string): CapacityOffer {
+  const offer = named(offers, name, etag);
+  if (offer.state === OfferState.WITHDRAWN) throw refuse(Code.FailedPrecondition, "OFFER_WITHDRAWN");
+  return offer;
+}
+
+export function capacityRoutes(router: ConnectRouter, world: World): void {
+  router.service(CapacityService, {
+    listCapacityOffers: () => ({ capacityOffers: structuredClone(world.offers) }),
+    createCapacityOffer: ({ capacityOffer }) => {
+      if (capacityOffer === undefined) throw refuse(Code.InvalidArgument, "FIELD_MISSING");
+      const made = { ...capacityOffer, name: `${school}/capacityOffers/new${world.offers.length}`, state: OfferState.OFFERED, freeSeatCount: capacityOffer.seatCount, etag: "o1" };
+      world.offers.push(made);
+      return structuredClone(made);
+    },
+    updateCapacityOffer: ({ capacityOffer }) => {
+      const offer = offered(world.offers, capacityOffer?.name ?? "", capacityOffer?.etag ?? "");
+      const seats = capacityOffer?.seatCount ?? 0;
+      if (seats < offer.takenSeatCount) throw refuse(Code.FailedPrecondition, "SEATS_TAKEN", { taken: String(offer.takenSeatCount) });
+      Object.assign(offer, capacityOffer, { etag: offer.etag, labels: offer.labels, state: offer.state, takenSeatCount: offer.takenSeatCount, freeSeatCount: seats - offer.takenSeatCount });
+      return structuredClone(offer);
+    },
+    withdrawCapacityOffer: ({ name, etag }) => {
+      const offer = offered(world.offers, name, etag);
+      Object.assign(offer, { state: OfferState.WITHDRAWN, freeSeatCount: 0 });
+      return structuredClone(offer);
+    },
+  });
+  const moved = (placement: Placement, state: PlacementState, part: Partial<Placement> = {}): Placement => {
+    Object.assign(placement, { state }, part);
+    return structuredClone(placement);
+  };
+  router.service(PlacementService, {
+    proposeWorkplace: ({ name, workplace, found, etag }) => {
+      const placement = named(world.placements, name, etag);
+      if (placement.state !== PlacementState.SEARCHING) throw refuse(Code.FailedPrecondition, "PLACEMENT_NOT_SEARCHING");
+      const labels = world.offers.find((offer) => offer.workplace === workplace)?.labels;
+      delete placement.searchClock;
+      if (placement.labels) Object.assign(placement.labels, { organisation: found?.organisationDisplayName ?? labels?.organisation ?? "", workplace: found?.workplaceDisplayName ?? labels?.workplace ?? "" });
+      return moved(placement, PlacementState.PROPOSED, { workplace: workplace || `${school}/organisations/found/workplaces/1` });
+    },
+    screenPlacement: ({ name, decision, reason, etag }) => {
+      const placement = named(world.placements, name, etag);
+      if (placement.state !== PlacementState.PROPOSED) throw refuse(Code.FailedPrecondition, "PLACEMENT_NOT_PROPOSED");
+      return decision === Decision.SUITABLE ? moved(placement, PlacementState.SCREENED) : moved(placement, PlacementState.SEARCHING, { workplace: "", refusalCount: placement.refusalCount + 1, refusalReason: reason });
+    },
+    forecastShortfall: () => ({ rows: [["eng", "Ad Engineering", Variant.PART_TIME, Funding.FUNDED, [[10, 4, 6], [8, 6, 5], [6, 2, 2]]], ["zorg", "Ad Management in de Zorg", Variant.DUAL, Funding.NON_FUNDED, [[4, 1, 3], [5, 4, 2], [3, 3, 0]]]].flatMap(
+      ([id, programmeDisplayName, variant, funding, weeks]) => (weeks as number[][]).map(([students = 0, searching = 0, free = 0], index) => ({
+        programmeVariant: `${school}/programmes/${id as string}/variants/1`, programmeDisplayName: programmeDisplayName as string, variant: variant as Variant, funding: funding as Funding,
+        weekDate: { year: 2026, month: [10, 11, 12][index] ?? 10, day: [12, 2, 7][index] ?? 1 }, weeksToStart: [2, 5, 10][index] ?? 0, studentCount: students, searchingCount: searching, freeSeatCount: free, shortfallCount: Math.max(0, searching - free),
+      })),
+    ) }),
+  });
+}

@@ -1,0 +1,16 @@
+// Files of the register in memory: a row without a name is wrong, all others are new.
+import type { ConnectRouter } from "@connectrpc/connect";
+import { ExportRegisterRequest_Format as Format, ImportRegisterRequest_Mode as Mode, RegisterService } from "../../src/gen/driehoek/v1/register_service_pb";
+
+export function registerRoutes(router: ConnectRouter): void {
+  router.service(RegisterService, {
+    importRegister: ({ content, mode }) => {
+      const [head = "", ...lines] = new TextDecoder().decode(content).trim().split(/\r?\n/);
+      const column = head.split(";").indexOf("name");
+      const errors = lines.flatMap((line, index) => (line.split(";")[column] ? [] : [{ line: index + 2, column: "name", columnNumber: column + 1, reason: "VALUE_MISSING", text: "must not be empty" }]));
+      const rows = lines.map((_, index) => ({ line: index + 2, change: errors.some(({ line }) => line === index + 2) ? 0 : 1 }));
+      return { createCount: lines.length - errors.length, errorCount: errors.length, errors, rows, applied: mode === Mode.APPLY && errors.length === 0 };
+    },
+    exportRegister: ({ format }) => ({ content: new TextEncoder().encode("external_id;name\r\n"), fileName: format === Format.CSV ? "organisations.csv" : "organisations.xlsx", mediaType: "text/csv", rowCount: 2 }),
+  });
+}

@@ -146,11 +146,17 @@ const people: readonly Person[] = [
       { name: "office-framework-dialog", steps: [...organisation, press("act.new_framework")], floats: true },
       { name: "office-supervisor-dialog", steps: [...organisation, press("act.new_supervisor")], floats: true },
       { name: "office-agreement", steps: [follow("act.open_agreement")] },
+      { name: "office-places", steps: [go("#/places")] },
+      { name: "office-rounds", steps: [go("#/rounds")] },
+      { name: "office-trials", steps: [go("#/rounds"), follow("act.compare_trials")] },
+      { name: "office-scans", steps: [go("#/scans")] },
+      { name: "office-ways", steps: [go("#/ways")] },
+      { name: "office-files", steps: [go("#/files")] },
     ],
   },
   {
     enter: launched("admin-01", "eng-duaal", "programme_manager"),
-    visits: [{ name: "manager-home", home: true }],
+    visits: [{ name: "manager-home", home: true }, { name: "manager-criteria", steps: [go("#/criteria")] }],
   },
   {
     enter: launched("admin-01", "eng-duaal", "institution_admin"),

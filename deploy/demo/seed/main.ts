@@ -11,6 +11,7 @@ import { calendarOf } from "./calendar.ts";
 import { Ctl } from "./ctl.ts";
 import { settle } from "./hosts.ts";
 import { Mailbox } from "./mailbox.ts";
+import { offerSeats } from "./offers.ts";
 import { ProgressFile } from "./progress.ts";
 import { holdRound } from "./rounds.ts";
 import { actingAs, enrol, giveRole, meet, openInstitution, registerTool, teach } from "./school.ts";
@@ -80,6 +81,7 @@ async function tell(stage: Stage, school: ReturnType<typeof readSchool>): Promis
   const office = actingAs(person("office-01"), "practice_office");
   const players = { people, variants, enrolments, hosts, office };
   const keep = await tellStories(stage, players);
+  await offerSeats(stage, players);
   await giveRole(stage, person("teacher-04"), "practice_office");
   await holdRound(stage, players);
   await tidyMails(stage, keep);

@@ -2,6 +2,7 @@
 // what cannot be undone. Both are the native dialog element and have their own history entry.
 import type { ComponentChildren } from "preact";
 import { useEffect, useId, useRef } from "preact/hooks";
+import { bringIntoSight } from "../frame/in_sight";
 import { useLayer } from "../frame/layer";
 import { useWords } from "../i18n/context";
 
@@ -26,6 +27,7 @@ export function Sheet({ title, kind, onClose, children }: Props) {
     // Beside the text there is no reason to lock it; on a phone the sheet covers it.
     if (kind === "sheet" && window.matchMedia(beside).matches) element?.show();
     else element?.showModal();
+    if (element) bringIntoSight(element);
     if (kind === "sheet") caption.current?.focus();
     return () => {
       element?.close();

@@ -11,10 +11,9 @@ import { Lms } from "./support/lms.ts";
 import { actAs, type Screen } from "./support/people.ts";
 import { t } from "./support/words.ts";
 
-const office = "office-01";
-const colleague = "teacher-04";
-const student = { sub: "student-010", course: "zorg-deeltijd" };
-const course = "eng-duaal";
+const office = { sub: "office-01", course: "eng-duaal" };
+const colleague = { sub: "teacher-04", course: "zorg-deeltijd" };
+const student = { sub: "student-002", course: "zorg-deeltijd" };
 const allSeatsOfAd = 47;
 
 interface Run {
@@ -62,8 +61,8 @@ async function theRound(): Promise<{ name: string; state: string; seed: string; 
 const runs = async () =>
   (await api.call<{ runs: Run[] }>("MatchingService/ListMatchRuns", service, { parent: (await theRound()).name })).runs;
 
-/** The trials of the round, as `sub` of the practice office sees them. */
-async function openTrials(sub: string): Promise<Screen> {
+/** The trials of the round, as one of the practice office sees them. */
+async function openTrials({ sub, course }: typeof office): Promise<Screen> {
   const page = await desk.context.newPage();
   const frame = await lms.openInFrame(page, sub, course);
   await actAs(frame, "practice_office");
@@ -109,7 +108,7 @@ test("Given_theRound_WhenAFloorIsTriedTwice_ThenNobodyIsLeftOutAndBothComeOutThe
 
 test("Given_aGoodTrial_WhenOnePersonProposes_ThenOnlyAnotherOnePublishes", async () => {
   const frame = await openTrials(office);
-  await trial(frame, "B").getByRole("radio").check();
+  await trial(frame, "B").locator("label").click();
   await frame.getByRole("button", { name: t("act.propose", { letter: "B" }) }).click();
   await frame.getByText(t("publish.second_needed")).waitFor();
   assert.equal(await frame.getByRole("button", { name: t("act.publish", { letter: "B" }) }).count(), 0);

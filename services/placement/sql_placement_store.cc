@@ -8,10 +8,12 @@
 #include "absl/strings/str_split.h"
 #include "shared/base/id_source.h"
 #include "shared/storage/columns.h"
+#include "shared/storage/conditions.h"
 
 namespace driehoek::placement {
 namespace {
 
+using storage::Conditions;
 using storage::DayOf;
 using storage::IdOrNull;
 using storage::Row;
@@ -113,31 +115,6 @@ std::vector<Placement> ReadRows(const Rows& rows) {
   for (const Row& row : rows) placements.push_back(FromRow(row));
   return placements;
 }
-
-// A list of conditions with their parameters, counted on from $2.
-class Conditions {
- public:
-  std::string Bind(Value value) {
-    parameters_.push_back(std::move(value));
-    return absl::StrCat("$", parameters_.size() + 1);
-  }
-  void Equal(absl::string_view column, const std::string& value) {
-    if (!value.empty()) absl::StrAppend(&sql_, " AND ", column, " = ", Bind(value));
-  }
-  template <typename Values, typename TextOf>
-  void OneOf(absl::string_view column, const Values& values, TextOf text_of) {
-    std::vector<std::string> places;
-    for (const auto& value : values) places.push_back(Bind(std::string(text_of(value))));
-    absl::StrAppend(&sql_, " AND ", column, " IN (", absl::StrJoin(places, ", "), ")");
-  }
-  void Add(absl::string_view text) { absl::StrAppend(&sql_, text); }
-  const std::string& sql() const { return sql_; }
-  const std::vector<Value>& parameters() const { return parameters_; }
-
- private:
-  std::string sql_;
-  std::vector<Value> parameters_;
-};
 
 bool CanBeId(const std::string& id) { return id.empty() || IsUuid(id); }
 

@@ -52,23 +52,22 @@ Relations RelationsTo(const ProgrammeId& programme, const auth::Caller& caller) 
   return relations;
 }
 
-Relations RelationsTo(const Placement& placement, const auth::Caller& caller,
+Relations RelationsTo(const Concerned& concerned, const auth::Caller& caller,
                       const ReachFact& reach) {
-  Relations relations = RelationsTo(placement.programme, caller);
+  Relations relations = RelationsTo(concerned.programme, caller);
   if (caller.person.empty()) return relations;
-  if (IsEmployerSide(caller.role) && !IsShownToEmployer(placement)) return relations;
   switch (caller.role) {
     case Role::kStudent:
-      if (placement.student == caller.person) relations.Add(Relation::kSelf);
+      if (concerned.student == caller.person) relations.Add(Relation::kSelf);
       break;
     case Role::kTeacher:
-      if (Contains(reach.students, placement.student)) relations.Add(Relation::kAssigned);
+      if (Contains(reach.students, concerned.student)) relations.Add(Relation::kAssigned);
       break;
     case Role::kWorkplaceSupervisor:
-      if (placement.supervisor_person == caller.person) relations.Add(Relation::kAssigned);
+      if (concerned.supervisor_person == caller.person) relations.Add(Relation::kAssigned);
       break;
     case Role::kOrganisationContact:
-      if (Contains(reach.organisations, placement.organisation)) {
+      if (Contains(reach.organisations, concerned.organisation)) {
         relations.Add(Relation::kOrganisation);
       }
       break;
@@ -83,6 +82,16 @@ Relations RelationsTo(const Placement& placement, const auth::Caller& caller,
       break;
   }
   return relations;
+}
+
+Relations RelationsTo(const Placement& placement, const auth::Caller& caller,
+                      const ReachFact& reach) {
+  if (IsEmployerSide(caller.role) && !IsShownToEmployer(placement)) {
+    return RelationsTo(placement.programme, caller);
+  }
+  return RelationsTo(Concerned{placement.programme, placement.student, placement.supervisor_person,
+                               placement.organisation},
+                     caller, reach);
 }
 
 bool IsEmployerSide(Role role) {

@@ -31,6 +31,15 @@ std::vector<auth::Right> PlacementRights();
 // To what lies in a programme and has nobody yet.
 auth::Relations RelationsTo(const ProgrammeId& programme, const auth::Caller& caller);
 // None for the side of the employer while it may not know of the placement (IsShownToEmployer).
+// Whom something about a student at a workplace concerns; what is empty concerns nobody.
+struct Concerned {
+  ProgrammeId programme;
+  PersonId student;
+  PersonId supervisor_person;
+  OrganisationId organisation;
+};
+auth::Relations RelationsTo(const Concerned& concerned, const auth::Caller& caller,
+                            const ReachFact& reach);
 auth::Relations RelationsTo(const Placement& placement, const auth::Caller& caller,
                             const ReachFact& reach);
 

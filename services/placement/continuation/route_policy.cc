@@ -1,7 +1,5 @@
 #include "placement/continuation/route_policy.h"
 
-#include <algorithm>
-
 #include "placement/policy.h"
 
 namespace driehoek::placement::continuation {
@@ -33,16 +31,10 @@ std::vector<Right> ContinuationRights() {
   return rights;
 }
 
+// The side of the employer has no row above; here it is concerned by nothing either (I5).
 Relations RelationsTo(const Route& route, const auth::Caller& caller, const ReachFact& reach) {
-  Relations relations = placement::RelationsTo(route.programme, caller);
-  if (caller.role == Role::kStudent && route.student == caller.person) {
-    relations.Add(Relation::kSelf);
-  }
-  if (caller.role == Role::kTeacher && std::find(reach.students.begin(), reach.students.end(),
-                                                 route.student) != reach.students.end()) {
-    relations.Add(Relation::kAssigned);
-  }
-  return relations;
+  return placement::RelationsTo(Concerned{.programme = route.programme, .student = route.student},
+                                caller, reach);
 }
 
 bool Narrow(Relations needed, const auth::Caller& caller, const ReachFact& reach,

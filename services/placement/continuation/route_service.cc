@@ -2,39 +2,28 @@
 
 #include "driehoek/v1/continuation_service.grpc.pb.h"
 #include "placement/continuation/route_policy.h"
+#include "shared/rpc/serve.h"
 
 namespace driehoek::placement::continuation {
 namespace {
-
-// One override: through the border to the handler's function of the same name.
-#define DRIEHOEK_SERVE(Method, Response)                                                \
-  grpc::Status Method(grpc::ServerContext* context, const v1::Method##Request* request, \
-                      v1::Response* response) override {                                \
-    return border_.Handle(context, k##Method, request, response,                        \
-                          [this](const rpc::Call& call, const v1::Method##Request& q) { \
-                            return handler_.Method(call, q);                            \
-                          });                                                           \
-  }
 
 class ContinuationGrpcService final : public v1::ContinuationService::Service {
  public:
   ContinuationGrpcService(rpc::Border& border, const RouteHandler& handler)
       : border_(border), handler_(handler) {}
 
-  DRIEHOEK_SERVE(OpenContinuationRoute, ContinuationRoute)
-  DRIEHOEK_SERVE(GetContinuationRoute, ContinuationRoute)
-  DRIEHOEK_SERVE(ListContinuationRoutes, ListContinuationRoutesResponse)
-  DRIEHOEK_SERVE(SuggestAlternatives, SuggestAlternativesResponse)
-  DRIEHOEK_SERVE(OfferOptions, ContinuationRoute)
-  DRIEHOEK_SERVE(ChooseOption, ContinuationRoute)
-  DRIEHOEK_SERVE(CloseContinuationRoute, ContinuationRoute)
+  DRIEHOEK_SERVE(handler_, OpenContinuationRoute, v1::ContinuationRoute)
+  DRIEHOEK_SERVE(handler_, GetContinuationRoute, v1::ContinuationRoute)
+  DRIEHOEK_SERVE(handler_, ListContinuationRoutes, v1::ListContinuationRoutesResponse)
+  DRIEHOEK_SERVE(handler_, SuggestAlternatives, v1::SuggestAlternativesResponse)
+  DRIEHOEK_SERVE(handler_, OfferOptions, v1::ContinuationRoute)
+  DRIEHOEK_SERVE(handler_, ChooseOption, v1::ContinuationRoute)
+  DRIEHOEK_SERVE(handler_, CloseContinuationRoute, v1::ContinuationRoute)
 
  private:
   rpc::Border& border_;
   const RouteHandler& handler_;
 };
-
-#undef DRIEHOEK_SERVE
 
 }  // namespace
 

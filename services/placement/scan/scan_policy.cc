@@ -1,7 +1,5 @@
 #include "placement/scan/scan_policy.h"
 
-#include <algorithm>
-
 #include "placement/policy.h"
 
 namespace driehoek::placement::scan {
@@ -23,11 +21,6 @@ constexpr Role kEveryone[] = {Role::kStudent,
                               Role::kInstitutionAdmin,
                               Role::kPrivacyOfficer,
                               Role::kService};
-
-template <typename T>
-bool Contains(const std::vector<T>& all, const T& one) {
-  return std::find(all.begin(), all.end(), one) != all.end();
-}
 
 }  // namespace
 
@@ -58,32 +51,9 @@ std::vector<Right> ScanRights() {
 }
 
 Relations RelationsTo(const Scan& scan, const auth::Caller& caller, const ReachFact& reach) {
-  Relations relations = placement::RelationsTo(scan.programme, caller);
-  if (caller.person.empty()) return relations;
-  switch (caller.role) {
-    case Role::kStudent:
-      if (scan.student == caller.person) relations.Add(Relation::kSelf);
-      break;
-    case Role::kTeacher:
-      if (Contains(reach.students, scan.student)) relations.Add(Relation::kAssigned);
-      break;
-    case Role::kWorkplaceSupervisor:
-      if (scan.supervisor_person == caller.person) relations.Add(Relation::kAssigned);
-      break;
-    case Role::kOrganisationContact:
-      if (Contains(reach.organisations, scan.organisation)) relations.Add(Relation::kOrganisation);
-      break;
-    case Role::kPracticeOffice:
-    case Role::kExaminer:
-    case Role::kProgrammeManager:
-    case Role::kPanelMember:
-    case Role::kInstitutionAdmin:
-    case Role::kPrivacyOfficer:
-    case Role::kService:
-    case Role::kAdapter:
-      break;
-  }
-  return relations;
+  return placement::RelationsTo(
+      Concerned{scan.programme, scan.student, scan.supervisor_person, scan.organisation}, caller,
+      reach);
 }
 
 bool Narrow(Relations needed, const auth::Caller& caller, const ReachFact& reach,

@@ -209,6 +209,19 @@ absl::StatusOr<std::vector<Placement>> SqlPlacementStore::OfPersons(
   return Select(tenant, conditions.sql(), conditions.parameters(), deadline);
 }
 
+absl::StatusOr<std::vector<PlacementId>> SqlPlacementStore::EndedEarly(
+    const TenantId& tenant, const std::vector<PlacementId>& placements, absl::Time deadline) const {
+  std::vector<PlacementId> ended;
+  if (placements.empty()) return ended;
+  Conditions conditions;
+  conditions.OneOf("id", placements, kIdText);
+  conditions.Add(" AND state = 'ended_early' ORDER BY id");
+  DRIEHOEK_ASSIGN_OR_RETURN(const auto found,
+                            Select(tenant, conditions.sql(), conditions.parameters(), deadline));
+  for (const Placement& placement : found) ended.push_back(placement.id);
+  return ended;
+}
+
 absl::StatusOr<std::vector<Placement>> SqlPlacementStore::AtWorkplace(
     const TenantId& tenant, const OrganisationId& organisation, const WorkplaceId& workplace,
     absl::Time deadline) const {

@@ -53,6 +53,10 @@ class SqlPlacementStore {
   absl::StatusOr<std::vector<Placement>> OfPersons(const TenantId& tenant,
                                                    const std::vector<PersonId>& persons,
                                                    absl::CivilDay since, absl::Time deadline) const;
+  // Those of `placements` that ended before their time.
+  absl::StatusOr<std::vector<PlacementId>> EndedEarly(const TenantId& tenant,
+                                                      const std::vector<PlacementId>& placements,
+                                                      absl::Time deadline) const;
   // Placements at `workplace` that are confirmed and not over.
   absl::StatusOr<std::vector<Placement>> AtWorkplace(const TenantId& tenant,
                                                      const OrganisationId& organisation,

@@ -162,6 +162,7 @@ struct Parts {
   OffersOfCapacity placement_offers;
   SeatsOfCapacity offer_seats;
   FreeSeatsOfCapacity free_seats;
+  RoomsOfCapacity offer_rooms;
   placement::PlacementHandler placement_handler;
   std::unique_ptr<grpc::Service> placement_service;
   placement::PlacementDue placement_due;

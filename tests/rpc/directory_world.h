@@ -92,12 +92,14 @@ class SaidOffers final : public placement::CapacityOffers {
 
 class SaidSeats final : public placement::OfferSeats {
  public:
-  absl::Status Change(storage::TenantTransaction& /*transaction*/, const TenantId& /*tenant*/,
+  absl::Status Change(storage::TenantTransaction& transaction, const TenantId& tenant,
                       const placement::CapacityOfferId& before,
                       const placement::Placement& after) override {
+    if (lent != nullptr) return lent->Change(transaction, tenant, before, after);
     changes.emplace_back(before, after.capacity_offer, after.state);
     return answer;
   }
+  placement::OfferSeats* lent = nullptr;  // the real ones, when a test lends them
   absl::Status answer;
   std::vector<std::tuple<placement::CapacityOfferId, placement::CapacityOfferId, placement::State>>
       changes;

@@ -60,6 +60,7 @@ Placement PlacementOf(const MatchingRound& round, const RoundPlace& place,
   draft.organisation = place.organisation;
   draft.workplace = place.workplace;
   draft.supervisor = place.supervisor;
+  draft.capacity_offer = placement::CapacityOfferId(place.capacity_offer.value());
   draft.start_date = round.start_date;
   draft.end_date = round.end_date;
   draft.weekly_hours = round.weekly_hours;
@@ -193,6 +194,7 @@ absl::StatusOr<OfferHandler::Decision> OfferHandler::MoveTo(const rpc::Call& cal
     if (placement.has_value() && !IsFinal(placement->state)) {
       decision.placement.emplace();
       decision.placement->before = placement->version;
+      decision.placement->offer_before = placement->capacity_offer;
       DRIEHOEK_ASSIGN_OR_RETURN(decision.placement->change,
                                 EndEarly(*std::move(placement), reason, call.now()));
     }
@@ -233,6 +235,11 @@ absl::StatusOr<v1::Participant> OfferHandler::Commit(const rpc::Call& call, Deci
               DRIEHOEK_ASSIGN_OR_RETURN(const auto others,
                                         SqlPlacementStore::LockLoad(transaction, placement));
               DRIEHOEK_RETURN_IF_ERROR(CheckAttention(others, placement, *limit));
+            }
+            const placement::CapacityOfferId& left = decision.placement->offer_before;
+            if (!left.empty() || !placement.capacity_offer.empty()) {
+              DRIEHOEK_RETURN_IF_ERROR(
+                  parts_.offer_seats.Change(transaction, tenant, left, placement));
             }
             return SqlPlacementStore::Put(transaction, placement);
           }));

@@ -55,7 +55,7 @@ constexpr absl::string_view kLockHours =
 
 constexpr absl::string_view kSelectStarting =
     "SELECT student_id, programme_id, variant_id, variant, funding, start_date, state "
-    "FROM placement WHERE tenant_id = $1 AND state <> 'ended_early'";
+    "FROM placement WHERE tenant_id = $1 AND state <> 'ended_early' AND form <> 'school_project'";
 
 // No code holds a line end.
 constexpr char kCodeMark = '\n';

@@ -39,6 +39,7 @@ struct PolicyFact {
   int max_students_per_supervisor = 1;
   int scan_validity_days = 0;  // 0: a scan holds for one placement (R36)
   int scan_lead_days = 0;      // before the first day a scan must be done (R35)
+  int signal_working_days = 0;  // within which somebody must see to a signal (R63)
   int continuation_working_days = 0;  // within which a way on has options (R64)
   std::vector<int> search_clock_weeks;  // falling; weeks before the first day (R27)
   FactVersion programme_variant;

@@ -10,7 +10,23 @@ std::uint32_t Below(std::mt19937_64& random, std::uint32_t bound) {
   return static_cast<std::uint32_t>(random() % bound);
 }
 
+// Seats at one place: few, none, or many more than ask for it.
+std::uint32_t Seats(std::mt19937_64& random) {
+  switch (Below(random, 16)) {
+    case 0:
+    case 1:
+      return 0;
+    case 2:
+      return 300;
+    default:
+      return 1 + Below(random, 3);
+  }
+}
+
 void AddQuotas(std::mt19937_64& random, Market& market) {
+  // In half of the rounds also of groups that nobody is in: the solver holds places with many
+  // quotas in another way.
+  const std::uint32_t empty_groups = Below(random, 2) == 0 ? 3 : 0;
   market.quota_begin.push_back(0);
   for (const std::uint32_t capacity : market.capacity) {
     std::uint32_t left = capacity;
@@ -21,6 +37,7 @@ void AddQuotas(std::mt19937_64& random, Market& market) {
       left -= quota.reserved;
       market.quotas.push_back(quota);
     }
+    for (std::uint32_t i = 0; i < empty_groups; ++i) market.quotas.push_back({.group = 2 + i});
     market.quota_begin.push_back(static_cast<std::uint32_t>(market.quotas.size()));
   }
 }
@@ -51,7 +68,7 @@ Market RandomMarket(std::mt19937_64& random, const RoundShape& shape) {
   }
   market.lottery = RandomOrder(random, students);
   for (std::uint32_t p = 0; p < places; ++p) {
-    market.capacity.push_back(Below(random, 8) == 0 ? 0 : 1 + Below(random, 3));
+    market.capacity.push_back(Seats(random));
   }
   if (shape.guarded) AddQuotas(random, market);
   if (shape.supervised) {

@@ -14,10 +14,12 @@
 
 #include <algorithm>
 #include <cstdint>
+#include <utility>
 #include <vector>
 
 #include "placement/match/bars.h"
 #include "placement/match/heap.h"
+#include "placement/match/limits.h"
 #include "placement/match/problem.h"
 #include "placement/match/rounds.h"
 
@@ -26,11 +28,10 @@ namespace driehoek::placement::match {
 template <typename Key>
 class GuardedSeats {
  public:
-  explicit GuardedSeats(const Problem& problem)
-      : problem_(problem), bars_(problem), places_(problem.places()) {
-    for (std::uint32_t p = 0; p < problem.places(); ++p) AddPlace(p);
+  GuardedSeats(const Problem& problem, Bars<Key> bars)
+      : bars_(std::move(bars)), limits_(problem), places_(problem.places()) {
+    for (std::uint32_t p = 0; p < problem.places(); ++p) AddPlace(problem, p);
     seats_.resize(seat_count_);
-    AddSupervisors();
   }
 
   [[gnu::always_inline]] inline void PrefetchBar(std::uint32_t place, std::uint32_t student) const {
@@ -45,32 +46,25 @@ class GuardedSeats {
     __builtin_prefetch(&cells_[at.first_cell]);
     __builtin_prefetch(&cells_[at.last_cell]);
     __builtin_prefetch(&seats_[at.first_seat]);
-    if (at.slot == kNone) return;
-    __builtin_prefetch(&supervisors_[at.supervisor]);
-    __builtin_prefetch(&fronts_[at.slot]);
+    limits_.Prefetch(at.slot, at.supervisor);
   }
 
   bool Refuses(std::uint32_t place, std::uint32_t student, Key key) const {
     if (bars_.has_table()) return key >= bars_.Of(place, student);
-    return key >= cells_[CellOf(places_[place], student)].bar;
+    return key >= cells_[CellOf(places_[place], bars_.ColumnOfStudent(student))].bar;
   }
 
   Key Take(std::uint32_t place, std::uint32_t student, Key key) {
     Place& at = places_[place];
-    const std::uint32_t cell = CellOf(at, student);
+    const std::uint32_t cell = CellOf(at, bars_.ColumnOfStudent(student));
     if (cells_[cell].count == cells_[cell].most) return Swap(place, cell, key);
     // The only cell of the place is full when the place is.
     PushTo(cells_[cell], key);
     if (at.count == at.capacity) return LeaveOut(place, WeakestOf(at));
     ++at.count;
-    if (at.slot == kNone) return kNoClaim<Key>;
-    Supervisor& over = supervisors_[at.supervisor];
     KeepFronts(at);
-    if (over.count < over.limit) {
-      ++over.count;
-      return kNoClaim<Key>;
-    }
-    const std::uint32_t weakest = WeakestOf(over);
+    if (limits_.Count(at.supervisor)) return kNoClaim<Key>;
+    const std::uint32_t weakest = limits_.WeakestPlace(at.supervisor);
     Place& other = places_[weakest];
     --other.count;
     // All of them in reserved seats: then the reserve gives way.
@@ -79,8 +73,7 @@ class GuardedSeats {
   }
 
  private:
-  // One more than a claim, so that 0 is none and the greater one is the weaker claim.
-  using Front = Key;
+  using Front = Key;  // of Limits
 
   // One of each in one line of the cache.
   struct alignas(kCacheLine / 2) Cell {
@@ -98,34 +91,25 @@ class GuardedSeats {
     std::uint32_t last_cell = 0;  // the one of all groups without a quota
     std::uint32_t count = 0;
     std::uint32_t capacity = 0;
-    // Only when the limit of its supervisor can be reached.
-    std::uint32_t supervisor = kNone;
-    std::uint32_t slot = kNone;  // among the places of supervisors
-  };
-  struct Supervisor {
-    std::uint32_t count = 0;
-    std::uint32_t limit = 0;
-    std::uint32_t begin = 0;  // of its slots
-    std::uint32_t end = 0;
-  };
-  // The weakest claims of one place: outside reserved seats, and of all.
-  struct Fronts {
-    Front open = 0;
-    Front any = 0;
+    std::uint32_t slot = 0;  // of Limits
+    std::uint32_t supervisor = 0;
   };
 
-  void AddPlace(std::uint32_t p) {
+  void AddPlace(const Problem& problem, std::uint32_t p) {
     Place& place = places_[p];
-    place.capacity = problem_.usable(p);
+    place.capacity = problem.usable(p);
+    place.slot = limits_.SlotOf(p);
+    place.supervisor = limits_.SupervisorOf(place.slot);
+    const bool is_closed = limits_.AdmitsNobody(place.slot);
     place.first_seat = seat_count_;
     place.first_cell = static_cast<std::uint32_t>(cells_.size());
-    for (const Quota& quota : problem_.quotas(p)) {
+    for (const Quota& quota : problem.quotas(p)) {
       AddCell(bars_.ColumnOf(quota.group), std::min(quota.ceiling, place.capacity), quota.reserved);
     }
     place.last_cell = static_cast<std::uint32_t>(cells_.size());
     AddCell(kNone, place.capacity, 0);
     for (std::uint32_t c = place.first_cell; c <= place.last_cell; ++c) {
-      SetBar(p, c, cells_[c].most > 0 ? kNoClaim<Key> : 0);
+      SetBar(p, c, cells_[c].most > 0 && !is_closed ? kNoClaim<Key> : 0);
     }
   }
 
@@ -137,47 +121,14 @@ class GuardedSeats {
   void SetBar(std::uint32_t place, std::uint32_t index, Key bar) {
     cells_[index].bar = bar;
     if (!bars_.has_table()) return;
-    const Place& at = places_[place];
-    if (index != at.last_cell) return bars_.Set(place, cells_[index].column, bar);
-    bars_.SetAll(place, bar);
-    for (std::uint32_t c = at.first_cell; c < at.last_cell; ++c) {
-      bars_.Set(place, cells_[c].column, cells_[c].bar);
+    Key* const bars = bars_.OfPlace(place);
+    for (std::uint32_t column = 0; column < bars_.columns(); ++column) {
+      if (CellOf(places_[place], column) == index) bars[column] = bar;
     }
   }
 
-  // A limit that its places cannot reach guards nothing and costs nothing.
-  void AddSupervisors() {
-    std::vector<std::uint64_t> seats(problem_.supervisors());
-    std::vector<std::uint32_t> count(problem_.supervisors());
-    for (std::uint32_t p = 0; p < problem_.places(); ++p) {
-      if (const std::uint32_t k = problem_.supervisor(p); k != kNone) {
-        seats[k] += places_[p].capacity;
-        ++count[k];
-      }
-    }
-    supervisors_.resize(problem_.supervisors());
-    std::uint32_t begin = 0;
-    for (std::uint32_t k = 0; k < problem_.supervisors(); ++k) {
-      const std::uint32_t limit = problem_.market().limit[k];
-      supervisors_[k] = {.limit = limit, .begin = begin, .end = begin};
-      if (seats[k] > limit) begin += count[k];
-    }
-    supervised_.resize(begin);
-    fronts_.resize(begin);
-    for (std::uint32_t p = 0; p < problem_.places(); ++p) {
-      const std::uint32_t k = problem_.supervisor(p);
-      if (k == kNone || seats[k] <= problem_.market().limit[k]) continue;
-      places_[p].supervisor = k;
-      places_[p].slot = supervisors_[k].end++;
-      supervised_[places_[p].slot] = p;
-      if (supervisors_[k].limit > 0) continue;
-      for (std::uint32_t c = places_[p].first_cell; c <= places_[p].last_cell; ++c) SetBar(p, c, 0);
-    }
-  }
-
-  std::uint32_t CellOf(const Place& at, std::uint32_t student) const {
+  std::uint32_t CellOf(const Place& at, std::uint32_t column) const {
     std::uint32_t cell = at.first_cell;
-    const std::uint32_t column = bars_.ColumnOfStudent(student);
     while (cell != at.last_cell && cells_[cell].column != column) ++cell;
     return cell;
   }
@@ -213,14 +164,13 @@ class GuardedSeats {
   }
 
   void KeepFronts(const Place& at) {
-    if (at.slot == kNone) return;
-    Fronts fronts;
+    typename Limits<Front>::Fronts fronts;
     for (std::uint32_t c = at.first_cell; c <= at.last_cell; ++c) {
       const Cell& cell = cells_[c];
       fronts.any = std::max(fronts.any, cell.front);
       fronts.open = std::max(fronts.open, cell.count > cell.reserved ? cell.front : 0);
     }
-    fronts_[at.slot] = fronts;
+    limits_.SetFronts(at.slot, fronts);
   }
 
   // The cell of the weakest claim of a place outside reserved seats; a place over its capacity has
@@ -244,27 +194,12 @@ class GuardedSeats {
     return weakest;
   }
 
-  // The place of the supervisor's weakest claim: outside reserved seats, or of all when there is
-  // none.
-  std::uint32_t WeakestOf(const Supervisor& over) const {
-    std::uint32_t open = over.begin;
-    std::uint32_t any = over.begin;
-    for (std::uint32_t slot = over.begin; slot < over.end; ++slot) {
-      if (fronts_[slot].open > fronts_[open].open) open = slot;
-      if (fronts_[slot].any > fronts_[any].any) any = slot;
-    }
-    return supervised_[fronts_[open].open > 0 ? open : any];
-  }
-
-  const Problem& problem_;
   Bars<Key> bars_;
+  Limits<Front> limits_;
   std::vector<Place> places_;
   std::vector<Cell> cells_;
   std::uint32_t seat_count_ = 0;
   std::vector<Key> seats_;
-  std::vector<Supervisor> supervisors_;
-  std::vector<std::uint32_t> supervised_;  // place of each slot
-  std::vector<Fronts> fronts_;             // of each slot
 };
 
 }  // namespace driehoek::placement::match

@@ -2,7 +2,10 @@
 
 #include <bit>
 #include <cstdint>
+#include <utility>
 
+#include "placement/match/bars.h"
+#include "placement/match/guarded_rows.h"
 #include "placement/match/guarded_seats.h"
 #include "placement/match/plain_seats.h"
 #include "placement/match/rounds.h"
@@ -24,15 +27,24 @@ bool FitsRows(const Problem& problem) {
   return true;
 }
 
-template <typename Key, typename Seats>
-Matching SolveOn(const Problem& problem) {
-  Seats seats(problem);
+template <typename Key, typename Seats, typename... Parts>
+Matching SolveOn(const Problem& problem, Parts... parts) {
+  Seats seats(problem, std::move(parts)...);
   return Rounds<Key, Seats>(problem, seats).Run();
 }
 
 template <typename Key>
+Matching SolveGuarded(const Problem& problem) {
+  Bars<Key> bars(problem);
+  if (GuardedRows<Key>::Fits(problem, bars)) {
+    return SolveOn<Key, GuardedRows<Key>>(problem, std::move(bars));
+  }
+  return SolveOn<Key, GuardedSeats<Key>>(problem, std::move(bars));
+}
+
+template <typename Key>
 Matching SolveWith(const Problem& problem) {
-  if (!IsPlain(problem)) return SolveOn<Key, GuardedSeats<Key>>(problem);
+  if (!IsPlain(problem)) return SolveGuarded<Key>(problem);
   if (FitsRows(problem)) return SolveOn<Key, RowSeats<Key, kRow>>(problem);
   return SolveOn<Key, PlainSeats<Key>>(problem);
 }

@@ -31,7 +31,7 @@ const places: Record<string, readonly PlaceOfRole[]> = {
   ],
   practice_office: [
     { path: "", label: "place.stuck", under: ["", "agreement", "place"] },
-    { path: "places", label: "place.places", under: ["places"] },
+    { path: "places", label: "place.places", under: ["places", "hosting"] },
     { path: "rounds", label: "place.rounds", under: ["rounds", "round"] },
     { path: "scans", label: "place.scans", under: ["scans", "scan", "criteria", "ways", "way"] },
     { path: "register", label: "place.register", under: ["register", "organisation", "files"] },
@@ -82,6 +82,7 @@ const loaders = {
   criteria: () => import("../features/scans/criteria"),
   ways: () => import("../features/ways"),
   way: () => import("../features/ways/page"),
+  hosting: () => import("../features/hosting"),
   scanFill: () => import("../features/scans/fill"),
   me: () => import("../features/me/me"),
 } satisfies Record<string, Loader>;
@@ -104,7 +105,7 @@ function screenOf(route: Route, role: string): Screen {
   const screen = (key: keyof typeof loaders, props: Record<string, string> = {}): Screen => ({ key: `${key}/${Object.values(props).join("/")}`, load: loaders[key], props });
   const named = (collection: string) => `institutions/${institution}/${collection}/${id}`;
   const guest = guests.includes(role);
-  if (guest && first !== "agreement" && first !== "scan" && first !== "me") return screen("supervisor");
+  if (guest && first !== "agreement" && first !== "scan" && first !== "hosting" && first !== "me") return screen("supervisor");
   switch (first) {
     case "agreement": return screen("agreement", { name: named("agreements") });
     case "triangle": return screen("teacher", { chosen: named("placements") });
@@ -123,6 +124,7 @@ function screenOf(route: Route, role: string): Screen {
     case "criteria": return screen("criteria");
     case "ways": return screen("ways");
     case "way": return screen("way", { name: named("continuationRoutes") });
+    case "hosting": return screen("hosting", { name: id === "" ? "" : named("hostingIntents") });
     case "scan": return screen(guest ? "scanFill" : "scan", { name: named("workplaceScans") });
     case "me": return screen("me");
     default: return screen(homeOf(role) ?? "me");

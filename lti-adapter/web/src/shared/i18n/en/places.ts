@@ -80,4 +80,5 @@ export const places = {
   "field.min_phase": "From phase",
   "field.languages": "Languages",
   "field.note": "Remark",
+  "places.see_hosting": "Who hosts students?",
 };

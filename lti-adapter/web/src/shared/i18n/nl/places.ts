@@ -80,4 +80,5 @@ export const places = {
   "field.min_phase": "Vanaf fase",
   "field.languages": "Talen",
   "field.note": "Opmerking",
+  "places.see_hosting": "Wie ontvangt er studenten?",
 } as const;

@@ -60,6 +60,8 @@ interface Story {
   /** Number in people.json; in the second year of Ad Bouwkunde. */
   readonly student: number;
   readonly supervisor: string;
+  /** For whoever comes there, not for this placement alone. Not for full-time students. */
+  readonly forAll?: true;
   /** Answers of the supervisor that are not simply yes, by code; absent: no answer yet. */
   readonly answers?: Readonly<Record<string, Answer>>;
   readonly verdict?: "FIT" | "CONDITIONAL";
@@ -72,7 +74,7 @@ interface Story {
 export const scanStories: readonly Story[] = [
   { student: 48, supervisor: "vermeer", answers: {}, verdict: "FIT" },
   { student: 54, supervisor: "vanwijk", answers: { S1: { finding: "PARTLY", remark: "Dat leert hij hier." } }, verdict: "FIT" },
-  { student: 63, supervisor: "elbakkali", answers: {}, verdict: "FIT" },
+  { student: 57, supervisor: "elbakkali", answers: {}, verdict: "FIT" },
   {
     student: 51,
     supervisor: "lindeman",
@@ -81,10 +83,11 @@ export const scanStories: readonly Story[] = [
     reason: "Het werk past goed. Alleen de taak met het budget kan hier nog niet.",
     conditions: [{ action: "Afspraak met Aannemer Kuipers over een raming", owner: "HR", days: 12 }],
   },
-  { student: 57, supervisor: "elbakkali", answers: { W2: { finding: "PARTLY", remark: "Hooguit één keer per maand." } } },
+  { student: 63, supervisor: "elbakkali", forAll: true, answers: { W2: { finding: "PARTLY", remark: "Hooguit één keer per maand." } } },
   {
     student: 66,
     supervisor: "ouwehand",
+    forAll: true,
     answers: { W2: { finding: "NOT_MET", remark: "Wij werken in de fabriek." } },
     verdict: "FIT",
     reopened: "José gaat in de verkoop werken. Past de leertaak daar ook?",
@@ -127,7 +130,9 @@ async function tellScan(stage: Stage, players: Players, story: Story, placements
     make<Scan>(stage, `WorkplaceScanService/${method}`, office, key, { name: scan.name, etag: scan.etag, ...more });
   let scan = await make<Scan>(stage, "WorkplaceScanService/RequestWorkplaceScan", office, key, {
     parent: stage.parent,
-    workplace_scan: { placement: placements.get(student.name) },
+    workplace_scan: story.forAll
+      ? { workplace: host.workplace, supervisor: host.profile, programme_variant: players.variants.get(student.course)?.name, phase: 2 }
+      : { placement: placements.get(student.name) },
   });
   if (!story.answers) return;
   scan = await fill(stage, host, key, scan, story.answers);

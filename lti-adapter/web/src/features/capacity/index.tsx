@@ -13,7 +13,8 @@ import { Board } from "./board";
 import { Forecast } from "./forecast";
 import { OfferForm } from "./offer_form";
 import { useOffers } from "./queries";
-import { levelsOf, matches, type Filter } from "./seats";
+import { levelsOf, matches, organisationOf, type Filter } from "./seats";
+import { Supervisors } from "./supervisors";
 import { OfferTable } from "./table";
 import "../../shared/ui/charts.css";
 import "./capacity.css";
@@ -29,6 +30,7 @@ function Places() {
       <Faces of={offers}>
         {(list) => list.length === 0 ? <Empty><p>{t("offers.empty")}</p></Empty> : <Offers offers={list} />}
       </Faces>
+      {offers.data !== undefined && offers.data.length > 0 && <Supervisors organisations={new Map(offers.data.map((offer) => [organisationOf(offer), offer.labels?.organisation ?? ""]))} />}
       <Forecast />
       {making && <OfferForm offer={undefined} onClose={() => setMaking(false)} />}
     </>

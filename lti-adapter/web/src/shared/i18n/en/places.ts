@@ -81,4 +81,13 @@ export const places = {
   "field.languages": "Languages",
   "field.note": "Remark",
   "places.see_hosting": "Who hosts students?",
+  "attention.title": "Attention of supervisors",
+  "attention.explain": "Who has least time for each student is on top.",
+  "attention.file": "attention",
+  "attention.students": "Students now",
+  "attention.week": "Time a week",
+  "attention.each": "For each student",
+  "attention.unknown": "not known",
+  "attention.minutes.one": "{n} minute",
+  "attention.minutes.other": "{n} minutes",
 };

@@ -81,4 +81,13 @@ export const places = {
   "field.languages": "Talen",
   "field.note": "Opmerking",
   "places.see_hosting": "Wie ontvangt er studenten?",
+  "attention.title": "Aandacht van begeleiders",
+  "attention.explain": "Wie de minste tijd per student heeft, staat bovenaan.",
+  "attention.file": "aandacht",
+  "attention.students": "Studenten nu",
+  "attention.week": "Tijd per week",
+  "attention.each": "Per student",
+  "attention.unknown": "niet bekend",
+  "attention.minutes.one": "{n} minuut",
+  "attention.minutes.other": "{n} minuten",
 } as const;

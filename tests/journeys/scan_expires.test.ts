@@ -195,10 +195,11 @@ test("Given_noRoomForTheBudgetTask_WhenTheOfficeJudges_ThenItIsFitOnlyIfPersonne
   assert.equal(given, "CONDITIONAL");
   assert.deepEqual(conditions.map(({ owner, done_time }) => [owner, done_time]), [["HR", null]]);
   assert.deepEqual((await thePlacement()).blockers, []);
-  // It stays in the list of the office until it is done, and the supervisor can read it.
+  // It stays in the list of the office until it is done, and the supervisor is told.
   await (await scanRow(office)).getByText(action).first().waitFor();
-  await phone.page.goto(`${at.lti}/g#/scan/demo/${(await theScan()).name.split("/")[3]}`);
-  await phone.page.getByText(action).first().waitFor();
+  await phone.home();
+  await phone.page.getByRole("link", { name: new RegExp(`^${t("turn.condition")}.*${workplace}`) }).click();
+  await phone.page.getByText(action).waitFor();
 });
 
 test("Given_aConditionThatNobodyMet_WhenTheOfficeLooksAgain_ThenTheWorkplaceDoesNotSuffice", async () => {

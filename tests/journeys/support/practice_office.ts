@@ -15,7 +15,7 @@ export async function openOffice(lms: Lms, page: Page, course: string): Promise<
 export async function openRow(screen: Screen, text: string): Promise<Locator> {
   const row = screen.locator("main details", { hasText: text }).first();
   await screen.locator("main details").first().waitFor();
-  const more = screen.getByRole("button", { name: /^Volgende \d+ van \d+$/ });
+  const more = screen.getByRole("button", { name: /^(Volgende \d+ van|Next \d+ of) \d+$/ });
   while ((await row.count()) === 0 && (await more.count()) > 0) await more.click();
   if (!(await row.evaluate((e) => (e as HTMLDetailsElement).open))) await row.locator("summary").first().click();
   return row;

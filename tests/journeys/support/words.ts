@@ -1,6 +1,9 @@
 // The words of the screens, from the same tables that the screens use.
 
 import { act as actNl } from "../../../lti-adapter/web/src/shared/i18n/nl/act.ts";
+import { asks as asksNl } from "../../../lti-adapter/web/src/shared/i18n/nl/asks.ts";
+import { hosting as hostingNl } from "../../../lti-adapter/web/src/shared/i18n/nl/hosting.ts";
+import { places as placesNl } from "../../../lti-adapter/web/src/shared/i18n/nl/places.ts";
 import { agreement as agreementNl } from "../../../lti-adapter/web/src/shared/i18n/nl/agreement.ts";
 import { frame as frameNl } from "../../../lti-adapter/web/src/shared/i18n/nl/frame.ts";
 import { homes as homesNl } from "../../../lti-adapter/web/src/shared/i18n/nl/homes.ts";
@@ -15,6 +18,9 @@ import { search as searchNl } from "../../../lti-adapter/web/src/shared/i18n/nl/
 import { turn as turnNl } from "../../../lti-adapter/web/src/shared/i18n/nl/turn.ts";
 import { ways as waysNl } from "../../../lti-adapter/web/src/shared/i18n/nl/ways.ts";
 import { act as actEn } from "../../../lti-adapter/web/src/shared/i18n/en/act.ts";
+import { asks as asksEn } from "../../../lti-adapter/web/src/shared/i18n/en/asks.ts";
+import { hosting as hostingEn } from "../../../lti-adapter/web/src/shared/i18n/en/hosting.ts";
+import { places as placesEn } from "../../../lti-adapter/web/src/shared/i18n/en/places.ts";
 import { agreement as agreementEn } from "../../../lti-adapter/web/src/shared/i18n/en/agreement.ts";
 import { frame as frameEn } from "../../../lti-adapter/web/src/shared/i18n/en/frame.ts";
 import { homes as homesEn } from "../../../lti-adapter/web/src/shared/i18n/en/homes.ts";
@@ -32,11 +38,11 @@ import { ways as waysEn } from "../../../lti-adapter/web/src/shared/i18n/en/ways
 const tables = {
   nl: {
     ...frameNl, ...actNl, ...turnNl, ...agreementNl, ...noNl, ...selfNl, ...homesNl, ...officeNl, ...searchNl, ...rankingNl, ...roundsNl,
-    ...scanNl, ...scansNl, ...waysNl,
+    ...scanNl, ...scansNl, ...waysNl, ...asksNl, ...hostingNl, ...placesNl,
   },
   en: {
     ...frameEn, ...actEn, ...turnEn, ...agreementEn, ...noEn, ...selfEn, ...homesEn, ...officeEn, ...searchEn, ...rankingEn, ...roundsEn,
-    ...scanEn, ...scansEn, ...waysEn,
+    ...scanEn, ...scansEn, ...waysEn, ...asksEn, ...hostingEn, ...placesEn,
   },
 } as const;
 

@@ -20,7 +20,7 @@ test("GivenStudentsWhoSearch_WhenTheOfficeOpens_ThenTheMostPressingIsFirstWithIt
 test("GivenAStudentWithoutAPlace_WhenTheBestOneIsOffered_ThenOneClickTakesItsSeat", async () => {
   const { user, asked } = await office();
   await user.click(await screen.findByText(/zoekt een plek, al 23 dagen/));
-  expect(await screen.findByText("4 plekken passen bij deze student.")).toBeTruthy();
+  expect(await screen.findByText("Bij 4 organisaties is in deze periode plek.")).toBeTruthy();
   await user.click(screen.getByRole("button", { name: /^Bied Aannemer Kuipers aan/ }));
   await screen.findByText("Bram Jacobs heeft een plek bij Aannemer Kuipers");
   expect(asked("UpdatePlacement")[0]?.request).toMatchObject({

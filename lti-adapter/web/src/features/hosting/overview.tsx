@@ -83,7 +83,7 @@ function Answers({ year, rows }: { year: number; rows: readonly Row[] }) {
         columns={[
           { label: t("offer.organisation"), value: ({ name }) => name },
           { label: t("hosting.answer"), value: ({ intent }) => (intent ? t(answerKey[intent.answer]) : t("hosting.unasked")), show: ({ intent }) => (intent ? <Status tone={answerTone[intent.answer]}>{t(answerKey[intent.answer])}</Status> : t("hosting.unasked")) },
-          { label: t("offer.seats"), value: ({ intent }) => intent?.seatCount ?? 0, show: ({ intent }) => (intent && intent.seatCount > 0 ? intent.seatCount : "–"), numeric: true },
+          { label: t("offer.seats"), value: ({ intent }) => intent?.seatCount ?? 0, show: ({ intent }) => (intent && intent.seatCount > 0 ? intent.seatCount : ""), numeric: true },
           { label: t("host.why"), value: why, show: (row) => <>{why(row)}{row.intent && row.intent.remark !== "" && <span class="q">{why(row) !== "" && <br />}{row.intent.remark}</span>}</> },
           { label: t("hosting.when"), value: when },
         ]} />

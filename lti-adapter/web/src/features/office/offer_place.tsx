@@ -24,10 +24,11 @@ export function OfferPlace({ placement }: { placement: Placement }) {
   const parent = useParent();
   const offers = useQuery({ queryKey: ["offers", parent], queryFn: () => allPages((pageToken) => client.listCapacityOffers({ parent, pageSize: 500, pageToken }), (page) => page.capacityOffers) });
   const fitting = fittingOffers(offers.data ?? [], placement);
+  const organisations = new Set(fitting.map(({ workplace }) => workplace.split("/workplaces/")[0]));
   const act = useOffer(placement);
   return (
     <>
-      <p role="status">{offers.data && tn("offerone.fit", fitting.length)}</p>
+      <p role="status">{offers.data && tn("offerone.fit", organisations.size)}</p>
       <div class="row">
         {fitting.slice(0, most).map((offer, index) => (
           <button key={offer.name} type="button" class={index === 0 ? "btn sm" : "btn two sm"} disabled={act.busy} onClick={() => act.run(offer)}>

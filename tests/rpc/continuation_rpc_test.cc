@@ -7,7 +7,7 @@
 
 #include "driehoek/v1/continuation_service.grpc.pb.h"
 #include "placement/continuation/route_service.h"
-#include "placement/continuation/working_days.h"
+#include "shared/base/working_days.h"
 #include "scan_world.h"
 #include "server/register_snapshots.h"
 
@@ -124,7 +124,7 @@ TEST_P(ContinuationRpcTest, GivenWorkplaceThatEnds_WhenAWayOnIsSought_ThenTheStu
   EXPECT_EQ(opened->labels().student(), "Daan Verhoeven");
   EXPECT_EQ(opened->labels().organisation(), "Van Leeuwen");
   EXPECT_EQ(rpc::FromProto(opened->due_date(), "d").value(),
-            placement::continuation::AddWorkingDays(Today(), 10));
+            AddWorkingDays(Today(), 10));
 
   const std::string fellow = steps.Organisation("Zorgpunt").value().name();
   const std::string first = steps.Workplace(fellow);

@@ -1,8 +1,8 @@
-#include "placement/continuation/working_days.h"
+#include "shared/base/working_days.h"
 
 #include <gtest/gtest.h>
 
-namespace driehoek::placement::continuation {
+namespace driehoek {
 namespace {
 
 using absl::CivilDay;
@@ -51,5 +51,23 @@ TEST(WorkingDayTest, GivenADay_WhenCountedOn_ThenWeekendsAndHolidaysAreLeftOut) 
   EXPECT_EQ(AddWorkingDays(CivilDay(2026, 12, 24), 1), CivilDay(2026, 12, 28));
 }
 
+TEST(WorkingDayTest, GivenADay_WhenCountedBack_ThenWeekendsAndHolidaysAreLeftOut) {
+  EXPECT_EQ(SubtractWorkingDays(CivilDay(2026, 11, 30), 1), CivilDay(2026, 11, 27));
+  EXPECT_EQ(SubtractWorkingDays(CivilDay(2026, 4, 7), 1), CivilDay(2026, 4, 2)) << "over Easter";
+  EXPECT_EQ(SubtractWorkingDays(CivilDay(2026, 4, 7), 0), CivilDay(2026, 4, 7));
+}
+
+TEST(WorkingDayTest, GivenTwoDays_WhenCountedBetween_ThenTheInverseOfAdding) {
+  EXPECT_EQ(WorkingDaysBetween(CivilDay(2026, 11, 27), CivilDay(2026, 11, 27)), 0);
+  EXPECT_EQ(WorkingDaysBetween(CivilDay(2026, 11, 27), CivilDay(2026, 11, 29)), 0) << "a weekend";
+  EXPECT_EQ(WorkingDaysBetween(CivilDay(2026, 11, 27), CivilDay(2026, 11, 30)), 1);
+  EXPECT_EQ(WorkingDaysBetween(CivilDay(2026, 11, 30), CivilDay(2026, 11, 27)), 0);
+  for (CivilDay day(2025, 1, 1); day < CivilDay(2028, 1, 1); ++day) {
+    for (const int count : {1, 5, 10, 23}) {
+      EXPECT_EQ(WorkingDaysBetween(day, AddWorkingDays(day, count)), count) << day;
+    }
+  }
+}
+
 }  // namespace
-}  // namespace driehoek::placement::continuation
+}  // namespace driehoek

@@ -4,7 +4,7 @@
 
 #include "absl/time/civil_time.h"
 
-namespace driehoek::placement::continuation {
+namespace driehoek {
 
 // Easter Sunday of `year` in the Gregorian calendar (Meeus, Jones and Butcher: "Astronomical
 // Algorithms", chapter 8). 1583 and later.
@@ -19,4 +19,10 @@ bool IsWorkingDay(absl::CivilDay day);
 // The `count`th working day after `day`, which itself does not count; `day` for 0.
 absl::CivilDay AddWorkingDays(absl::CivilDay day, int count);
 
-}  // namespace driehoek::placement::continuation
+// The `count`th working day before `day`, which itself does not count; `day` for 0.
+absl::CivilDay SubtractWorkingDays(absl::CivilDay day, int count);
+
+// Working days after `after` up to `last`, which itself counts; 0 when `last` is not later.
+int WorkingDaysBetween(absl::CivilDay after, absl::CivilDay last);
+
+}  // namespace driehoek

@@ -1,6 +1,6 @@
-#include "placement/continuation/working_days.h"
+#include "shared/base/working_days.h"
 
-namespace driehoek::placement::continuation {
+namespace driehoek {
 namespace {
 
 absl::CivilDay KingsDay(int year) {
@@ -53,4 +53,21 @@ absl::CivilDay AddWorkingDays(absl::CivilDay day, int count) {
   return day;
 }
 
-}  // namespace driehoek::placement::continuation
+absl::CivilDay SubtractWorkingDays(absl::CivilDay day, int count) {
+  while (count > 0) {
+    --day;
+    if (IsWorkingDay(day)) --count;
+  }
+  return day;
+}
+
+int WorkingDaysBetween(absl::CivilDay after, absl::CivilDay last) {
+  int count = 0;
+  while (after < last) {
+    ++after;
+    if (IsWorkingDay(after)) ++count;
+  }
+  return count;
+}
+
+}  // namespace driehoek

@@ -15,6 +15,7 @@
 #include "driehoek/v1/placement_service.pb.h"
 #include "driehoek/v1/workplace_scan_service.pb.h"
 #include "driehoek/v1/continuation_service.pb.h"
+#include "driehoek/v1/learning_task_service.pb.h"
 #include "driehoek/v1/register_service.pb.h"
 #include "google/api/field_behavior.pb.h"
 #include "google/api/resource.pb.h"
@@ -36,6 +37,7 @@ std::vector<const FileDescriptor*> Files() {
           v1::GetSelfRequest::descriptor()->file(),       v1::GuestGrant::descriptor()->file(),
           v1::GetWorkplaceScanRequest::descriptor()->file(), v1::WorkplaceScan::descriptor()->file(),
           v1::GetContinuationRouteRequest::descriptor()->file(), v1::ContinuationRoute::descriptor()->file(),
+          v1::GetLearningTaskRequest::descriptor()->file(), v1::LearningTask::descriptor()->file(),
           v1::WatchEventsRequest::descriptor()->file(),   v1::Event::descriptor()->file()};
 }
 

@@ -17,6 +17,7 @@
 #include "driehoek/v1/placement_service.pb.h"
 #include "driehoek/v1/workplace_scan_service.pb.h"
 #include "driehoek/v1/continuation_service.pb.h"
+#include "driehoek/v1/learning_task_service.pb.h"
 #include "driehoek/v1/register_service.pb.h"
 #include "json/json.h"
 #include "shared/base/errors.h"
@@ -49,6 +50,7 @@ std::vector<const pb::FileDescriptor*> ServiceFiles() {
           v1::GetPlacementRequest::descriptor()->file(),
           v1::GetWorkplaceScanRequest::descriptor()->file(),
           v1::GetContinuationRouteRequest::descriptor()->file(),
+          v1::GetLearningTaskRequest::descriptor()->file(),
           v1::GetCapacityOfferRequest::descriptor()->file(),
           v1::ImportRegisterRequest::descriptor()->file(),
           v1::GetMatchingRoundRequest::descriptor()->file()};

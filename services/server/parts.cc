@@ -18,6 +18,8 @@
 #include "placement/register/policy.h"
 #include "placement/register/register_service.h"
 #include "placement/round/policy.h"
+#include "progress/task/task_policy.h"
+#include "progress/task/task_service.h"
 #include "shared/base/errors.h"
 
 namespace driehoek::server {
@@ -49,7 +51,7 @@ std::vector<auth::Right> AllRights() {
        {std::vector<auth::Right>(access::AccessRights()), std::vector<auth::Right>(agreement::AgreementRights()),
         directory::DirectoryRights(), placement::PlacementRights(), placement::scan::ScanRights(),
         placement::continuation::ContinuationRights(), capacity::CapacityRights(), registry::RegisterRights(),
-        placement::round::MatchingRights()}) {
+        placement::round::MatchingRights(), progress::task::LearningTaskRights()}) {
     rights.insert(rights.end(), more.begin(), more.end());
   }
   return rights;
@@ -143,17 +145,27 @@ Parts::Parts(Outside from_outside)
       register_service(registry::MakeRegisterService(border, register_handler)),
       rounds({tenants, changes, ids, outside.clock, border, directory_reader, placement_facts, placement_store,
               outside.installation_secret}),
+      plan_store(tenants),
+      task_store(tenants),
+      progress_placements(placement_store, placement_facts),
+      progress_directory(directory_reader),
+      task_programmes(directory_reader),
+      plan_handler({plan_store, task_store, changes, progress_placements, progress_directory, task_programmes}),
+      task_handler({task_store, changes, ids, progress_placements, progress_directory, task_programmes}),
+      task_service(progress::task::MakeLearningTaskService(border, plan_handler, task_handler)),
+      task_due({task_store, changes, progress_placements, progress_directory}),
       news(agreement_store, agreement_facts, people, role_store),
       searches(placement_store, directory_reader, role_store),
+      task_news(task_store, placement_store, directory_reader, role_store),
       addressees(people, directory_reader),
       guest_ways(guest_links),
       notify_store(tenants),
-      notifier({tenants, event_log, changes, notify_store, mail_queue, news, addressees, guest_ways, searches}) {}
+      notifier({tenants, event_log, changes, notify_store, mail_queue, news, addressees, guest_ways, searches, task_news}) {}
 
 std::vector<grpc::Service*> Parts::services() {
   return {&access_service, &agreement_handler, directory_service.get(), placement_service.get(),
           scan_service.get(), continuation_service.get(), capacity_service.get(), register_service.get(),
-          rounds.service.get()};
+          rounds.service.get(), task_service.get()};
 }
 
 std::vector<DeadlineRunner::Task> Parts::due_tasks() {
@@ -177,6 +189,10 @@ std::vector<DeadlineRunner::Task> Parts::due_tasks() {
       {"rounds",
        [this](const TenantId& tenant, absl::Time now, absl::Time deadline) {
          return rounds.RunDue(tenant, now, deadline);
+       }},
+      {"tasks",
+       [this](const TenantId& tenant, absl::Time now, absl::Time deadline) {
+         return task_due.Run(tenant, now, deadline).status();
        }},
       {"mails",
        [this](const TenantId& tenant, absl::Time now, absl::Time deadline) {

@@ -32,6 +32,9 @@
 #include "placement/scan/scan_due.h"
 #include "placement/scan/scan_handler.h"
 #include "placement/sql_placement_store.h"
+#include "progress/task/plan_handler.h"
+#include "progress/task/task_due.h"
+#include "progress/task/task_handler.h"
 #include "server/access_joins.h"
 #include "server/agreement_joins.h"
 #include "server/capacity_joins.h"
@@ -48,6 +51,8 @@
 #include "server/round_parts.h"
 #include "server/signing_joins.h"
 #include "server/supervision_joins.h"
+#include "server/task_joins.h"
+#include "server/task_news.h"
 #include "shared/events/audit_chain.h"
 #include "shared/events/event_log.h"
 #include "shared/events/event_poller.h"
@@ -190,8 +195,19 @@ struct Parts {
 
   RoundParts rounds;
 
+  progress::task::SqlPlanStore plan_store;
+  progress::task::SqlTaskStore task_store;
+  PlacementsOfProgress progress_placements;
+  DirectoryOfProgress progress_directory;
+  ProgrammesOfTasks task_programmes;
+  progress::task::PlanHandler plan_handler;
+  progress::task::TaskHandler task_handler;
+  std::unique_ptr<grpc::Service> task_service;
+  progress::task::TaskDue task_due;
+
   NewsOfAgreements news;
   SearchesOfPlacements searches;
+  NewsOfTasks task_news;
   AddresseesOfDirectory addressees;
   GuestWaysOfAccess guest_ways;
   notify::NotifyStore notify_store;

@@ -36,7 +36,7 @@ absl::Status CheckRights(const auth::RightsTable& rights) {
   std::vector<std::string> methods;
   for (const char* service :
        {"AccessService", "AgreementService", "CapacityService", "ContinuationService", "DirectoryService", "EventService",
-        "MatchingService", "PlacementService", "RegisterService", "WorkplaceScanService"}) {
+        "LearningTaskService", "MatchingService", "PlacementService", "RegisterService", "WorkplaceScanService"}) {
     const auto* descriptor =
         google::protobuf::DescriptorPool::generated_pool()->FindServiceByName(absl::StrCat("driehoek.v1.", service));
     for (int i = 0; descriptor != nullptr && i < descriptor->method_count(); ++i) {

@@ -23,10 +23,16 @@ const places: Record<string, readonly PlaceOfRole[]> = {
   student: [
     { path: "", label: "place.now", under: [""] },
     { path: "placement", label: "place.placement", under: ["placement", "agreement", "round", "propose"] },
+    { path: "tasks", label: "place.tasks", under: ["tasks", "task"] },
   ],
-  teacher: [{ path: "", label: "place.triangles", under: ["", "triangle", "agreement"] }],
+  teacher: [
+    { path: "", label: "place.triangles", under: ["", "triangle", "agreement"] },
+    { path: "verdicts", label: "place.verdicts", under: ["verdicts"] },
+    { path: "tasks", label: "place.tasks", under: ["tasks", "task"] },
+  ],
   programme_manager: [
     { path: "", label: "place.triangles", under: ["", "triangle", "agreement"] },
+    { path: "tasks", label: "place.tasks", under: ["tasks", "task"] },
     { path: "criteria", label: "place.criteria", under: ["criteria", "scan"] },
   ],
   practice_office: [
@@ -83,6 +89,9 @@ const loaders = {
   ways: () => import("../features/ways"),
   way: () => import("../features/ways/page"),
   scanFill: () => import("../features/scans/fill"),
+  tasks: () => import("../features/tasks"),
+  task: () => import("../features/tasks/page"),
+  verdicts: () => import("../features/tasks/verdicts"),
   me: () => import("../features/me/me"),
 } satisfies Record<string, Loader>;
 
@@ -104,7 +113,7 @@ function screenOf(route: Route, role: string): Screen {
   const screen = (key: keyof typeof loaders, props: Record<string, string> = {}): Screen => ({ key: `${key}/${Object.values(props).join("/")}`, load: loaders[key], props });
   const named = (collection: string) => `institutions/${institution}/${collection}/${id}`;
   const guest = guests.includes(role);
-  if (guest && first !== "agreement" && first !== "scan" && first !== "me") return screen("supervisor");
+  if (guest && first !== "agreement" && first !== "scan" && first !== "task" && first !== "me") return screen("supervisor");
   switch (first) {
     case "agreement": return screen("agreement", { name: named("agreements") });
     case "triangle": return screen("teacher", { chosen: named("placements") });
@@ -124,6 +133,9 @@ function screenOf(route: Route, role: string): Screen {
     case "ways": return screen("ways");
     case "way": return screen("way", { name: named("continuationRoutes") });
     case "scan": return screen(guest ? "scanFill" : "scan", { name: named("workplaceScans") });
+    case "tasks": return screen("tasks");
+    case "task": return screen("task", { name: named("learningTasks") });
+    case "verdicts": return screen("verdicts");
     case "me": return screen("me");
     default: return screen(homeOf(role) ?? "me");
   }

@@ -9,6 +9,7 @@ import { Agreement_Kind as Kind, AgreementEventType as What, AgreementVersion_St
 import { makeMatching, type MatchingWorld } from "./matching_world";
 import { makeScans, type ScanWorld } from "./scan_world";
 import { makeWays, type WayWorld } from "./way_routes";
+import { makeTasks, type TaskWorld } from "./task_routes";
 import { makeOffers } from "./capacity_world";
 import type { CapacityOffer } from "../../src/gen/driehoek/v1/capacity_pb";
 import type { Session } from "../../src/shared/api/session";
@@ -29,6 +30,7 @@ export interface World {
   matching: MatchingWorld;
   scanning: ScanWorld;
   leaving: WayWorld;
+  learning: TaskWorld;
   offers: CapacityOffer[];
   /** What was asked of the server, in order. */
   calls: { method: string; request: unknown; headers: Headers }[];
@@ -114,6 +116,7 @@ export function makeWorld(): World {
     calls: [],
     matching: makeMatching(),
     scanning: makeScans(),
+    learning: makeTasks(),
     leaving: makeWays(),
     offers: makeOffers(),
     agreements: [

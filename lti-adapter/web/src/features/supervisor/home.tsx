@@ -13,6 +13,7 @@ import { turnMinutes, turnTitle, useMe } from "../../triangle/parts";
 import { agreementHref, byPlacement, useAgreements, usePlacements } from "../../triangle/queries";
 import { useScanAsks } from "../../triangle/scan_asks";
 import type { ScanAsk } from "../../triangle/scan_asks_read";
+import { TaskAsks } from "../../triangle/task_asks";
 import { byUrgency, openSteps, type OpenStep } from "../../triangle/turns";
 import { NotMe } from "./not_me";
 import { ProveAddress } from "./prove_address";
@@ -51,6 +52,7 @@ export default function SupervisorHome() {
   return (
     <>
       <Content title={title} placements={placements.data} agreements={agreements.data} />
+      <TaskAsks />
       {session.kind === "guest" && <ProveAddress />}
       {session.kind === "guest" && self?.guestGrant && <Foot name={self.guestGrant.name} onGone={() => setGone(true)} />}
     </>

@@ -6,12 +6,13 @@ import type { rounds } from "./nl/rounds";
 import type { scan } from "./nl/scan";
 import type { scans } from "./nl/scans";
 import type { ways } from "./nl/ways";
+import type { tasks } from "./nl/tasks";
 import type { places } from "./nl/places";
 import type { files } from "./nl/files";
 
 export type Lang = "nl" | "en";
 type Source = typeof nl & typeof staff & typeof ranking & typeof rounds & typeof places & typeof files
-  & typeof scan & typeof scans & typeof ways;
+  & typeof scan & typeof scans & typeof ways & typeof tasks;
 export type Key = keyof Source;
 export type Table = Readonly<Record<Key, string>>;
 export type CoreTable = Readonly<Record<keyof typeof nl, string>>;
@@ -21,6 +22,7 @@ export type RoundsTable = Readonly<Record<keyof typeof rounds, string>>;
 export type ScanTable = Readonly<Record<keyof typeof scan, string>>;
 export type ScansTable = Readonly<Record<keyof typeof scans, string>>;
 export type WaysTable = Readonly<Record<keyof typeof ways, string>>;
+export type TasksTable = Readonly<Record<keyof typeof tasks, string>>;
 export type FilesTable = Readonly<Record<keyof typeof files, string>>;
 export type PlacesTable = Readonly<Record<keyof typeof places, string>>;
 
@@ -56,6 +58,7 @@ const parts = {
   scan: { nl: () => import("./nl/scan").then((part): ScanTable => part.scan), en: () => import("./en/scan").then((part) => part.scan) },
   scans: { nl: () => import("./nl/scans").then((part): ScansTable => part.scans), en: () => import("./en/scans").then((part) => part.scans) },
   ways: { nl: () => import("./nl/ways").then((part): WaysTable => part.ways), en: () => import("./en/ways").then((part) => part.ways) },
+  tasks: { nl: () => import("./nl/tasks").then((part): TasksTable => part.tasks), en: () => import("./en/tasks").then((part) => part.tasks) },
   places: { nl: () => import("./nl/places").then((part): PlacesTable => part.places), en: () => import("./en/places").then((part) => part.places) },
   files: { nl: () => import("./nl/files").then((part): FilesTable => part.files), en: () => import("./en/files").then((part) => part.files) },
 };

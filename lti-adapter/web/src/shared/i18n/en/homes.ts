@@ -94,4 +94,6 @@ export const homes = {
   "act.see_place": "See your place",
   "act.open_round": "Open the round",
   "round.own": "You take part in this round.",
+  "place.tasks": "Learning tasks",
+  "place.verdicts": "Verdicts",
 } as const;

@@ -94,4 +94,6 @@ export const homes = {
   "act.see_place": "Bekijk je plek",
   "act.open_round": "Open de ronde",
   "round.own": "Je doet mee aan deze ronde.",
+  "place.tasks": "Leertaken",
+  "place.verdicts": "Oordelen",
 } as const;

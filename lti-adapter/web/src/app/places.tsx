@@ -39,7 +39,7 @@ const places: Record<string, readonly PlaceOfRole[]> = {
     { path: "", label: "place.stuck", under: ["", "agreement", "place"] },
     { path: "places", label: "place.places", under: ["places"] },
     { path: "rounds", label: "place.rounds", under: ["rounds", "round"] },
-    { path: "scans", label: "place.scans", under: ["scans", "scan", "criteria", "ways", "way"] },
+    { path: "scans", label: "place.scans", under: ["scans", "scan", "criteria", "ways", "way", "tasks", "task"] },
     { path: "register", label: "place.register", under: ["register", "organisation", "files"] },
   ],
   institution_admin: [

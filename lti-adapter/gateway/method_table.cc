@@ -18,6 +18,9 @@
 #include "driehoek/v1/workplace_scan_service.pb.h"
 #include "driehoek/v1/continuation_service.pb.h"
 #include "driehoek/v1/register_service.pb.h"
+#include "driehoek/v1/preference_file_service.pb.h"
+#include "driehoek/v1/conflict_service.pb.h"
+#include "driehoek/v1/job_structure_service.pb.h"
 #include "json/json.h"
 #include "shared/base/errors.h"
 
@@ -51,6 +54,9 @@ std::vector<const pb::FileDescriptor*> ServiceFiles() {
           v1::GetContinuationRouteRequest::descriptor()->file(),
           v1::GetCapacityOfferRequest::descriptor()->file(),
           v1::ImportRegisterRequest::descriptor()->file(),
+          v1::ImportPreferencesRequest::descriptor()->file(),
+          v1::GetConflictOfInterestRequest::descriptor()->file(),
+          v1::GetJobRoleRequest::descriptor()->file(),
           v1::GetMatchingRoundRequest::descriptor()->file()};
 }
 

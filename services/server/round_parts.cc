@@ -5,7 +5,7 @@
 namespace driehoek::server {
 
 RoundParts::RoundParts(const Outside& outside)
-    : facts(outside.directory, outside.placement_facts),
+    : facts(outside.directory, outside.placement_facts, outside.conflicts),
       store(outside.tenants),
       runs(outside.tenants),
       seal(outside.installation_secret),
@@ -19,8 +19,8 @@ RoundParts::RoundParts(const Outside& outside)
       participant_handler({store, outside.changes, outside.ids, facts, participant_view}),
       run_handler({store, runs, snapshots, facts, outside.changes, outside.ids}),
       publication_handler({store, runs, snapshots, view, outside.changes}),
-      offer_handler({store, seats, participant_view, outside.placements, outside.placement_facts, outside.changes,
-                     outside.ids}),
+      offer_handler({store, seats, participant_view, outside.placements, outside.placement_facts, facts,
+                     outside.changes, outside.ids}),
       service(placement::round::MakeMatchingService(
           outside.border,
           {round_handler, place_handler, participant_handler, run_handler, publication_handler, offer_handler})),

@@ -45,6 +45,7 @@ struct RoundParts {
     placement::DirectoryFacts& placement_facts;
     const placement::SqlPlacementStore& placements;
     const std::string& installation_secret;
+    placement::ConflictFacts* conflicts = nullptr;  // null: there are none
   };
   explicit RoundParts(const Outside& outside);
   RoundParts(const RoundParts&) = delete;

@@ -16,6 +16,9 @@
 #include "driehoek/v1/workplace_scan_service.pb.h"
 #include "driehoek/v1/continuation_service.pb.h"
 #include "driehoek/v1/register_service.pb.h"
+#include "driehoek/v1/preference_file_service.pb.h"
+#include "driehoek/v1/conflict_service.pb.h"
+#include "driehoek/v1/job_structure_service.pb.h"
 #include "google/api/field_behavior.pb.h"
 #include "google/api/resource.pb.h"
 
@@ -32,6 +35,9 @@ std::vector<const FileDescriptor*> Files() {
           v1::GetPlacementRequest::descriptor()->file(),  v1::Placement::descriptor()->file(),
           v1::GetCapacityOfferRequest::descriptor()->file(), v1::CapacityOffer::descriptor()->file(),
           v1::ImportRegisterRequest::descriptor()->file(),
+          v1::ImportPreferencesRequest::descriptor()->file(),
+          v1::GetConflictOfInterestRequest::descriptor()->file(),
+          v1::GetJobRoleRequest::descriptor()->file(),
           v1::GetInstitutionRequest::descriptor()->file(), v1::Institution::descriptor()->file(),
           v1::GetSelfRequest::descriptor()->file(),       v1::GuestGrant::descriptor()->file(),
           v1::GetWorkplaceScanRequest::descriptor()->file(), v1::WorkplaceScan::descriptor()->file(),

@@ -10,6 +10,7 @@
 #include "placement/continuation/working_days.h"
 #include "scan_world.h"
 #include "server/register_snapshots.h"
+#include "support/violations.h"
 
 namespace driehoek::test {
 namespace {
@@ -36,7 +37,8 @@ class ContinuationRpcTest : public ScanRpcTest {
     handler_ = std::make_unique<placement::continuation::RouteHandler>(
         placement::continuation::RouteHandler::Parts{*store_, directory.placement_store,
                                                      directory.change_log, directory.ids,
-                                                     directory.directory_facts, *registers_});
+                                                     directory.directory_facts, *registers_,
+                                                     &directory.conflicts});
     service_ = placement::continuation::MakeContinuationService(directory.border, *handler_);
     grpc::ServerBuilder builder;
     builder.RegisterService(service_.get());
@@ -364,6 +366,41 @@ TEST_P(ContinuationRpcTest, GivenScans_WhenRanked_ThenWhatPassedComesFirst) {
   EXPECT_THAT(order, ElementsAre(fit, unscanned));
   EXPECT_EQ(found->alternatives(0).scan(), Route::WorkplaceFit::VALID);
   EXPECT_THAT(order, Not(Contains(unfit)));
+}
+
+// Conflicts as a test says.
+class SaidConflicts final : public placement::ConflictFacts {
+ public:
+  absl::StatusOr<std::vector<placement::Conflict>> Running(const TenantId& /*tenant*/,
+                                                           const PersonId& /*student*/,
+                                                           absl::Time /*deadline*/) override {
+    return running;
+  }
+  std::vector<placement::Conflict> running;
+};
+
+TEST_P(ContinuationRpcTest, GivenConflictOfInterest_WhenAWayOnIsSought_ThenNotSuggestedNorOffered) {
+  Steps steps(world().directory);
+  const auto opened = Open(Place().name());
+  ASSERT_THAT(opened, IsOk());
+  const std::string forbidden = steps.Organisation("Zorgpunt").value().name();
+  const std::string workplace = steps.Workplace(forbidden);
+  const std::string other = steps.Workplace(steps.Organisation("Thuiszorg").value().name());
+  SaidConflicts said;
+  said.running = {{PersonId(IdOf(triangle().student)), placement::OrganisationId(IdOf(forbidden)),
+                   placement::SupervisorId()}};
+  world().directory.conflicts.lent = &said;
+  const auto found = Suggest(opened->name());
+  ASSERT_THAT(found, IsOk());
+  ASSERT_THAT(found->alternatives(), SizeIs(1));
+  EXPECT_EQ(found->alternatives(0).workplace(), other);
+  auto offer = Offer(*opened);
+  auto& option = *offer.add_options();
+  option.set_kind(Route::ANOTHER_WORKPLACE);
+  option.add_workplaces()->set_workplace(workplace);
+  EXPECT_THAT(ViolationsOf(Ask(&Routes::OfferOptions, kOffice, offer).status()),
+              ElementsAre("options[0].workplaces[0] CONFLICT_OF_INTEREST"));
+  world().directory.conflicts.lent = nullptr;
 }
 
 }  // namespace

@@ -70,8 +70,9 @@ std::vector<std::string> AllMethods() {
   std::vector<std::string> methods;
   const auto* const pool = v1::GetSelfRequest::descriptor()->file()->pool();
   for (const char* service :
-       {"AccessService", "AgreementService", "CapacityService", "ContinuationService", "DirectoryService", "EventService",
-        "MatchingService", "PlacementService", "RegisterService", "WorkplaceScanService"}) {
+       {"AccessService", "AgreementService", "CapacityService", "ConflictService", "ContinuationService", "DirectoryService", "EventService",
+        "JobStructureService", "MatchingService", "PlacementService", "PreferenceFileService",
+        "RegisterService", "WorkplaceScanService"}) {
     const auto* const descriptor = pool->FindServiceByName(absl::StrCat("driehoek.v1.", service));
     for (int i = 0; descriptor != nullptr && i < descriptor->method_count(); ++i) {
       methods.push_back(absl::StrCat(service, "/", descriptor->method(i)->name()));

@@ -201,6 +201,13 @@ Names RightsWorld::MakeTriangle(const std::string& tenant, const Names* beside) 
   make("route", "ContinuationService/OpenContinuationRoute",
        R"({"parent":"$institution","continuationRoute":{"placement":"$placement","ground":"WORKPLACE_ENDS"}})",
        WholeOffice(tenant));
+  make("jobRole", "JobStructureService/CreateJobRole",
+       R"({"parent":"$organisation","jobRole":{"displayName":"Werkvoorbereider","presence":"PRESENT"}})", office);
+  make("secondOrganisation", "DirectoryService/CreateOrganisation",
+       R"({"parent":"$institution","organisation":{"displayName":"Bakker","relationType":"INCIDENTAL"}})", office);
+  make("conflict", "ConflictService/CreateConflictOfInterest",
+       R"({"parent":"$institution","conflictOfInterest":{"enrolment":"$enrolment","organisation":"$secondOrganisation",
+           "kind":"FAMILY","reason":"Familie."}})", office);
   make("offer", "CapacityService/CreateCapacityOffer",
        R"({"parent":"$institution","capacityOffer":{"workplace":"$workplace","seatCount":3,"weeklyHours":32,
            "forms":["DUAL_POST"],"startDate":{"year":2027,"month":2,"day":1},

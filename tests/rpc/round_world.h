@@ -32,7 +32,8 @@ class RoundRpcTest : public DatabaseTest {
         std::make_unique<DirectoryWorld>(tenant_database(), placement::round::MatchingRights());
     rounds_ = std::make_unique<server::RoundParts>(server::RoundParts::Outside{
         tenant_database(), world_->change_log, world_->ids, world_->clock, world_->border,
-        world_->reader, world_->directory_facts, world_->placement_store, secret_});
+        world_->reader, world_->directory_facts, world_->placement_store, secret_,
+        &world_->conflicts});
     grpc::ServerBuilder builder;
     builder.RegisterService(rounds_->service.get());
     server_ = builder.BuildAndStart();

@@ -6,6 +6,7 @@
 #include "placement/continuation/route_events.h"
 #include "placement/continuation/route_policy.h"
 #include "placement/continuation/route_proto.h"
+#include "placement/lifecycle.h"
 #include "placement/placement_proto.h"
 #include "placement/policy.h"
 #include "shared/base/resource_name.h"
@@ -75,17 +76,29 @@ absl::StatusOr<Placement> RouteHandler::PlacementOf(const rpc::Call& call,
   return *std::move(placement);
 }
 
+absl::StatusOr<std::vector<Conflict>> RouteHandler::Conflicts(const rpc::Call& call,
+                                                              const PersonId& student) const {
+  if (parts_.conflicts == nullptr) return std::vector<Conflict>();
+  return parts_.conflicts->Running(call.tenant(), student, call.deadline());
+}
+
 absl::StatusOr<Need> RouteHandler::NeedOf(const rpc::Call& call, const Placement& placement,
                                           const Register& workplaces) const {
   DRIEHOEK_ASSIGN_OR_RETURN(
       const PolicyFact policy,
       parts_.directory.Policy(call.tenant(), placement.programme_variant, call.deadline()));
+  DRIEHOEK_ASSIGN_OR_RETURN(const auto conflicts, Conflicts(call, placement.student));
+  std::vector<std::string> forbidden;
+  for (const Conflict& conflict : conflicts) {
+    if (conflict.supervisor.empty()) forbidden.push_back(conflict.organisation.value());
+  }
   const auto sector = workplaces.programme_sectors.find(placement.programme.value());
   return Need{.sector = sector == workplaces.programme_sectors.end() ? "" : sector->second,
               .present_workplace = placement.workplace.value(),
               .present_organisation = placement.organisation.value(),
               .variant = placement.programme_variant.value(),
-              .max_students_per_supervisor = policy.max_students_per_supervisor};
+              .max_students_per_supervisor = policy.max_students_per_supervisor,
+              .forbidden_organisations = std::move(forbidden)};
 }
 
 absl::Status RouteHandler::FillIn(const rpc::Call& call, const Route& route,
@@ -95,12 +108,20 @@ absl::Status RouteHandler::FillIn(const rpc::Call& call, const Route& route,
                             parts_.registers.Of(call.tenant(), call.now(), call.deadline()));
   DRIEHOEK_ASSIGN_OR_RETURN(const Need need, NeedOf(call, placement, *workplaces));
   DRIEHOEK_ASSIGN_OR_RETURN(const absl::CivilDay today, Today(call));
+  DRIEHOEK_ASSIGN_OR_RETURN(const auto conflicts, Conflicts(call, route.student));
   for (std::size_t i = 0; i < options.size(); ++i) {
     for (std::size_t j = 0; j < options[i].workplaces.size(); ++j) {
       OfferedWorkplace& offered = options[i].workplaces[j];
       const Placement there{.programme_variant = placement.programme_variant,
                             .organisation = offered.organisation,
                             .workplace = offered.workplace};
+      Placement wished = there;
+      wished.student = route.student;
+      if (!CheckConflicts(conflicts, wished).ok()) {
+        violations.Add(absl::StrCat("options[", i, "].workplaces[", j, "]"), "CONFLICT_OF_INTEREST",
+                       "is where a conflict of interest keeps the student away");
+        continue;
+      }
       DRIEHOEK_ASSIGN_OR_RETURN(const PlaceFact place,
                                 parts_.directory.Place(call.tenant(), there, call.deadline()));
       if (!place.has_workplace) {

@@ -27,6 +27,8 @@ class RouteHandler {
     IdSource& ids;
     DirectoryFacts& directory;
     Registers& registers;
+    // Null: nobody records conflicts of interest.
+    ConflictFacts* conflicts = nullptr;
   };
   explicit RouteHandler(const Parts& parts) : parts_(parts) {}
 
@@ -52,6 +54,9 @@ class RouteHandler {
   absl::StatusOr<Route> LoadAllowed(const rpc::Call& call, const std::string& name) const;
   // The placement of a stored route.
   absl::StatusOr<Placement> PlacementOf(const rpc::Call& call, const Route& route) const;
+  // The conflicts of interest of the student that run.
+  absl::StatusOr<std::vector<Conflict>> Conflicts(const rpc::Call& call,
+                                                  const PersonId& student) const;
   // What the student of `placement` needs, in the words of `workplaces`.
   absl::StatusOr<Need> NeedOf(const rpc::Call& call, const Placement& placement,
                               const Register& workplaces) const;

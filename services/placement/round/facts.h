@@ -35,6 +35,10 @@ class RoundFacts {
   virtual absl::StatusOr<std::vector<PlaceLabels>> LabelsOf(const TenantId& tenant,
                                                             const std::vector<RoundPlace>& places,
                                                             absl::Time deadline) = 0;
+  // The conflicts of interest that run: of the student, or of everybody when that is empty (R22).
+  virtual absl::StatusOr<std::vector<Conflict>> Conflicts(const TenantId& tenant,
+                                                          const PersonId& student,
+                                                          absl::Time deadline) = 0;
   // Display names, one for each, in order; empty for somebody who is not there.
   virtual absl::StatusOr<std::vector<std::string>> NamesOf(const TenantId& tenant,
                                                            const std::vector<PersonId>& persons,

@@ -55,12 +55,19 @@ absl::StatusOr<std::vector<v1::RoundPlace>> PlaceHandler::View(
                             parts_.facts.LabelsOf(call.tenant(), places, call.deadline()));
   const PlaceView kind =
       call.caller().role == auth::Role::kPracticeOffice ? PlaceView::kOffice : PlaceView::kStudent;
+  std::vector<RoundPlace> as_seen = places;
+  if (seen.own.has_value()) {
+    DRIEHOEK_ASSIGN_OR_RETURN(
+        const auto conflicts,
+        parts_.facts.Conflicts(call.tenant(), seen.own->student, call.deadline()));
+    as_seen = ExcludeConflicts(std::move(as_seen), {*seen.own}, conflicts);
+  }
   std::vector<v1::RoundPlace> view;
   view.reserve(places.size());
   for (std::size_t i = 0; i < places.size(); ++i) {
     v1::RoundPlace proto = ToProto(call.tenant(), places[i], kind);
     SetLabels(labels[i], proto);
-    if (seen.own.has_value()) AddStudentView(seen.round, places[i], *seen.own, proto);
+    if (seen.own.has_value()) AddStudentView(seen.round, as_seen[i], *seen.own, proto);
     view.push_back(std::move(proto));
   }
   return view;

@@ -120,6 +120,9 @@ absl::StatusOr<OfferHandler::Decision> OfferHandler::Take(const rpc::Call& call,
                             parts_.directory.Place(tenant, draft, call.deadline()));
   DRIEHOEK_ASSIGN_OR_RETURN(PlacementChange change,
                             placement::Create(std::move(draft), *enrolment, fact, call.now()));
+  DRIEHOEK_ASSIGN_OR_RETURN(const auto conflicts,
+                            parts_.facts.Conflicts(tenant, participant.student, call.deadline()));
+  DRIEHOEK_RETURN_IF_ERROR(CheckConflicts(conflicts, change.after));
   DRIEHOEK_ASSIGN_OR_RETURN(
       const PolicyFact policy,
       parts_.directory.Policy(tenant, change.after.programme_variant, call.deadline()));
@@ -161,7 +164,11 @@ absl::StatusOr<v1::Participant> OfferHandler::MoveParticipant(
         wrong.Add("place", "REFERENCE_NOT_FOUND", "must be a place of this round");
         return wrong.ToStatus();
       }
-      DRIEHOEK_RETURN_IF_ERROR(CheckMatches(seen.round, *found, seen.participant));
+      DRIEHOEK_ASSIGN_OR_RETURN(
+          const auto conflicts,
+          parts_.facts.Conflicts(call.tenant(), seen.participant.student, call.deadline()));
+      const auto places = ExcludeConflicts({*found}, {seen.participant}, conflicts);
+      DRIEHOEK_RETURN_IF_ERROR(CheckMatches(seen.round, places.front(), seen.participant));
     }
     DRIEHOEK_ASSIGN_OR_RETURN(SeatsNow seats,
                               parts_.seats.Of(call.tenant(), seen.round, call.deadline()));

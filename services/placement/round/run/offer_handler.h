@@ -8,6 +8,7 @@
 #include "driehoek/v1/matching_service.pb.h"
 #include "placement/facts.h"
 #include "placement/lifecycle.h"
+#include "placement/round/facts.h"
 #include "placement/round/participant_view.h"
 #include "placement/round/run/seats.h"
 #include "placement/round/sql_round_store.h"
@@ -27,6 +28,7 @@ class OfferHandler {
     const ParticipantView& view;
     const SqlPlacementStore& placements;
     DirectoryFacts& directory;
+    RoundFacts& facts;
     events::ChangeLog& change_log;
     IdSource& ids;
   };

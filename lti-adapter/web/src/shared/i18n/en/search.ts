@@ -69,6 +69,8 @@ export const search = {
   "propose.fellow": "A fellow student",
   "propose.employer": "My own employer",
   "propose.not_searching": "This placement already has a place.",
+  "no.conflict_of_interest": "Student and organisation have a conflict of interest. Ask the practice office.",
+  "no.conflict_ended": "This conflict of interest was ended already. Load the page again.",
   "no.place_missing": "Choose a place from the list or describe the one you found.",
   "no.origin_not_allowed": "You cannot choose this. Choose who brought you to this place.",
   "no.placement_not_searching": "This placement already has a place. Load the page again.",

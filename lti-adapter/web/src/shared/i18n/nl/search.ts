@@ -69,6 +69,8 @@ export const search = {
   "propose.fellow": "Een medestudent",
   "propose.employer": "Mijn eigen werkgever",
   "propose.not_searching": "Voor deze plaatsing is al een plek bekend.",
+  "no.conflict_of_interest": "Er is een belangenconflict tussen student en organisatie. Vraag het praktijkbureau.",
+  "no.conflict_ended": "Dit belangenconflict is al beëindigd. Laad de pagina opnieuw.",
   "no.place_missing": "Kies een plek uit de lijst of beschrijf de plek die je vond.",
   "no.origin_not_allowed": "Dit kun jij niet kiezen. Kies wie je op deze plek bracht.",
   "no.placement_not_searching": "Voor deze plaatsing is al een plek bekend. Laad de pagina opnieuw.",

@@ -17,7 +17,11 @@
 #include "driehoek/v1/placement_service.pb.h"
 #include "driehoek/v1/workplace_scan_service.pb.h"
 #include "driehoek/v1/continuation_service.pb.h"
+#include "driehoek/v1/learning_task_service.pb.h"
 #include "driehoek/v1/register_service.pb.h"
+#include "driehoek/v1/preference_file_service.pb.h"
+#include "driehoek/v1/conflict_service.pb.h"
+#include "driehoek/v1/job_structure_service.pb.h"
 #include "json/json.h"
 #include "shared/base/errors.h"
 
@@ -49,8 +53,12 @@ std::vector<const pb::FileDescriptor*> ServiceFiles() {
           v1::GetPlacementRequest::descriptor()->file(),
           v1::GetWorkplaceScanRequest::descriptor()->file(),
           v1::GetContinuationRouteRequest::descriptor()->file(),
+          v1::GetLearningTaskRequest::descriptor()->file(),
           v1::GetCapacityOfferRequest::descriptor()->file(),
           v1::ImportRegisterRequest::descriptor()->file(),
+          v1::ImportPreferencesRequest::descriptor()->file(),
+          v1::GetConflictOfInterestRequest::descriptor()->file(),
+          v1::GetJobRoleRequest::descriptor()->file(),
           v1::GetMatchingRoundRequest::descriptor()->file()};
 }
 

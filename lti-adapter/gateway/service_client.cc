@@ -83,6 +83,7 @@ absl::StatusOr<KnownPerson> ServiceClient::Ensure(const LaunchPerson& person) {
   request.set_display_name(person.name);
   request.set_given_name(person.given_name);
   request.set_email(person.email);
+  request.set_student_number(person.student_number);
   request.set_language_code(person.language);
   for (const std::string& role : person.launch_roles) request.add_launch_roles(role);
   DRIEHOEK_ASSIGN_OR_RETURN(

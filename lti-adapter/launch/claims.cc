@@ -3,6 +3,7 @@
 #include <algorithm>
 
 #include "absl/strings/ascii.h"
+#include "absl/strings/match.h"
 #include "absl/strings/str_cat.h"
 #include "http/headers.h"
 #include "http/uri.h"
@@ -14,6 +15,7 @@ namespace {
 constexpr std::size_t kMaxIdBytes = 255;
 constexpr std::size_t kMaxNameBytes = 200;
 constexpr std::size_t kMaxEmailBytes = 254;
+constexpr std::size_t kMaxStudentNumberBytes = 100;
 
 std::string Claim(absl::string_view name) { return absl::StrCat(kClaimPrefix, name); }
 
@@ -119,6 +121,12 @@ std::string GivenNameClaim(const JsonObject& payload) {
 std::string EmailClaim(const JsonObject& payload) {
   const std::string email = payload.StringOrEmpty("email");
   return email.size() <= kMaxEmailBytes ? Shortened(email, kMaxEmailBytes) : "";
+}
+
+std::string StudentNumberClaim(const JsonObject& payload) {
+  const std::string number = Inside(payload, "lis", "person_sourcedid");
+  if (number.size() > kMaxStudentNumberBytes || absl::StartsWith(number, "$")) return "";
+  return Shortened(number, kMaxStudentNumberBytes);
 }
 
 std::string LocaleClaim(const JsonObject& payload) {

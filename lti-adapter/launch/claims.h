@@ -25,6 +25,7 @@ struct LaunchClaims {
   std::string name;
   std::string given_name;
   std::string email;
+  std::string student_number;  // as the student administration has it
   std::string locale;  // of the person, else of the page
   // Pages that embed us may lie at another origin than the issuer: where the signed claims say the
   // platform is.
@@ -52,6 +53,8 @@ std::string ContextTitleClaim(const JsonObject& payload);
 std::string NameClaim(const JsonObject& payload);
 std::string GivenNameClaim(const JsonObject& payload);
 std::string EmailClaim(const JsonObject& payload);
+// lis.person_sourcedid; "" also for a variable that the platform left as it was ("$Person.sourcedId").
+std::string StudentNumberClaim(const JsonObject& payload);
 std::string LocaleClaim(const JsonObject& payload);
 std::vector<std::string> EmbeddingOriginClaims(const JsonObject& payload);
 

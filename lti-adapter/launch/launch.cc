@@ -47,6 +47,7 @@ LaunchPerson PersonOf(const Verifier::Launch& launch) {
           .name = claims.name,
           .given_name = claims.given_name,
           .email = claims.email,
+          .student_number = claims.student_number,
           .language = claims.locale,
           .launch_roles = LaunchRoles(claims.roles)};
 }

@@ -19,6 +19,7 @@ struct LaunchPerson {
   std::string name;
   std::string given_name;
   std::string email;
+  std::string student_number;
   std::string language;
   std::vector<std::string> launch_roles;
 };

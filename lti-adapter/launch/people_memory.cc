@@ -23,7 +23,8 @@ std::string WhoOf(const LaunchPerson& person) {
 }
 
 std::string SaidOf(const LaunchPerson& person) {
-  std::string said = Join({person.name, person.given_name, person.email, person.language});
+  std::string said =
+      Join({person.name, person.given_name, person.email, person.student_number, person.language});
   for (const std::string& role : person.launch_roles) absl::StrAppend(&said, Join({role}));
   return said;
 }

@@ -152,6 +152,7 @@ absl::StatusOr<Verifier::Launch> ReadBy(const JsonObject& payload, const Registr
   claims.name = NameClaim(payload);
   claims.given_name = GivenNameClaim(payload);
   claims.email = EmailClaim(payload);
+  claims.student_number = StudentNumberClaim(payload);
   claims.locale = LocaleClaim(payload);
   claims.embedding_origins = EmbeddingOriginClaims(payload);
   return launch;

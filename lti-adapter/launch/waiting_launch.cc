@@ -20,6 +20,7 @@ std::string WaitingLaunch::Write(const Verifier::Launch& launch, const std::stri
   form.Add("name", claims.name);
   form.Add("given_name", claims.given_name);
   form.Add("email", claims.email);
+  form.Add("student_number", claims.student_number);
   form.Add("locale", claims.locale);
   form.Add("origins", absl::StrJoin(claims.embedding_origins, " "));
   return form.Encode();
@@ -36,6 +37,7 @@ Verifier::Launch WaitingLaunch::Read(const Form& form, const Registration& regis
                      .name = form.Value("name"),
                      .given_name = form.Value("given_name"),
                      .email = form.Value("email"),
+                     .student_number = form.Value("student_number"),
                      .locale = form.Value("locale"),
                      .embedding_origins =
                          absl::StrSplit(form.Value("origins"), ' ', absl::SkipEmpty())},

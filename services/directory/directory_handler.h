@@ -2,15 +2,18 @@
 // decides besides.
 #pragma once
 
+#include <optional>
 #include <string>
 
 #include "absl/status/statusor.h"
 #include "directory/facts.h"
+#include "directory/launch_match.h"
 #include "directory/reach.h"
 #include "directory/reader.h"
 #include "directory/resource_calls.h"
 #include "directory/sql_directory_store.h"
 #include "driehoek/v1/directory_service.pb.h"
+#include "driehoek/v1/job_structure_service.pb.h"
 #include "shared/base/id_source.h"
 #include "shared/events/change_log.h"
 #include "shared/rpc/call.h"
@@ -27,6 +30,7 @@ class DirectoryHandler {
     IdSource& ids;
     GrantedRoles& granted_roles;
     PlacementPairs& placement_pairs;
+    StudentNumbers& student_numbers;
   };
   explicit DirectoryHandler(const Parts& parts)
       : parts_(parts),
@@ -91,13 +95,15 @@ class DirectoryHandler {
       const rpc::Call& call, const v1::CreateEstablishmentRequest& request) const;
   absl::StatusOr<v1::Workplace> CreateWorkplace(const rpc::Call& call,
                                                 const v1::CreateWorkplaceRequest& request) const;
+  absl::StatusOr<v1::JobRole> CreateJobRole(const rpc::Call& call,
+                                            const v1::CreateJobRoleRequest& request) const;
   absl::StatusOr<v1::SupervisorProfile> CreateSupervisorProfile(
       const rpc::Call& call, const v1::CreateSupervisorProfileRequest& request) const;
   absl::StatusOr<v1::SupervisorProfile> UpdateSupervisorProfile(
       const rpc::Call& call, const v1::UpdateSupervisorProfileRequest& request) const;
   absl::StatusOr<v1::SupervisorProfile> RecordBriefing(
       const rpc::Call& call, const v1::RecordBriefingRequest& request) const;
-  // Establishments, workplaces and profiles of one organisation.
+  // Establishments, workplaces, profiles and roles of one organisation.
   template <typename V, typename Request, typename Response>
   absl::StatusOr<Response> ListOfOrganisation(
       const rpc::Call& call, const Request& request,
@@ -118,8 +124,20 @@ class DirectoryHandler {
   absl::StatusOr<v1::EnsurePersonResponse> Answer(
       const rpc::Call& call, const Person& person,
       const std::vector<auth::Role>& launch_roles) const;
+  // Whoever launches for the first time: a student of the register, or somebody new.
+  absl::StatusOr<Person> MeetFirst(const rpc::Call& call, const v1::EnsurePersonRequest& request,
+                                   const LaunchIdentity& launch) const;
   absl::StatusOr<Person> MakeKnown(const rpc::Call& call, const v1::EnsurePersonRequest& request,
                                    const LaunchIdentity& launch) const;
+  absl::StatusOr<Candidate> CandidateOf(const rpc::Call& call, const PersonId& person) const;
+  // `reason` is audited.
+  absl::StatusOr<Person> Bind(const rpc::Call& call, const v1::EnsurePersonRequest& request,
+                              Person person, absl::string_view reason) const;
+  // The student of the register who this must be, known under the launch from now on; nothing when
+  // there is none.
+  absl::StatusOr<std::optional<Person>> BindImported(const rpc::Call& call,
+                                                     const v1::EnsurePersonRequest& request,
+                                                     const LaunchIdentity& launch) const;
   absl::StatusOr<Person> BringUpToDate(const rpc::Call& call, const PersonId& id,
                                        const LaunchIdentity& launch) const;
 

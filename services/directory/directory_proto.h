@@ -14,6 +14,7 @@
 #include "absl/strings/str_cat.h"
 #include "directory/sql_directory_store.h"
 #include "driehoek/v1/directory.pb.h"
+#include "driehoek/v1/job_role.pb.h"
 #include "shared/base/errors.h"
 #include "shared/base/resource_name.h"
 
@@ -64,6 +65,9 @@ DRIEHOEK_DIRECTORY_WIRE(
 DRIEHOEK_DIRECTORY_WIRE(
     SupervisorProfile, "supervisor_profile",
     "institutions/{institution}/organisations/{organisation}/supervisors/{supervisor}");
+DRIEHOEK_DIRECTORY_WIRE(
+    JobRole, "job_role",
+    "institutions/{institution}/organisations/{organisation}/jobRoles/{job_role}");
 
 #undef DRIEHOEK_DIRECTORY_WIRE
 

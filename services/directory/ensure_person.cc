@@ -49,11 +49,19 @@ absl::StatusOr<v1::EnsurePersonResponse> DirectoryHandler::EnsurePerson(
                               parts_.store.FindIdentity(call.tenant(), request.issuer(),
                                                         request.subject(), call.deadline()));
     person =
-        known.has_value() ? BringUpToDate(call, *known, launch) : MakeKnown(call, request, launch);
+        known.has_value() ? BringUpToDate(call, *known, launch) : MeetFirst(call, request, launch);
     if (person.status().code() != absl::StatusCode::kAborted) break;
   }
   if (!person.ok()) return person.status();
   return Answer(call, *person, roles);
+}
+
+absl::StatusOr<Person> DirectoryHandler::MeetFirst(const rpc::Call& call,
+                                                   const v1::EnsurePersonRequest& request,
+                                                   const LaunchIdentity& launch) const {
+  DRIEHOEK_ASSIGN_OR_RETURN(const auto imported, BindImported(call, request, launch));
+  if (!imported.has_value()) return MakeKnown(call, request, launch);
+  return BringUpToDate(call, imported->id, launch);
 }
 
 absl::StatusOr<Person> DirectoryHandler::MakeKnown(const rpc::Call& call,

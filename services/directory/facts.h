@@ -1,9 +1,11 @@
-// What the directory asks of other services, each by a port of one method that the wiring fills in.
+// What the directory asks of other services, each by a small port that the wiring fills in.
 #pragma once
 
+#include <optional>
 #include <vector>
 
 #include "absl/status/statusor.h"
+#include "absl/strings/string_view.h"
 #include "absl/time/time.h"
 #include "shared/auth/caller.h"
 #include "shared/base/strong_id.h"
@@ -16,6 +18,19 @@ class GrantedRoles {
   virtual ~GrantedRoles() = default;
   virtual absl::StatusOr<std::vector<auth::Role>> Of(const TenantId& tenant, const PersonId& person,
                                                      absl::Time now, absl::Time deadline) = 0;
+};
+
+// Under which number the school's own files know a student. The register knows.
+class StudentNumbers {
+ public:
+  virtual ~StudentNumbers() = default;
+  // The student of this number; nothing when no file had it.
+  virtual absl::StatusOr<std::optional<PersonId>> StudentOf(const TenantId& tenant,
+                                                            absl::string_view number,
+                                                            absl::Time deadline) = 0;
+  // Whether a file gave this person a number.
+  virtual absl::StatusOr<bool> HasNumber(const TenantId& tenant, const PersonId& person,
+                                         absl::Time deadline) = 0;
 };
 
 struct StudentAndSupervisor {

@@ -14,6 +14,7 @@ using ContactAssignmentId = StrongId<struct ContactAssignmentTag>;
 using OrganisationId = StrongId<struct OrganisationTag>;
 using EstablishmentId = StrongId<struct EstablishmentTag>;
 using WorkplaceId = StrongId<struct WorkplaceTag>;
+using JobRoleId = StrongId<struct JobRoleTag>;
 using SupervisorId = StrongId<struct SupervisorTag>;
 
 }  // namespace driehoek::directory

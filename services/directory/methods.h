@@ -1,4 +1,4 @@
-// Full names of the methods of DirectoryService, as rights and audit know them.
+// Full names of the methods of DirectoryService and JobStructureService, as rights and audit know them.
 #pragma once
 
 #include "absl/strings/string_view.h"
@@ -55,6 +55,14 @@ DRIEHOEK_METHOD(ListSupervisorProfiles);
 DRIEHOEK_METHOD(CreateSupervisorProfile);
 DRIEHOEK_METHOD(UpdateSupervisorProfile);
 DRIEHOEK_METHOD(RecordBriefing);
+#undef DRIEHOEK_METHOD
+
+#define DRIEHOEK_METHOD(name) \
+  inline constexpr absl::string_view k##name = "driehoek.v1.JobStructureService/" #name
+DRIEHOEK_METHOD(GetJobRole);
+DRIEHOEK_METHOD(ListJobRoles);
+DRIEHOEK_METHOD(CreateJobRole);
+DRIEHOEK_METHOD(UpdateJobRole);
 #undef DRIEHOEK_METHOD
 
 }  // namespace driehoek::directory

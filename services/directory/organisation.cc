@@ -30,6 +30,13 @@ void Check(const Workplace& workplace, FieldViolations& violations) {
   CheckText(violations, "sector", workplace.sector, 0, 100);
 }
 
+void Check(const JobRole& role, FieldViolations& violations) {
+  CheckText(violations, "display_name", role.display_name, 1, 200);
+  CheckText(violations, "sector", role.sector, 0, 100);
+  CheckNumber(violations, "level", role.level, 1, 8);
+  CheckText(violations, "note", role.note, 0, 500, TextKind::kBlock);
+}
+
 void Check(const SupervisorProfile& profile, FieldViolations& violations) {
   CheckText(violations, "job_title", profile.job_title, 0, 200);
   CheckText(violations, "qualifications", profile.qualifications, 0, 500, TextKind::kBlock);

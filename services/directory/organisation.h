@@ -17,6 +17,11 @@ namespace driehoek::directory {
 
 enum class RelationType { kStructural, kIncidental };
 enum class SupervisorFunction { kFloorSupervisor, kOrganisationContact };
+// Whether an organisation has a role.
+enum class Presence { kPresent, kPlanned, kAbsent };
+
+// Of an associate degree, in the Dutch qualifications framework.
+inline constexpr int kAssociateLevel = 5;
 
 struct Organisation {
   OrganisationId id;
@@ -47,6 +52,18 @@ struct Workplace {
   std::int64_t version = 0;
 };
 
+// A role in the job structure (functiehuis) of an organisation (R11).
+struct JobRole {
+  OrganisationId organisation;
+  JobRoleId id;
+  std::string display_name;
+  std::string sector;  // empty: that of the organisation
+  int level = kAssociateLevel;
+  Presence presence = Presence::kAbsent;
+  std::string note;
+  std::int64_t version = 0;
+};
+
 struct SupervisorProfile {
   OrganisationId organisation;
   SupervisorId id;
@@ -65,6 +82,7 @@ void Check(const Organisation& organisation, FieldViolations& violations);
 // ESTABLISHMENT_NUMBER_MALFORMED.
 void Check(const Establishment& establishment, FieldViolations& violations);
 void Check(const Workplace& workplace, FieldViolations& violations);
+void Check(const JobRole& role, FieldViolations& violations);
 void Check(const SupervisorProfile& profile, FieldViolations& violations);
 
 // `after` as an update of `before`: another KvK number is no longer verified.
@@ -88,6 +106,10 @@ namespace driehoek {
 template <>
 struct EnumNames<directory::RelationType> {
   static constexpr std::array<absl::string_view, 2> kNames = {"structural", "incidental"};
+};
+template <>
+struct EnumNames<directory::Presence> {
+  static constexpr std::array<absl::string_view, 3> kNames = {"present", "planned", "absent"};
 };
 template <>
 struct EnumNames<directory::SupervisorFunction> {

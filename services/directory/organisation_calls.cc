@@ -53,6 +53,15 @@ absl::StatusOr<v1::Workplace> DirectoryHandler::CreateWorkplace(
                                   NothingMore<Workplace>);
 }
 
+absl::StatusOr<v1::JobRole> DirectoryHandler::CreateJobRole(
+    const rpc::Call& call, const v1::CreateJobRoleRequest& request) const {
+  DRIEHOEK_ASSIGN_OR_RETURN(const Organisation parent,
+                            calls_.Load<Organisation>(call, request.parent()));
+  DRIEHOEK_RETURN_IF_ERROR(calls_.Authorise(call, parent, kGetOrganisation));
+  return calls_.Create<JobRole>(call, request.job_role(), {.organisation = parent.id},
+                                NothingMore<JobRole>);
+}
+
 absl::Status DirectoryHandler::Brief(const rpc::Call& call, absl::string_view field,
                                      SupervisorProfile& profile) const {
   DRIEHOEK_ASSIGN_OR_RETURN(const absl::CivilDay today,

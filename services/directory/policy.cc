@@ -111,6 +111,17 @@ void AllowOrganisations(std::vector<Right>& rights) {
   Allow(rights, {kRecordBriefing}, {Role::kTeacher}, {Relation::kAssigned});
 }
 
+void AllowJobRoles(std::vector<Right>& rights) {
+  const Methods kRead = {kGetJobRole, kListJobRoles};
+  const Methods kWrite = {kCreateJobRole, kUpdateJobRole};
+  for (const Methods& methods : {kRead, kWrite}) {
+    Allow(rights, methods, {Role::kPracticeOffice}, kAll);
+    Allow(rights, methods, {Role::kWorkplaceSupervisor, Role::kOrganisationContact},
+          {Relation::kOrganisation});
+  }
+  Allow(rights, kRead, {Role::kProgrammeManager}, kAll);
+}
+
 }  // namespace
 
 std::vector<auth::Right> DirectoryRights() {
@@ -119,6 +130,7 @@ std::vector<auth::Right> DirectoryRights() {
   AllowPersons(rights);
   AllowStudies(rights);
   AllowOrganisations(rights);
+  AllowJobRoles(rights);
   return rights;
 }
 

@@ -8,7 +8,7 @@
 
 namespace driehoek::directory {
 
-// The rows of DirectoryService for the rights table. Whatever has no row is refused.
+// The rows of DirectoryService and JobStructureService for the rights table. Whatever has no row is refused.
 std::vector<auth::Right> DirectoryRights();
 
 }  // namespace driehoek::directory

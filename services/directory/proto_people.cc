@@ -201,6 +201,29 @@ std::vector<Reference> Wire<Workplace>::References(const Workplace& value) {
            value.organisation.value()}};
 }
 
+std::string Wire<JobRole>::Name(const TenantId& tenant, const JobRole& value) {
+  return UnderOrganisation(tenant, value.organisation, "jobRoles", value.id.value());
+}
+v1::JobRole Wire<JobRole>::ToProto(const TenantId& tenant, const JobRole& value) {
+  v1::JobRole proto;
+  proto.set_name(Name(tenant, value));
+  proto.set_display_name(value.display_name);
+  proto.set_sector(value.sector);
+  proto.set_level(value.level);
+  proto.set_presence(static_cast<v1::JobRole::Presence>(EnumNumber(value.presence)));
+  proto.set_note(value.note);
+  proto.set_etag(rpc::Etag(value.version));
+  return proto;
+}
+void Wire<JobRole>::FromProto(const Proto& proto, JobRole& value, FieldViolations& violations) {
+  value.display_name = proto.display_name();
+  value.sector = proto.sector();
+  value.level = proto.level() == 0 ? kAssociateLevel : proto.level();
+  value.presence = ReadEnum<Presence>(proto.presence(), "presence", violations);
+  value.note = proto.note();
+}
+std::vector<Reference> Wire<JobRole>::References(const JobRole& /*value*/) { return {}; }
+
 std::string Wire<SupervisorProfile>::Name(const TenantId& tenant, const SupervisorProfile& value) {
   return UnderOrganisation(tenant, value.organisation, "supervisors", value.id.value());
 }

@@ -69,6 +69,9 @@ absl::StatusOr<Relations> Reach::Of(const rpc::Call& call, const Establishment& 
 absl::StatusOr<Relations> Reach::Of(const rpc::Call& call, const Workplace& value) const {
   return OfOrganisation(call, value.organisation);
 }
+absl::StatusOr<Relations> Reach::Of(const rpc::Call& call, const JobRole& value) const {
+  return OfOrganisation(call, value.organisation);
+}
 absl::StatusOr<Relations> Reach::Of(const rpc::Call& call, const SupervisorProfile& value) const {
   DRIEHOEK_ASSIGN_OR_RETURN(Relations relations, OfOrganisation(call, value.organisation));
   if (call.caller().role == Role::kTeacher) {

@@ -33,6 +33,7 @@ class Reach {
   absl::StatusOr<auth::Relations> Of(const rpc::Call& call, const Establishment& value) const;
   absl::StatusOr<auth::Relations> Of(const rpc::Call& call, const Workplace& value) const;
   absl::StatusOr<auth::Relations> Of(const rpc::Call& call, const SupervisorProfile& value) const;
+  absl::StatusOr<auth::Relations> Of(const rpc::Call& call, const JobRole& value) const;
 
   // Everyone in a triangle with the caller today, the caller left out.
   absl::StatusOr<std::vector<PersonId>> Circle(const rpc::Call& call) const;

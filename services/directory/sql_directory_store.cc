@@ -91,7 +91,7 @@ absl::string_view ParentColumnOf(Kind kind) {
 std::vector<std::string> TableStatements() {
   return SqlOf<Institution, PolicySet, Programme, ProgrammeVariant, OutcomeSet, Person,
                PersonContact, Enrolment, ContactAssignment, Organisation, Establishment, Workplace,
-               SupervisorProfile>();
+               SupervisorProfile, JobRole>();
 }
 
 template <typename V>
@@ -179,6 +179,7 @@ DRIEHOEK_KEEP(Organisation);
 DRIEHOEK_KEEP(Establishment);
 DRIEHOEK_KEEP(Workplace);
 DRIEHOEK_KEEP(SupervisorProfile);
+DRIEHOEK_KEEP(JobRole);
 #undef DRIEHOEK_KEEP
 
 absl::Status SqlDirectoryStore::CheckReferences(const TenantId& tenant,

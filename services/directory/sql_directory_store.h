@@ -12,6 +12,7 @@
 #include "absl/types/span.h"
 #include "directory/institution.h"
 #include "directory/organisation.h"
+#include "directory/launch_match.h"
 #include "directory/person.h"
 #include "directory/policy_set.h"
 #include "directory/programme.h"
@@ -90,6 +91,14 @@ class SqlDirectoryStore {
   static absl::Status PutIdentity(storage::TenantTransaction& transaction, absl::string_view issuer,
                                   absl::string_view subject, const PersonId& person,
                                   absl::Time now);
+
+  // How a person stands to launches and to the work of others.
+  absl::StatusOr<LaunchStanding> LaunchStandingOf(const TenantId& tenant, const PersonId& person,
+                                                  absl::Time deadline) const;
+  // At most two persons with this address, whatever its case.
+  absl::StatusOr<std::vector<PersonId>> WithAddress(const TenantId& tenant,
+                                                    absl::string_view email,
+                                                    absl::Time deadline) const;
 
   // --- contact persons ---
   // The student's assignment without an end.

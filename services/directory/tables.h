@@ -50,6 +50,7 @@ DRIEHOEK_DIRECTORY_TABLE(Organisation, "organisation");
 DRIEHOEK_DIRECTORY_TABLE(Establishment, "establishment");
 DRIEHOEK_DIRECTORY_TABLE(Workplace, "workplace");
 DRIEHOEK_DIRECTORY_TABLE(SupervisorProfile, "supervisor_profile");
+DRIEHOEK_DIRECTORY_TABLE(JobRole, "job_role");
 
 #undef DRIEHOEK_DIRECTORY_TABLE
 

@@ -43,9 +43,9 @@ std::string Table<Person>::SortKey(const Person& v) {
   return absl::AsciiStrToLower(v.display_name);
 }
 
-ColumnNames Table<PersonContact>::Columns() { return {"email", "phone"}; }
+ColumnNames Table<PersonContact>::Columns() { return {"email", "phone", "email_folded"}; }
 std::vector<Value> Table<PersonContact>::ToRow(const PersonContact& v) {
-  return {Text(v.email), Text(v.phone)};
+  return {Text(v.email), Text(v.phone), absl::AsciiStrToLower(v.email)};
 }
 PersonContact Table<PersonContact>::FromRow(const Row& row) {
   return {.id = PersonId(row.Text(0)),
@@ -156,6 +156,27 @@ Workplace Table<Workplace>::FromRow(const Row& row) {
           .version = row.Int(1)};
 }
 std::string Table<Workplace>::SortKey(const Workplace& v) {
+  return absl::AsciiStrToLower(v.display_name);
+}
+
+ColumnNames Table<JobRole>::Columns() {
+  return {"organisation_id", "display_name", "sector", "level", "presence", "note"};
+}
+std::vector<Value> Table<JobRole>::ToRow(const JobRole& v) {
+  return {Text(v.organisation.value()), Text(v.display_name),     Text(v.sector),
+          std::int64_t{v.level},        Text(NameOf(v.presence)), Text(v.note)};
+}
+JobRole Table<JobRole>::FromRow(const Row& row) {
+  return {.organisation = OrganisationId(row.Text(kFirst)),
+          .id = JobRoleId(row.Text(0)),
+          .display_name = row.Text(kFirst + 1),
+          .sector = row.Text(kFirst + 2),
+          .level = static_cast<int>(row.Int(kFirst + 3)),
+          .presence = EnumAt<Presence>(row, kFirst + 4),
+          .note = row.Text(kFirst + 5),
+          .version = row.Int(1)};
+}
+std::string Table<JobRole>::SortKey(const JobRole& v) {
   return absl::AsciiStrToLower(v.display_name);
 }
 

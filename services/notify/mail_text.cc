@@ -4,16 +4,12 @@
 
 #include "absl/strings/str_cat.h"
 #include "absl/strings/str_join.h"
+#include "notify/letter_parts.h"
 
 namespace driehoek::notify {
 namespace {
 
 bool IsDutch(Language language) { return language == Language::kDutch; }
-
-// Picks the sentence of the language.
-std::string In(Language language, std::string dutch, std::string english) {
-  return IsDutch(language) ? std::move(dutch) : std::move(english);
-}
 
 std::string CallName(const AgreementWords& agreement) {
   return agreement.student_given_name.empty() ? agreement.student_name
@@ -31,33 +27,9 @@ std::string With(Language language, const AgreementWords& agreement) {
   return absl::StrCat(In(language, " bij ", " at "), agreement.organisation_name);
 }
 
-Letter Base(const Reader& reader) {
-  return {.language = reader.language, .given_name = reader.given_name};
-}
-
-// The way in: a link for a guest, the course for all others.
-void AddWayIn(Letter& letter, const Reader& reader, std::string action) {
-  if (reader.uri.empty()) {
-    letter.after.push_back(
-        In(reader.language, "Open Driehoek vanuit je cursus.", "Open Driehoek from your course."));
-    return;
-  }
-  letter.action = std::move(action);
-  letter.uri = reader.uri;
-}
-
 std::string WhyOfAgreement(const Reader& reader, const AgreementWords& agreement, bool is_student) {
   if (is_student || reader.uri.empty()) return "";
-  std::string why = absl::StrCat(
-      In(reader.language, "Je krijgt deze mail omdat je ", "You get this because you supervise "),
-      agreement.student_name, In(reader.language, " begeleidt.", "."));
-  if (reader.open_by.has_value()) {
-    absl::StrAppend(&why,
-                    In(reader.language, " Open de link voor het eerst uiterlijk ",
-                       " Open the link for the first time by "),
-                    ShortDay(reader.language, *reader.open_by), ".");
-  }
-  return why;
+  return WhyOfSupervisor(reader, agreement.student_name);
 }
 
 std::string CallName(const SearchWords& search) {
@@ -91,8 +63,6 @@ std::string WhatToDo(Language language, SearchReader who) {
   }
   return "";
 }
-
-std::string OpenPage(Language language) { return In(language, "Open mijn pagina", "Open my page"); }
 
 // A letter of one sentence about an agreement, with the way in.
 Letter Note(const Reader& reader, const AgreementWords& agreement, bool is_student,

@@ -25,7 +25,7 @@ bool IsNoWay(const absl::Status& status) {
 }
 
 bool IsOfInterest(const events::StoredEvent& event) {
-  return IsTold(event.type) || IsSearchTold(event.type);
+  return IsTold(event.type) || IsSearchTold(event.type) || IsTaskTold(event.type);
 }
 
 struct KeyedMail {
@@ -77,12 +77,35 @@ absl::StatusOr<Notifier::Outgoing> Notifier::Gather(const TenantId& tenant,
                                                     const events::StoredEvent& event,
                                                     absl::Time now, absl::Time deadline) {
   if (IsSearchTold(event.type)) return GatherSearch(tenant, event, now, deadline);
+  if (IsTaskTold(event.type)) return GatherTask(tenant, event, now, deadline);
   Outgoing out;
   const auto news = parts_.news.Agreement(tenant, event.resource, now, deadline);
   if (absl::IsNotFound(news.status())) return out;
   if (!news.ok()) return news.status();
   for (const Notice& notice : NoticesOf(event.type, *news)) {
-    DRIEHOEK_RETURN_IF_ERROR(AddNotice(tenant, event, notice, *news, now, deadline, out));
+    const auto letter = [&](const Reader& reader, absl::CivilDay today) {
+      return LetterOf(notice, *news, reader, today);
+    };
+    DRIEHOEK_RETURN_IF_ERROR(Add(tenant, event,
+                                 {notice.to, NameOf(notice.kind), IsUrgent(notice.kind), letter},
+                                 now, deadline, out));
+  }
+  return out;
+}
+
+absl::StatusOr<Notifier::Outgoing> Notifier::GatherTask(const TenantId& tenant,
+                                                        const events::StoredEvent& event,
+                                                        absl::Time now, absl::Time deadline) {
+  Outgoing out;
+  const auto news = parts_.tasks.Of(tenant, event.resource, now, deadline);
+  if (absl::IsNotFound(news.status())) return out;
+  if (!news.ok()) return news.status();
+  for (const TaskNotice& notice : TaskNoticesOf(event.type, *news)) {
+    const auto letter = [&](const Reader& reader, absl::CivilDay /*today*/) {
+      return LetterOf(notice, *news, reader);
+    };
+    DRIEHOEK_RETURN_IF_ERROR(
+        Add(tenant, event, {notice.to, NameOf(notice.kind), false, letter}, now, deadline, out));
   }
   return out;
 }
@@ -109,34 +132,33 @@ absl::StatusOr<Notifier::Outgoing> Notifier::GatherSearch(const TenantId& tenant
   return out;
 }
 
-absl::Status Notifier::AddNotice(const TenantId& tenant, const events::StoredEvent& event,
-                                 const Notice& notice, const AgreementNews& news, absl::Time now,
-                                 absl::Time deadline, Outgoing& out) {
-  const auto addressee = parts_.addressees.Find(tenant, notice.to, deadline);
+absl::Status Notifier::Add(const TenantId& tenant, const events::StoredEvent& event,
+                           const Piece& piece, absl::Time now, absl::Time deadline, Outgoing& out) {
+  const auto addressee = parts_.addressees.Find(tenant, piece.to, deadline);
   if (absl::IsNotFound(addressee.status())) return absl::OkStatus();
   if (!addressee.ok()) return addressee.status();
   DRIEHOEK_ASSIGN_OR_RETURN(const absl::TimeZone zone, parts_.addressees.Zone(tenant, deadline));
   const absl::CivilDay today = absl::ToCivilDay(now, zone);
-  if (addressee->is_guest && !IsUrgent(notice.kind)) {
+  if (addressee->is_guest && !piece.is_urgent) {
     DRIEHOEK_ASSIGN_OR_RETURN(const bool got_mail,
-                              parts_.store.GotMailOn(tenant, notice.to, today, deadline));
+                              parts_.store.GotMailOn(tenant, piece.to, today, deadline));
     if (got_mail) {
-      out.waiting.push_back({.person = notice.to,
+      out.waiting.push_back({.person = piece.to,
                              .id = absl::StrCat(event.sequence),
-                             .kind = notice.kind,
+                             .kind = std::string(piece.kind),
                              .resource = event.resource,
                              .create_time = now});
       return absl::OkStatus();
     }
-    out.days.emplace_back(notice.to, today);
+    out.days.emplace_back(piece.to, today);
   }
   Reader reader;
   DRIEHOEK_ASSIGN_OR_RETURN(const bool can_be_told,
-                            MakeReader(tenant, notice.to, *addressee, now, deadline, reader, out));
+                            MakeReader(tenant, piece.to, *addressee, now, deadline, reader, out));
   if (!can_be_told) return absl::OkStatus();
-  const Letter letter = LetterOf(notice, news, reader, today);
-  out.mails.push_back({ToMail(letter, addressee->email, addressee->display_name),
-                       absl::StrCat("event/", event.sequence, "/", notice.to.value())});
+  out.mails.push_back(
+      {ToMail(piece.letter(reader, today), addressee->email, addressee->display_name),
+       absl::StrCat("event/", event.sequence, "/", piece.to.value())});
   return absl::OkStatus();
 }
 
@@ -211,6 +233,26 @@ absl::Status Notifier::SendBundles(const TenantId& tenant, absl::Time now, absl:
   return absl::OkStatus();
 }
 
+absl::StatusOr<std::string> Notifier::Sentence(const TenantId& tenant, const WaitingItem& item,
+                                               Language language, absl::Time now,
+                                               absl::Time deadline) {
+  if (const auto kind = EnumFromName<TaskNoticeKind>(item.kind)) {
+    const auto news = parts_.tasks.Of(tenant, item.resource, now, deadline);
+    if (absl::IsNotFound(news.status())) return std::string();
+    if (!news.ok()) return news.status();
+    return SentenceOf({item.person, *kind}, *news, language);
+  }
+  const auto kind = EnumFromName<NoticeKind>(item.kind);
+  if (!kind.has_value()) {
+    return Error(absl::StatusCode::kInternal, "STORED_PART_UNREADABLE",
+                 "a stored piece of news is of no known kind");
+  }
+  const auto news = parts_.news.Agreement(tenant, item.resource, now, deadline);
+  if (absl::IsNotFound(news.status())) return std::string();
+  if (!news.ok()) return news.status();
+  return SentenceOf(*kind, *news, item.person, language);
+}
+
 absl::StatusOr<Notifier::Outgoing> Notifier::GatherBundle(const TenantId& tenant,
                                                           const PersonId& person,
                                                           absl::CivilDay today, absl::Time now,
@@ -223,10 +265,9 @@ absl::StatusOr<Notifier::Outgoing> Notifier::GatherBundle(const TenantId& tenant
   if (!addressee.ok()) return addressee.status();
   std::vector<std::string> sentences;
   for (const WaitingItem& item : out.told) {
-    const auto news = parts_.news.Agreement(tenant, item.resource, now, deadline);
-    if (absl::IsNotFound(news.status())) continue;
-    if (!news.ok()) return news.status();
-    sentences.push_back(SentenceOf(item.kind, *news, person, addressee->language));
+    DRIEHOEK_ASSIGN_OR_RETURN(std::string sentence,
+                              Sentence(tenant, item, addressee->language, now, deadline));
+    if (!sentence.empty()) sentences.push_back(std::move(sentence));
   }
   Reader reader;
   if (sentences.empty()) return out;

@@ -3,6 +3,7 @@
 // leads to each mail exactly once, however often this is run, and in however many processes.
 #pragma once
 
+#include "absl/functional/function_ref.h"
 #include "absl/status/status.h"
 #include "absl/time/time.h"
 #include "notify/mail_queue.h"
@@ -31,6 +32,7 @@ class Notifier {
     Addressees& addressees;
     GuestWays& guest_ways;
     Searches& searches;
+    Tasks& tasks;
   };
   explicit Notifier(const Parts& parts) : parts_(parts) {}
 
@@ -48,9 +50,21 @@ class Notifier {
                                   absl::Time now, absl::Time deadline);
   absl::StatusOr<Outgoing> GatherSearch(const TenantId& tenant, const events::StoredEvent& event,
                                         absl::Time now, absl::Time deadline);
-  absl::Status AddNotice(const TenantId& tenant, const events::StoredEvent& event,
-                         const Notice& notice, const AgreementNews& news, absl::Time now,
-                         absl::Time deadline, Outgoing& out);
+  absl::StatusOr<Outgoing> GatherTask(const TenantId& tenant, const events::StoredEvent& event,
+                                      absl::Time now, absl::Time deadline);
+  // One piece of news for one person.
+  struct Piece {
+    PersonId to;
+    absl::string_view kind;  // name of the notice's kind
+    bool is_urgent = false;
+    absl::FunctionRef<Letter(const Reader&, absl::CivilDay today)> letter;
+  };
+  // Adds it to what goes out now, or for a guest who had the one mail of the day to what waits.
+  absl::Status Add(const TenantId& tenant, const events::StoredEvent& event, const Piece& piece,
+                   absl::Time now, absl::Time deadline, Outgoing& out);
+  // What waits in one sentence; empty when it is about something that is not there any more.
+  absl::StatusOr<std::string> Sentence(const TenantId& tenant, const WaitingItem& item,
+                                       Language language, absl::Time now, absl::Time deadline);
   absl::StatusOr<Outgoing> GatherBundle(const TenantId& tenant, const PersonId& person,
                                         absl::CivilDay today, absl::Time now, absl::Time deadline);
   // The reader of a letter, with a fresh link when it is a guest; false when the person cannot be

@@ -93,8 +93,8 @@ absl::Status NotifyStore::MarkDay(TenantTransaction& transaction, const PersonId
 
 absl::Status NotifyStore::AddWaiting(TenantTransaction& transaction, const WaitingItem& item) {
   return transaction
-      .Execute(kAddWaitingSql, {item.person.value(), item.id, std::string(NameOf(item.kind)),
-                                item.resource, ToValue(item.create_time)})
+      .Execute(kAddWaitingSql,
+               {item.person.value(), item.id, item.kind, item.resource, ToValue(item.create_time)})
       .status();
 }
 
@@ -116,7 +116,7 @@ absl::StatusOr<std::vector<WaitingItem>> NotifyStore::WaitingFor(const TenantId&
   for (const Row& row : rows) {
     items.push_back({.person = person,
                      .id = row.Text(0),
-                     .kind = EnumFromName<NoticeKind>(row.Text(1)).value(),
+                     .kind = row.Text(1),
                      .resource = row.Text(2),
                      .create_time = row.Time(3)});
   }

@@ -8,7 +8,6 @@
 #include "absl/status/statusor.h"
 #include "absl/time/civil_time.h"
 #include "absl/time/time.h"
-#include "notify/notices.h"
 #include "shared/base/strong_id.h"
 #include "shared/storage/tenant_database.h"
 
@@ -17,8 +16,8 @@ namespace driehoek::notify {
 // One piece of news that waits.
 struct WaitingItem {
   PersonId person;
-  std::string id;  // of the event: the same news waits once
-  NoticeKind kind = NoticeKind::kInForce;
+  std::string id;    // of the event: the same news waits once
+  std::string kind;  // name of a NoticeKind or of a TaskNoticeKind
   std::string resource;
   absl::Time create_time;
 };

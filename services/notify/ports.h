@@ -11,6 +11,7 @@
 #include "absl/time/time.h"
 #include "notify/notices.h"
 #include "notify/search_notices.h"
+#include "notify/task_notices.h"
 #include "shared/base/strong_id.h"
 #include "shared/events/change_log.h"
 #include "shared/events/event_log.h"
@@ -34,6 +35,15 @@ class Searches {
   // there any more.
   virtual absl::StatusOr<SearchNews> Of(const TenantId& tenant, const events::StoredEvent& event,
                                         absl::Time now, absl::Time deadline) = 0;
+};
+
+class Tasks {
+ public:
+  virtual ~Tasks() = default;
+  // `name`: institutions/{institution}/learningTasks/{learning_task}. NOT_FOUND when it is not
+  // there any more.
+  virtual absl::StatusOr<TaskNews> Of(const TenantId& tenant, absl::string_view name,
+                                      absl::Time now, absl::Time deadline) = 0;
 };
 
 struct Addressee {

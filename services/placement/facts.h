@@ -39,6 +39,7 @@ struct PolicyFact {
   int max_students_per_supervisor = 1;
   int scan_validity_days = 0;  // 0: a scan holds for one placement (R36)
   int scan_lead_days = 0;      // before the first day a scan must be done (R35)
+  int signal_working_days = 0;  // within which somebody must see to a signal (R63)
   int continuation_working_days = 0;  // within which a way on has options (R64)
   std::vector<int> search_clock_weeks;  // falling; weeks before the first day (R27)
   FactVersion programme_variant;
@@ -129,6 +130,28 @@ class ScanFacts {
   virtual ~ScanFacts() = default;
   virtual absl::StatusOr<ScanFact> Of(const TenantId& tenant, const Placement& placement,
                                       absl::CivilDay today, absl::Time deadline) = 0;
+};
+
+// A student who may not come to an organisation, or not under one supervisor of it (R22).
+struct Conflict {
+  PersonId student;
+  OrganisationId organisation;
+  SupervisorId supervisor;  // empty: under nobody there
+};
+inline bool Forbids(const Conflict& conflict, const PersonId& student,
+                    const OrganisationId& organisation, const SupervisorId& supervisor) {
+  return conflict.student == student && conflict.organisation == organisation &&
+         (conflict.supervisor.empty() || conflict.supervisor == supervisor);
+}
+
+// The conflicts of interest.
+class ConflictFacts {
+ public:
+  virtual ~ConflictFacts() = default;
+  // Those of the student that run; of everybody when `student` is empty.
+  virtual absl::StatusOr<std::vector<Conflict>> Running(const TenantId& tenant,
+                                                        const PersonId& student,
+                                                        absl::Time deadline) = 0;
 };
 
 // The agreements.

@@ -43,8 +43,8 @@ bool NeedsAgreement(const Placement& placement, const PolicyFact& policy) {
   return placement.variant == Variant::kDual || policy.agreement_rule != AgreementRule::kDesirable;
 }
 
-// What the scan of the workplace says against it (R34). Once a placement has started, only a verdict
-// that the workplace is not fit is still worth telling.
+// What the scan of the workplace says against it (R34). Once a placement has started, only a
+// verdict that the workplace is not fit is still worth telling.
 std::optional<Blocker> ScanBlocker(const Placement& placement, ScanStanding standing) {
   switch (standing) {
     case ScanStanding::kNotAsked:
@@ -205,6 +205,16 @@ std::optional<PlacementChange> Due(const Placement& placement, const StartFacts&
   change.after.state = change.reached.back();
   change.after.update_time = now;
   return change;
+}
+
+absl::Status CheckConflicts(const std::vector<Conflict>& running, const Placement& placement) {
+  for (const Conflict& conflict : running) {
+    if (!Forbids(conflict, placement.student, placement.organisation, placement.supervisor))
+      continue;
+    return Error(absl::StatusCode::kFailedPrecondition, "CONFLICT_OF_INTEREST",
+                 "a conflict of interest keeps the student from this workplace");
+  }
+  return absl::OkStatus();
 }
 
 int MostWeeklyHours(const std::vector<Placement>& others, const Placement& added) {

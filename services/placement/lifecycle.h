@@ -63,6 +63,10 @@ absl::CivilDay ContactDay(const Placement& placement, absl::CivilDay today);
 std::optional<PlacementChange> Due(const Placement& placement, const StartFacts& facts,
                                    absl::CivilDay today, absl::Time now);
 
+// FAILED_PRECONDITION / CONFLICT_OF_INTEREST when one of `running` keeps the student from where the
+// placement is (R22).
+absl::Status CheckConflicts(const std::vector<Conflict>& running, const Placement& placement);
+
 // The most hours a week that any day of the period of `added` asks of its student, `others` of the
 // same student counted in. Placements one after the other do not add up (R6).
 int MostWeeklyHours(const std::vector<Placement>& others, const Placement& added);

@@ -225,10 +225,26 @@ absl::StatusOr<v1::Placement> PlacementHandler::EndPlacement(
   return Commit(call, std::move(change), before, {.reason = "ended_early"});
 }
 
+absl::Status PlacementHandler::CheckConflicts(const rpc::Call& call, const PlacementChange& change,
+                                              const Placement& before) const {
+  const Placement& after = change.after;
+  const bool is_settled = TakesAttention(before.state) &&
+                          after.organisation == before.organisation &&
+                          after.supervisor == before.supervisor;
+  if (parts_.conflicts == nullptr || after.organisation.empty() || IsFinal(after.state) ||
+      is_settled) {
+    return absl::OkStatus();
+  }
+  DRIEHOEK_ASSIGN_OR_RETURN(
+      const auto running, parts_.conflicts->Running(call.tenant(), after.student, call.deadline()));
+  return placement::CheckConflicts(running, after);
+}
+
 absl::StatusOr<v1::Placement> PlacementHandler::Commit(const rpc::Call& call,
                                                        PlacementChange change,
                                                        const Placement& before,
                                                        const Beside& beside) const {
+  DRIEHOEK_RETURN_IF_ERROR(CheckConflicts(call, change, before));
   change.after.version = before.version + 1;
   DRIEHOEK_ASSIGN_OR_RETURN(auto view, View(call, {change.after}));
   DRIEHOEK_RETURN_IF_ERROR(call.StillWanted());

@@ -31,6 +31,8 @@ class PlacementHandler {
     CapacityOffers* offers = nullptr;
     OfferSeats* offer_seats = nullptr;
     FreeSeats* free_seats = nullptr;
+    // Null: nobody records conflicts of interest.
+    ConflictFacts* conflicts = nullptr;
   };
   explicit PlacementHandler(const Parts& parts) : parts_(parts) {}
 
@@ -66,6 +68,10 @@ class PlacementHandler {
   // Offer and outcome codes, where they differ from `before` (null: new), must be there.
   absl::Status CheckNamed(const rpc::Call& call, const Placement* before, const Placement& draft,
                           FieldViolations& violations) const;
+  // FAILED_PRECONDITION / CONFLICT_OF_INTEREST when the student may not come to where the placement
+  // is after the change. One that was confirmed before and stays there is not asked about.
+  absl::Status CheckConflicts(const rpc::Call& call, const PlacementChange& change,
+                              const Placement& before) const;
   // With what keeps them from starting, how the search stands, and names to show; without what the
   // caller is not told.
   absl::StatusOr<std::vector<v1::Placement>> View(const rpc::Call& call,

@@ -75,7 +75,10 @@ int WeeksUntil(absl::CivilDay day, absl::CivilDay today) {
 std::optional<SearchClock> SearchClockOf(const Placement& placement,
                                          const std::vector<int>& marks_weeks,
                                          absl::CivilDay created, absl::CivilDay today) {
-  if (placement.state != State::kSearching) return std::nullopt;
+  // Practice at school looks for no workplace.
+  if (placement.state != State::kSearching || placement.form == Form::kSchoolProject) {
+    return std::nullopt;
+  }
   const auto passed = std::count_if(marks_weeks.begin(), marks_weeks.end(), [&](int weeks) {
     return today >= placement.start_date - weeks * kDaysInWeek;
   });

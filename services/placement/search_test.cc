@@ -212,5 +212,13 @@ TEST(FoundPlaceTest, GivenWrongFields_WhenChecked_ThenEachIsNamed) {
   EXPECT_EQ(reason(found), "INVALID_FIELD");
 }
 
+// R3, R27: practice at school has no workplace and looks for none.
+TEST(SearchClockTest, GivenSchoolProject_WhenMarksPass_ThenItHasNoClock) {
+  Placement at_school = Searching();
+  EXPECT_TRUE(SearchClockOf(at_school, {8, 4, 2}, kCreated, kStart).has_value());
+  at_school.form = Form::kSchoolProject;
+  EXPECT_FALSE(SearchClockOf(at_school, {8, 4, 2}, kCreated, kStart).has_value());
+}
+
 }  // namespace
 }  // namespace driehoek::placement

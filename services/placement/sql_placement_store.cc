@@ -55,7 +55,7 @@ constexpr absl::string_view kLockHours =
 
 constexpr absl::string_view kSelectStarting =
     "SELECT student_id, programme_id, variant_id, variant, funding, start_date, state "
-    "FROM placement WHERE tenant_id = $1 AND state <> 'ended_early'";
+    "FROM placement WHERE tenant_id = $1 AND state <> 'ended_early' AND form <> 'school_project'";
 
 // No code holds a line end.
 constexpr char kCodeMark = '\n';
@@ -207,6 +207,19 @@ absl::StatusOr<std::vector<Placement>> SqlPlacementStore::OfPersons(
   conditions.Add(absl::StrCat(
       " AND (state NOT IN ('completed', 'ended_early') OR end_date >= ", day, ") ORDER BY id"));
   return Select(tenant, conditions.sql(), conditions.parameters(), deadline);
+}
+
+absl::StatusOr<std::vector<PlacementId>> SqlPlacementStore::EndedEarly(
+    const TenantId& tenant, const std::vector<PlacementId>& placements, absl::Time deadline) const {
+  std::vector<PlacementId> ended;
+  if (placements.empty()) return ended;
+  Conditions conditions;
+  conditions.OneOf("id", placements, kIdText);
+  conditions.Add(" AND state = 'ended_early' ORDER BY id");
+  DRIEHOEK_ASSIGN_OR_RETURN(const auto found,
+                            Select(tenant, conditions.sql(), conditions.parameters(), deadline));
+  for (const Placement& placement : found) ended.push_back(placement.id);
+  return ended;
 }
 
 absl::StatusOr<std::vector<Placement>> SqlPlacementStore::AtWorkplace(

@@ -53,6 +53,10 @@ class SqlPlacementStore {
   absl::StatusOr<std::vector<Placement>> OfPersons(const TenantId& tenant,
                                                    const std::vector<PersonId>& persons,
                                                    absl::CivilDay since, absl::Time deadline) const;
+  // Those of `placements` that ended before their time.
+  absl::StatusOr<std::vector<PlacementId>> EndedEarly(const TenantId& tenant,
+                                                      const std::vector<PlacementId>& placements,
+                                                      absl::Time deadline) const;
   // Placements at `workplace` that are confirmed and not over.
   absl::StatusOr<std::vector<Placement>> AtWorkplace(const TenantId& tenant,
                                                      const OrganisationId& organisation,
@@ -67,7 +71,7 @@ class SqlPlacementStore {
                                                  int limit, absl::Time deadline) const;
 
   // Who starts on a day of [first, last], by day; of these programmes (ids) when that is set.
-  // Placements that ended early are left out.
+  // Placements that ended early, and practice at school, which asks for no seat, are left out.
   absl::StatusOr<std::vector<StartingStudent>> StartingBetween(
       const TenantId& tenant, absl::CivilDay first, absl::CivilDay last,
       const std::optional<std::vector<std::string>>& programmes, absl::Time deadline) const;

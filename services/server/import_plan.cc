@@ -5,6 +5,8 @@
 #include "placement/capacity/offer_events.h"
 #include "placement/capacity/seat_claims.h"
 #include "placement/capacity/sql_offer_store.h"
+#include "placement/round/round_proto.h"
+#include "placement/round/sql_round_store.h"
 #include "shared/base/errors.h"
 
 namespace driehoek::server {
@@ -18,7 +20,10 @@ constexpr absl::Duration kLongestCommit = absl::Seconds(60);
 }  // namespace
 
 ImportPlan::ImportPlan(const rpc::Call& call)
-    : call_(call), plan_(call.NewPlan(absl::StrCat("institutions/", call.tenant().value()))) {}
+    : ImportPlan(call, absl::StrCat("institutions/", call.tenant().value()), "") {}
+
+ImportPlan::ImportPlan(const rpc::Call& call, const std::string& resource, absl::string_view reason)
+    : call_(call), plan_(call.NewPlan(resource, reason)) {}
 
 void ImportPlan::Put(const Draft<capacity::CapacityOffer>& draft) {
   if (!draft.is_new && !draft.is_changed) return;
@@ -42,6 +47,17 @@ void ImportPlan::Put(const Draft<capacity::CapacityOffer>& draft) {
 void ImportPlan::Put(registry::NewKey key) {
   rows_.push_back([key = std::move(key), now = call_.now()](storage::TenantTransaction& transaction) {
     return registry::ExternalKeys::Put(transaction, key, now);
+  });
+}
+
+void ImportPlan::Put(placement::round::Participant participant) {
+  const std::string name =
+      placement::round::ParticipantName(call_.tenant(), participant.round, participant.id);
+  plan_.writes.push_back({name, participant.version});
+  plan_.audit.push_back({call_.caller().Name(), call_.method(), name, "by_office"});
+  ++participant.version;
+  rows_.push_back([participant = std::move(participant)](storage::TenantTransaction& transaction) {
+    return placement::round::SqlRoundStore::Put(transaction, participant);
   });
 }
 

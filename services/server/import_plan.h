@@ -11,6 +11,7 @@
 #include "directory/resource_calls.h"
 #include "placement/capacity/capacity_offer.h"
 #include "placement/register/external_keys.h"
+#include "placement/round/participant.h"
 #include "shared/events/change_log.h"
 #include "shared/rpc/call.h"
 
@@ -38,7 +39,10 @@ struct Draft {
 // Rows are written in the order in which they were put: parents first.
 class ImportPlan {
  public:
+  // Of the register of the institution.
   explicit ImportPlan(const rpc::Call& call);
+  // Of the resource of this name; `reason` goes into its audit row.
+  ImportPlan(const rpc::Call& call, const std::string& resource, absl::string_view reason);
 
   // Nothing when the draft is neither new nor changed.
   template <typename V>
@@ -56,6 +60,10 @@ class ImportPlan {
   // What is claimed must still fit in: FAILED_PRECONDITION / SEATS_TAKEN.
   void Put(const Draft<capacity::CapacityOffer>& draft);
   void Put(registry::NewKey key);
+  // Wishes that the practice office hands in; `participant` has the version that it was read at. Each has an audit row of
+  // its own, as if they were handed in one by one.
+  void Put(placement::round::Participant participant);
+  void ReliesOn(events::ResourceVersion version) { plan_.relies_on.push_back(std::move(version)); }
 
   // ABORTED / REGISTER_CHANGED when somebody else took a unique value meanwhile; those of ChangeLog::Commit.
   absl::Status Commit(events::ChangeLog& change_log, std::string response);

@@ -4,6 +4,7 @@
 #include "agreement/sql_agreement_store.h"
 #include "directory/sql_directory_store.h"
 #include "notify/migrations.h"
+#include "placement/conflict/sql_conflict_store.h"
 #include "placement/continuation/sql_route_store.h"
 #include "placement/scan/sql_criteria_store.h"
 #include "placement/capacity/sql_offer_store.h"
@@ -11,6 +12,7 @@
 #include "placement/round/run/sql_run_store.h"
 #include "placement/round/sql_round_store.h"
 #include "placement/sql_placement_store.h"
+#include "progress/task/sql_task_store.h"
 #include "shared/base/errors.h"
 #include "shared/events/change_log.h"
 #include "shared/storage/migrate.h"
@@ -24,7 +26,9 @@ absl::Status MigrateAll(storage::Database& database, const Clock& clock) {
       {"access", access::Migrations()},       {"notify", notify::Migrations()},
       {"scan", placement::scan::Migrations()}, {"continuation", placement::continuation::Migrations()},
       {"capacity", capacity::Migrations()},   {"register", registry::Migrations()},
-      {"round", placement::round::Migrations()}, {"round_run", placement::round::run::Migrations()}};
+      {"round", placement::round::Migrations()}, {"round_run", placement::round::run::Migrations()},
+      {"learning_task", progress::task::Migrations()},
+      {"conflict", placement::conflict::Migrations()}};
   for (const auto& [name, migrations] : components) {
     DRIEHOEK_RETURN_IF_ERROR(storage::Migrate(database, name, migrations, clock));
   }

@@ -67,4 +67,14 @@ absl::StatusOr<std::vector<placement::OpenSeats>> FreeSeatsOfCapacity::Between(c
   return open;
 }
 
+absl::StatusOr<std::optional<placement::round::OfferRoom>> RoomsOfCapacity::Of(
+    const TenantId& tenant, const placement::round::CapacityOfferId& offer, absl::Time now, absl::Time deadline) {
+  DRIEHOEK_ASSIGN_OR_RETURN(const auto found,
+                            store_.Find(tenant, capacity::CapacityOfferId(offer.value()), deadline));
+  if (!found.has_value()) return std::nullopt;
+  DRIEHOEK_ASSIGN_OR_RETURN(const auto taken, claims_.Taken(tenant, {*found}, now, deadline));
+  return placement::round::OfferRoom{.workplace = found->workplace,
+                                     .free_seats = capacity::FreeSeats(*found, taken.front())};
+}
+
 }  // namespace driehoek::server

@@ -1,4 +1,4 @@
-// What placements ask of the offers of seats, joined (R23, R24).
+// What placements and rounds ask of the offers of seats, joined (R23, R24).
 #pragma once
 
 #include <optional>
@@ -8,6 +8,7 @@
 #include "placement/capacity/sql_offer_store.h"
 #include "placement/facts.h"
 #include "placement/joined_commit.h"
+#include "placement/round/facts.h"
 #include "shared/base/clock.h"
 
 namespace driehoek::server {
@@ -46,6 +47,20 @@ class FreeSeatsOfCapacity final : public placement::FreeSeats {
   const capacity::SqlOfferStore& store_;
   const capacity::SeatClaims& claims_;
   const Clock& clock_;
+};
+
+// Thread-safe. What it refers to must outlive it.
+class RoomsOfCapacity final : public placement::round::OfferRooms {
+ public:
+  RoomsOfCapacity(const capacity::SqlOfferStore& store, const capacity::SeatClaims& claims)
+      : store_(store), claims_(claims) {}
+  absl::StatusOr<std::optional<placement::round::OfferRoom>> Of(const TenantId& tenant,
+                                                                const placement::round::CapacityOfferId& offer,
+                                                                absl::Time now, absl::Time deadline) override;
+
+ private:
+  const capacity::SqlOfferStore& store_;
+  const capacity::SeatClaims& claims_;
 };
 
 }  // namespace driehoek::server

@@ -5,11 +5,14 @@
 #include "access/policy.h"
 #include "agreement/policy.h"
 #include "directory/directory_service.h"
+#include "directory/job_structure_service.h"
 #include "directory/policy.h"
 #include "notify/sealed_mail.h"
 #include "placement/capacity/capacity_service.h"
 #include "placement/capacity/policy.h"
 #include "placement/placement_service.h"
+#include "placement/conflict/conflict_service.h"
+#include "placement/conflict/policy.h"
 #include "placement/continuation/route_policy.h"
 #include "placement/continuation/route_service.h"
 #include "placement/policy.h"
@@ -17,7 +20,10 @@
 #include "placement/scan/scan_service.h"
 #include "placement/register/policy.h"
 #include "placement/register/register_service.h"
+#include "placement/register/preference_file_service.h"
 #include "placement/round/policy.h"
+#include "progress/task/task_policy.h"
+#include "progress/task/task_service.h"
 #include "shared/base/errors.h"
 
 namespace driehoek::server {
@@ -49,7 +55,8 @@ std::vector<auth::Right> AllRights() {
        {std::vector<auth::Right>(access::AccessRights()), std::vector<auth::Right>(agreement::AgreementRights()),
         directory::DirectoryRights(), placement::PlacementRights(), placement::scan::ScanRights(),
         placement::continuation::ContinuationRights(), capacity::CapacityRights(), registry::RegisterRights(),
-        placement::round::MatchingRights()}) {
+        registry::PreferenceFileRights(), placement::conflict::ConflictRights(),
+        placement::round::MatchingRights(), progress::task::LearningTaskRights()}) {
     rights.insert(rights.end(), more.begin(), more.end());
   }
   return rights;
@@ -75,6 +82,7 @@ Parts::Parts(Outside from_outside)
       scan_criteria_store(tenants),
       scan_store(tenants),
       route_store(tenants),
+      conflict_store(tenants),
       agreement_store(tenants, changes, ids),
       paper_store(tenants, changes),
       people(directory_reader, directory_store),
@@ -99,8 +107,12 @@ Parts::Parts(Outside from_outside)
       access_service({border, self_handler, guest_handler, link_handler, role_handler, client_handler}),
       granted_roles(role_grants),
       placement_pairs(placement_store),
-      directory_handler({directory_store, directory_reader, changes, ids, granted_roles, placement_pairs}),
+      external_keys(tenants),
+      student_numbers(external_keys),
+      directory_handler({directory_store, directory_reader, changes, ids, granted_roles, placement_pairs,
+                         student_numbers}),
       directory_service(directory::MakeDirectoryService(border, directory_handler)),
+      job_structure_service(directory::MakeJobStructureService(border, directory_handler)),
       agreement_facts(directory_reader, placement_store),
       signing_codes(codes, changes),
       vault(outside.sealing_key, files),
@@ -119,8 +131,10 @@ Parts::Parts(Outside from_outside)
       placement_offers(offer_store),
       offer_seats(outside.clock),
       free_seats(offer_store, seat_claims, outside.clock),
+      offer_rooms(offer_store, seat_claims),
       placement_handler({placement_store, changes, ids, placement_facts, placement_agreements, placement_scans,
-                         placement_register, &placement_offers, &offer_seats, &free_seats}),
+                         placement_register, &placement_offers, &offer_seats, &free_seats,
+                         &conflict_store}),
       placement_service(placement::MakePlacementService(border, placement_handler)),
       placement_due(placement_store, changes, placement_facts, placement_agreements, placement_scans),
       placement_follower(placement_due, placement_facts, event_log, directory_store),
@@ -130,30 +144,49 @@ Parts::Parts(Outside from_outside)
       scan_service(placement::scan::MakeScanService(border, scan_criteria_handler, scan_handler)),
       scan_due({scan_store, scan_criteria_store, placement_store, changes, placement_facts}),
       scan_follower({scan_due, placement_due, scan_store, placement_store, placement_facts, event_log}),
+      conflict_sides(directory_reader),
+      conflict_handler({conflict_store, changes, ids, placement_facts, conflict_sides}),
+      conflict_service(placement::conflict::MakeConflictService(border, conflict_handler)),
       registers({directory_store, placement_store, scan_store, event_log}),
-      route_handler({route_store, placement_store, changes, ids, placement_facts, registers}),
+      route_handler({route_store, placement_store, changes, ids, placement_facts, registers,
+                     &conflict_store}),
       continuation_service(placement::continuation::MakeContinuationService(border, route_handler)),
       intent_store(tenants),
       capacity_facts(directory_reader, directory_store),
       capacity_handler({offer_store, seat_claims, intent_store, changes, ids, capacity_facts}),
       capacity_service(capacity::MakeCapacityService(border, capacity_handler)),
-      external_keys(tenants),
       register_books({directory_store, directory_reader, offer_store, external_keys, tenants, changes, ids}),
       register_handler(register_books),
       register_service(registry::MakeRegisterService(border, register_handler)),
       rounds({tenants, changes, ids, outside.clock, border, directory_reader, placement_facts, placement_store,
-              outside.installation_secret}),
+              outside.installation_secret, offer_rooms, offer_seats, &conflict_store}),
+      preference_book({directory_store, external_keys, rounds.store, rounds.facts, changes}),
+      preference_file_handler(preference_book),
+      preference_file_service(registry::MakePreferenceFileService(border, preference_file_handler)),
+      plan_store(tenants),
+      task_store(tenants),
+      progress_placements(placement_store, placement_facts),
+      progress_directory(directory_reader),
+      task_programmes(directory_reader),
+      plan_handler({plan_store, task_store, changes, progress_placements, progress_directory, task_programmes}),
+      task_handler({task_store, changes, ids, progress_placements, progress_directory, task_programmes}),
+      task_service(progress::task::MakeLearningTaskService(border, plan_handler, task_handler)),
+      task_due({task_store, changes, progress_placements, progress_directory}),
       news(agreement_store, agreement_facts, people, role_store),
       searches(placement_store, directory_reader, role_store),
+      task_news(task_store, placement_store, directory_reader, role_store),
       addressees(people, directory_reader),
       guest_ways(guest_links),
       notify_store(tenants),
-      notifier({tenants, event_log, changes, notify_store, mail_queue, news, addressees, guest_ways, searches}) {}
+      notifier({tenants, event_log, changes, notify_store, mail_queue, news, addressees, guest_ways, searches, task_news}) {}
 
 std::vector<grpc::Service*> Parts::services() {
   return {&access_service, &agreement_handler, directory_service.get(), placement_service.get(),
           scan_service.get(), continuation_service.get(), capacity_service.get(), register_service.get(),
-          rounds.service.get()};
+          preference_file_service.get(),
+          conflict_service.get(),
+          job_structure_service.get(),
+          rounds.service.get(), task_service.get()};
 }
 
 std::vector<DeadlineRunner::Task> Parts::due_tasks() {
@@ -177,6 +210,10 @@ std::vector<DeadlineRunner::Task> Parts::due_tasks() {
       {"rounds",
        [this](const TenantId& tenant, absl::Time now, absl::Time deadline) {
          return rounds.RunDue(tenant, now, deadline);
+       }},
+      {"tasks",
+       [this](const TenantId& tenant, absl::Time now, absl::Time deadline) {
+         return task_due.Run(tenant, now, deadline).status();
        }},
       {"mails",
        [this](const TenantId& tenant, absl::Time now, absl::Time deadline) {

@@ -25,16 +25,22 @@
 #include "notify/notifier.h"
 #include "placement/capacity/capacity_handler.h"
 #include "placement/placement_due.h"
+#include "placement/conflict/conflict_handler.h"
 #include "placement/continuation/route_handler.h"
 #include "placement/register/register_handler.h"
+#include "placement/register/preference_file_handler.h"
 #include "placement/placement_handler.h"
 #include "placement/scan/criteria_handler.h"
 #include "placement/scan/scan_due.h"
 #include "placement/scan/scan_handler.h"
 #include "placement/sql_placement_store.h"
+#include "progress/task/plan_handler.h"
+#include "progress/task/task_due.h"
+#include "progress/task/task_handler.h"
 #include "server/access_joins.h"
 #include "server/agreement_joins.h"
 #include "server/capacity_joins.h"
+#include "server/conflict_joins.h"
 #include "server/deadline_runner.h"
 #include "server/notify_joins.h"
 #include "server/offer_joins.h"
@@ -45,9 +51,13 @@
 #include "server/scan_joins.h"
 #include "server/register_joins.h"
 #include "server/register_books.h"
+#include "server/preference_book.h"
 #include "server/round_parts.h"
 #include "server/signing_joins.h"
+#include "server/student_numbers.h"
 #include "server/supervision_joins.h"
+#include "server/task_joins.h"
+#include "server/task_news.h"
 #include "shared/events/audit_chain.h"
 #include "shared/events/event_log.h"
 #include "shared/events/event_poller.h"
@@ -113,6 +123,7 @@ struct Parts {
   placement::scan::SqlCriteriaStore scan_criteria_store;
   placement::scan::SqlScanStore scan_store;
   placement::continuation::SqlRouteStore route_store;
+  placement::conflict::SqlConflictStore conflict_store;
   agreement::SqlAgreementStore agreement_store;
   agreement::SqlPaperStore paper_store;
   PeopleOfDirectory people;
@@ -141,8 +152,11 @@ struct Parts {
 
   RolesOfAccess granted_roles;
   PairsOfPlacements placement_pairs;
+  registry::ExternalKeys external_keys;
+  NumbersOfRegister student_numbers;
   directory::DirectoryHandler directory_handler;
   std::unique_ptr<grpc::Service> directory_service;
+  std::unique_ptr<grpc::Service> job_structure_service;
 
   FactsOfPlacements agreement_facts;
   CodesOfAccess signing_codes;
@@ -162,6 +176,7 @@ struct Parts {
   OffersOfCapacity placement_offers;
   SeatsOfCapacity offer_seats;
   FreeSeatsOfCapacity free_seats;
+  RoomsOfCapacity offer_rooms;
   placement::PlacementHandler placement_handler;
   std::unique_ptr<grpc::Service> placement_service;
   placement::PlacementDue placement_due;
@@ -174,6 +189,10 @@ struct Parts {
   placement::scan::ScanDue scan_due;
   ScanFollower scan_follower;
 
+  SidesOfDirectory conflict_sides;
+  placement::conflict::ConflictHandler conflict_handler;
+  std::unique_ptr<grpc::Service> conflict_service;
+
   RegisterSnapshots registers;
   placement::continuation::RouteHandler route_handler;
   std::unique_ptr<grpc::Service> continuation_service;
@@ -183,15 +202,28 @@ struct Parts {
   capacity::CapacityHandler capacity_handler;
   std::unique_ptr<grpc::Service> capacity_service;
 
-  registry::ExternalKeys external_keys;
   RegisterBooks register_books;
   registry::RegisterHandler register_handler;
   std::unique_ptr<grpc::Service> register_service;
 
   RoundParts rounds;
 
+  PreferenceBook preference_book;
+  registry::PreferenceFileHandler preference_file_handler;
+  std::unique_ptr<grpc::Service> preference_file_service;
+  progress::task::SqlPlanStore plan_store;
+  progress::task::SqlTaskStore task_store;
+  PlacementsOfProgress progress_placements;
+  DirectoryOfProgress progress_directory;
+  ProgrammesOfTasks task_programmes;
+  progress::task::PlanHandler plan_handler;
+  progress::task::TaskHandler task_handler;
+  std::unique_ptr<grpc::Service> task_service;
+  progress::task::TaskDue task_due;
+
   NewsOfAgreements news;
   SearchesOfPlacements searches;
+  NewsOfTasks task_news;
   AddresseesOfDirectory addressees;
   GuestWaysOfAccess guest_ways;
   notify::NotifyStore notify_store;

@@ -111,6 +111,7 @@ absl::StatusOr<placement::PolicyFact> PlacementFactsOfDirectory::Policy(const Te
       .max_students_per_supervisor = facts->policy.max_students_per_supervisor,
       .scan_validity_days = facts->policy.scan_validity_days,
       .scan_lead_days = facts->policy.scan_lead_days,
+      .signal_working_days = facts->policy.signal_working_days,
       .continuation_working_days = facts->policy.continuation_working_days,
       .search_clock_weeks = facts->policy.search_clock_weeks,
       .programme_variant = {VariantName(tenant, facts->variant), facts->variant.version}};

@@ -16,9 +16,12 @@ using placement::continuation::kNothing;
 using placement::continuation::Register;
 using placement::continuation::ScanFound;
 
-constexpr int kAtOnce = 5000;
+// Many: workplaces of all organisations together have no index in this order, so each page sorts
+// them all.
+constexpr int kAtOnce = 50'000;
 constexpr int kEventsAtOnce = 500;
 constexpr absl::Duration kKept = absl::Hours(1);
+constexpr absl::Duration kLongestFirstRead = absl::Minutes(1);
 
 using Numbers = absl::flat_hash_map<std::string, std::uint32_t>;
 
@@ -211,7 +214,9 @@ absl::StatusOr<std::shared_ptr<const Register>> RegisterSnapshots::Of(const Tena
       return known->second.workplaces;
     }
   }
-  DRIEHOEK_ASSIGN_OR_RETURN(Snapshot snapshot, Read(tenant, now, deadline));
+  // The first read may outlast the call that asks for it: the next call finds it done.
+  DRIEHOEK_ASSIGN_OR_RETURN(Snapshot snapshot,
+                            Read(tenant, now, std::max(deadline, now + kLongestFirstRead)));
   const std::lock_guard lock(mutex_);
   // Who read it at the same time and was first has as good a one.
   return snapshots_.try_emplace(tenant, std::move(snapshot)).first->second.workplaces;

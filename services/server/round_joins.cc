@@ -103,6 +103,13 @@ absl::StatusOr<std::vector<round::PlaceLabels>> RoundFactsOfDirectory::LabelsOf(
   return all;
 }
 
+absl::StatusOr<std::vector<placement::Conflict>> RoundFactsOfDirectory::Conflicts(const TenantId& tenant,
+                                                                                  const PersonId& student,
+                                                                                  absl::Time deadline) {
+  if (conflicts_ == nullptr) return std::vector<placement::Conflict>();
+  return conflicts_->Running(tenant, student, deadline);
+}
+
 absl::StatusOr<std::vector<std::string>> RoundFactsOfDirectory::NamesOf(const TenantId& tenant,
                                                                         const std::vector<PersonId>& persons,
                                                                         absl::Time deadline) {

@@ -14,9 +14,10 @@ namespace driehoek::server {
 // Thread-safe. What it refers to must outlive it.
 class RoundFactsOfDirectory final : public placement::round::RoundFacts {
  public:
-  // `placements` answers what placements and rounds both ask.
-  RoundFactsOfDirectory(const directory::DirectoryReader& reader, placement::DirectoryFacts& placements)
-      : reader_(reader), placements_(placements) {}
+  // `placements` answers what placements and rounds both ask. `conflicts` may be null: then there are none.
+  RoundFactsOfDirectory(const directory::DirectoryReader& reader, placement::DirectoryFacts& placements,
+                        placement::ConflictFacts* conflicts)
+      : reader_(reader), placements_(placements), conflicts_(conflicts) {}
 
   absl::StatusOr<bool> HasProgramme(const TenantId& tenant, const placement::ProgrammeId& id,
                                     absl::Time deadline) override;
@@ -27,6 +28,8 @@ class RoundFactsOfDirectory final : public placement::round::RoundFacts {
                                              absl::Time deadline) override;
   absl::StatusOr<std::vector<placement::round::PlaceLabels>> LabelsOf(
       const TenantId& tenant, const std::vector<placement::round::RoundPlace>& places, absl::Time deadline) override;
+  absl::StatusOr<std::vector<placement::Conflict>> Conflicts(const TenantId& tenant, const PersonId& student,
+                                                             absl::Time deadline) override;
   absl::StatusOr<std::vector<std::string>> NamesOf(const TenantId& tenant, const std::vector<PersonId>& persons,
                                                    absl::Time deadline) override;
   absl::StatusOr<int> MaxStudentsPerSupervisor(const TenantId& tenant, const placement::VariantId& variant,
@@ -35,6 +38,7 @@ class RoundFactsOfDirectory final : public placement::round::RoundFacts {
  private:
   const directory::DirectoryReader& reader_;
   placement::DirectoryFacts& placements_;
+  placement::ConflictFacts* const conflicts_;
 };
 
 }  // namespace driehoek::server

@@ -7,6 +7,7 @@
 
 #include "directory/reader.h"
 #include "placement/facts.h"
+#include "placement/joined_commit.h"
 #include "placement/round/matching_service.h"
 #include "placement/round/participant_handler.h"
 #include "placement/round/participant_view.h"
@@ -45,6 +46,9 @@ struct RoundParts {
     placement::DirectoryFacts& placement_facts;
     const placement::SqlPlacementStore& placements;
     const std::string& installation_secret;
+    placement::round::OfferRooms& offer_rooms;
+    placement::OfferSeats& offer_seats;
+    placement::ConflictFacts* conflicts = nullptr;  // null: there are none
   };
   explicit RoundParts(const Outside& outside);
   RoundParts(const RoundParts&) = delete;

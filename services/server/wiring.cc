@@ -35,8 +35,9 @@ constexpr absl::Duration kLongTaskInterval = absl::Seconds(5);
 absl::Status CheckRights(const auth::RightsTable& rights) {
   std::vector<std::string> methods;
   for (const char* service :
-       {"AccessService", "AgreementService", "CapacityService", "ContinuationService", "DirectoryService", "EventService",
-        "MatchingService", "PlacementService", "RegisterService", "WorkplaceScanService"}) {
+       {"AccessService", "AgreementService", "CapacityService", "ConflictService", "ContinuationService", "DirectoryService", "EventService",
+        "JobStructureService", "LearningTaskService", "MatchingService", "PlacementService", "PreferenceFileService",
+        "RegisterService", "WorkplaceScanService"}) {
     const auto* descriptor =
         google::protobuf::DescriptorPool::generated_pool()->FindServiceByName(absl::StrCat("driehoek.v1.", service));
     for (int i = 0; descriptor != nullptr && i < descriptor->method_count(); ++i) {

@@ -15,7 +15,11 @@
 #include "driehoek/v1/placement_service.pb.h"
 #include "driehoek/v1/workplace_scan_service.pb.h"
 #include "driehoek/v1/continuation_service.pb.h"
+#include "driehoek/v1/learning_task_service.pb.h"
 #include "driehoek/v1/register_service.pb.h"
+#include "driehoek/v1/preference_file_service.pb.h"
+#include "driehoek/v1/conflict_service.pb.h"
+#include "driehoek/v1/job_structure_service.pb.h"
 #include "google/api/field_behavior.pb.h"
 #include "google/api/resource.pb.h"
 
@@ -32,10 +36,14 @@ std::vector<const FileDescriptor*> Files() {
           v1::GetPlacementRequest::descriptor()->file(),  v1::Placement::descriptor()->file(),
           v1::GetCapacityOfferRequest::descriptor()->file(), v1::CapacityOffer::descriptor()->file(),
           v1::ImportRegisterRequest::descriptor()->file(),
+          v1::ImportPreferencesRequest::descriptor()->file(),
+          v1::GetConflictOfInterestRequest::descriptor()->file(),
+          v1::GetJobRoleRequest::descriptor()->file(),
           v1::GetInstitutionRequest::descriptor()->file(), v1::Institution::descriptor()->file(),
           v1::GetSelfRequest::descriptor()->file(),       v1::GuestGrant::descriptor()->file(),
           v1::GetWorkplaceScanRequest::descriptor()->file(), v1::WorkplaceScan::descriptor()->file(),
           v1::GetContinuationRouteRequest::descriptor()->file(), v1::ContinuationRoute::descriptor()->file(),
+          v1::GetLearningTaskRequest::descriptor()->file(), v1::LearningTask::descriptor()->file(),
           v1::WatchEventsRequest::descriptor()->file(),   v1::Event::descriptor()->file()};
 }
 

@@ -1,13 +1,11 @@
 // A bare callback server: no caller, no rule, no database. Arguments: nothing, or a certificate and
 // its key (PEM files). Says its port as a line of the log does.
-#include <grpcpp/grpcpp.h>
-
-#include <cstdio>
 #include <fstream>
 #include <iterator>
 #include <memory>
 #include <string>
 
+#include "bench/bare_server.h"
 #include "echo.grpc.pb.h"
 
 namespace {
@@ -17,7 +15,9 @@ using driehoek::bench::EchoMessage;
 class BareEcho final : public driehoek::bench::EchoService::CallbackService {
   grpc::ServerUnaryReactor* Echo(grpc::CallbackServerContext* context, const EchoMessage* request,
                                  EchoMessage* response) override {
-    response->set_payload(request->payload());
+    response->set_payload(request->answer_size() > 0
+                              ? std::string(static_cast<std::size_t>(request->answer_size()), 'x')
+                              : request->payload());
     grpc::ServerUnaryReactor* const reactor = context->DefaultReactor();
     reactor->Finish(grpc::Status::OK);
     return reactor;
@@ -40,14 +40,5 @@ std::shared_ptr<grpc::ServerCredentials> Credentials(int argc, char** argv) {
 
 int main(int argc, char** argv) {
   BareEcho echo;
-  int port = 0;
-  grpc::ServerBuilder builder;
-  builder.AddListeningPort("127.0.0.1:0", Credentials(argc, argv), &port);
-  builder.RegisterService(&echo);
-  const std::unique_ptr<grpc::Server> server = builder.BuildAndStart();
-  if (server == nullptr) return 1;
-  std::printf("{\"what\":\"ready\",\"grpc_port\":%d}\n", port);
-  std::fflush(stdout);
-  server->Wait();
-  return 0;
+  return driehoek::bench::Serve(echo, Credentials(argc, argv));
 }

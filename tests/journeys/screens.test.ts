@@ -13,6 +13,8 @@ import { install, shots, type Installation } from "./support/installation.ts";
 import { Lms } from "./support/lms.ts";
 import { desk, frame, look, makeSettled, narrowest, phone, type Screen } from "./support/look.ts";
 import { actAs, linkTo } from "./support/people.ts";
+import { openRow } from "./support/practice_office.ts";
+import { askToHost, Cast, offerWays, openRound, publishRound } from "./support/small_rounds.ts";
 import { wordsOf, type Key, type Lang } from "./support/words.ts";
 
 interface Seat {
@@ -36,10 +38,18 @@ interface Person {
 
 let at: Installation;
 let lms: Lms;
+/** Names of the rounds of one student. */
+let rounds = { open: "", published: "" };
 
 before(async () => {
   at = await install("screens");
   lms = new Lms(at.lms);
+  const cast = await Cast.of(at);
+  rounds = { open: await openRound(cast, "Mandy Jonker", "Ronde deeltijd"), published: await openRound(cast, "Renée de Lange", "Ronde zorg") };
+  await publishRound(cast, rounds.published, "Renée de Lange");
+  await offerWays(cast, "Zoë Verbeek");
+  await askToHost(cast, "Timmerfabriek Ouwehand");
+  cast.api.close();
   rmSync(shots, { recursive: true, force: true });
   mkdirSync(shots, { recursive: true });
 });
@@ -67,10 +77,31 @@ const go =
   ({ page }) =>
     page.evaluate((h) => void (window.location.hash = h), hash);
 
+const openOwnRound =
+  (which: keyof typeof rounds): Step =>
+  (seat) =>
+    go(`#/round/demo/${rounds[which].split("/").at(-1)}`)(seat);
+
 const follow =
   (key: Key): Step =>
   ({ page, lang }) =>
     page.getByRole("link", { name: wordsOf(lang)(key) }).first().click();
+
+/** What is said of a thing for those who cannot see it stands behind the words of its button. */
+const pressFirst =
+  (key: Key): Step =>
+  ({ page, lang }) =>
+    page.locator("main").getByRole("button", { name: new RegExp(`^${wordsOf(lang)(key)}`) }).first().click();
+
+const pick =
+  (key: Key): Step =>
+  ({ page, lang }) =>
+    page.locator("main").getByRole("radio", { name: wordsOf(lang)(key) }).first().check();
+
+const ofProgramme =
+  (name: string): Step =>
+  async ({ page }) =>
+    void (await page.locator("main select").first().selectOption({ label: name }));
 
 /** The last button of this name is that of an open sheet. */
 const press =
@@ -83,7 +114,16 @@ const name =
   ({ page }) =>
     page.locator("main").getByText(text, { exact: true }).first().click();
 
+const row =
+  (text: string): Step =>
+  async ({ page }) =>
+    void (await openRow(page, text));
+
 const organisation = [go("#/register"), name("Van Leeuwen Installatietechniek")];
+
+const toJudge = [go("#/scans"), row("Vastgoedonderhoud · Woningcorporatie De Brug"), follow("act.assess")];
+const conditional = [go("#/scans"), row("Bouwkundige uitwerking · Architectenbureau Lindeman"), follow("act.see_scan")];
+const toOffer = [go("#/ways"), follow("act.offer_ways")];
 
 /** The first of a list: on a phone its desk is a page of its own. */
 const openFirst: Step = ({ page }) => page.locator("main").getByRole("listitem").getByRole("link").first().click();
@@ -123,8 +163,19 @@ const people: readonly Person[] = [
     { name: "student-agreement-in-force", steps: [follow("act.view_agreement")] },
     { name: "student-placement", steps: [go("#/placement")] },
     { name: "student-me", steps: [go("#/me")] },
+    { name: "student-way-dialog", steps: [press("act.way_mine")], floats: true },
   ),
   student("003", "bouw-deeltijd", { name: "student-home-searching", home: true }),
+  student(
+    "064",
+    "bouw-deeltijd",
+    { name: "student-home-rank", home: true },
+    { name: "student-browse", steps: [openOwnRound("open")] },
+    { name: "student-rank", steps: [openOwnRound("open"), pressFirst("act.choose_it"), pressFirst("act.choose_it"), pressFirst("act.choose_it")] },
+  ),
+  student("047", "zorg-deeltijd", { name: "student-home-place", home: true }, { name: "student-result", steps: [openOwnRound("published")] }),
+  student("040", "zorg-deeltijd", { name: "student-way-choose" }),
+  student("061", "bouw-deeltijd", { name: "student-way-open" }),
   student("021", "eng-duaal", { name: "student-home-declined", home: true }),
   student("019", "eng-duaal", { name: "student-home-terminated", home: true }),
   {
@@ -139,6 +190,7 @@ const people: readonly Person[] = [
     enter: launched("office-01", "eng-duaal", "practice_office"),
     visits: [
       { name: "office-home", home: true },
+      { name: "office-offer-place", steps: [row("Mandy Jonker")] },
       { name: "office-new-placement", steps: [follow("act.new_placement")] },
       { name: "office-placement", steps: [name("Yusuf Kaya"), follow("act.choose_place")] },
       { name: "office-register", steps: [go("#/register")] },
@@ -147,16 +199,34 @@ const people: readonly Person[] = [
       { name: "office-supervisor-dialog", steps: [...organisation, press("act.new_supervisor")], floats: true },
       { name: "office-agreement", steps: [follow("act.open_agreement")] },
       { name: "office-places", steps: [go("#/places")] },
+      { name: "office-hosting", steps: [go("#/hosting")] },
+      { name: "office-hosting-dialog", steps: [go("#/hosting"), pressFirst("act.note_answer")], floats: true },
       { name: "office-rounds", steps: [go("#/rounds")] },
       { name: "office-trials", steps: [go("#/rounds"), follow("act.compare_trials")] },
+      { name: "office-round-dialog", steps: [go("#/rounds"), press("act.new_round")], floats: true },
+      { name: "office-trial-dialog", steps: [go("#/rounds"), follow("act.compare_trials"), press("act.new_trial")], floats: true },
       { name: "office-scans", steps: [go("#/scans")] },
+      { name: "office-scan-ask-dialog", steps: [go("#/scans"), press("act.ask_scan")], floats: true },
+      { name: "office-scan-judge", steps: toJudge },
+      { name: "office-scan-judge-conditional", steps: [...toJudge, pick("assess.cond_hint")] },
+      { name: "office-scan-fill", steps: [...toJudge, press("act.fill_scan")] },
+      { name: "office-scan-conditional", steps: conditional },
+      { name: "office-scan-reopen-dialog", steps: [...conditional, press("act.reopen_scan")], floats: true },
+      { name: "office-criteria", steps: [go("#/criteria"), ofProgramme("Ad Bouwkunde")] },
       { name: "office-ways", steps: [go("#/ways")] },
+      { name: "office-way", steps: toOffer },
+      { name: "office-way-offer", steps: [...toOffer, press("act.suggest"), pressFirst("act.as_option"), press("act.add_option")] },
+      { name: "office-way-close-dialog", steps: [...toOffer, press("act.close_way")], floats: true },
       { name: "office-files", steps: [go("#/files")] },
     ],
   },
   {
     enter: launched("admin-01", "eng-duaal", "programme_manager"),
-    visits: [{ name: "manager-home", home: true }, { name: "manager-criteria", steps: [go("#/criteria")] }],
+    visits: [
+      { name: "manager-home", home: true },
+      { name: "manager-criteria", steps: [go("#/criteria")] },
+      { name: "manager-criteria-form", steps: [go("#/criteria"), ofProgramme("Ad Bouwkunde"), press("act.new_criteria")] },
+    ],
   },
   {
     enter: launched("admin-01", "eng-duaal", "institution_admin"),
@@ -173,6 +243,15 @@ const people: readonly Person[] = [
       { name: "supervisor-agreement", steps: [follow("act.view_agreement")] },
       { name: "supervisor-sign-sheet", steps: [follow("act.sign")], floats: true },
       { name: "supervisor-me", steps: [go("#/me")] },
+    ],
+  },
+  {
+    enter: guest("k.ouwehand@ouwehand.example"),
+    visits: [
+      { name: "supervisor-home-scan", home: true },
+      { name: "supervisor-scan", steps: [follow("turn.scan")] },
+      { name: "supervisor-hosting", steps: [follow("turn.host"), pick("host.fewer_hint")] },
+      { name: "supervisor-scan-remark", steps: [follow("turn.scan"), pick("finding.partly")] },
     ],
   },
   {

@@ -62,7 +62,7 @@ constexpr const char* kDomainFiles =
     "/(agreement|lifecycle[a-z_]*|clause_rules|compare|templates[a-z_]*|document[a-z_]*|facts|institution|policy_set|"
     "policy_defaults|programme|person|organisation|enrolment|contact_assignment|placement|blockers|criteria|scan|"
     "standing|route|ranking|working_days|capacity_offer|hosting_intent|matching_round|round_place|"
-    "participant|eligibility|preferences|round_lifecycle)\\.(h|cc)$";
+    "participant|eligibility|preferences|round_lifecycle|learning_task|learning_plan|verdict_clock)\\.(h|cc)$";
 
 const Rule kRules[] = {
     {"gRPC and generated code stop at the handler", "services", kDomainFiles,
@@ -73,23 +73,25 @@ const Rule kRules[] = {
     {"database libraries stay in the drivers", "services", "^services/(?!shared/storage/)", "^(sqlite3|libpq-fe)\\.h$",
      kNothing},
     {"only access/, shared/ and the pictures of the document may use OpenSSL itself", "services",
-     "^services/(directory|placement|notify|server)/", "^openssl/", kNothing},
+     "^services/(directory|placement|progress|notify|server)/", "^openssl/", kNothing},
     {"shared/ knows no word of the triangle", "services", "^services/shared/",
-     "^(agreement|placement|directory|access|notify|server|driehoek/v1)/", "^driehoek/v1/event\\.pb\\.h$"},
-    {"agreement/ knows no other service", "services", "^services/agreement/", "^(placement|directory|access|notify|server)/",
+     "^(agreement|placement|progress|directory|access|notify|server|driehoek/v1)/", "^driehoek/v1/event\\.pb\\.h$"},
+    {"agreement/ knows no other service", "services", "^services/agreement/", "^(placement|progress|directory|access|notify|server)/",
      kNothing},
-    {"placement/ knows no other service", "services", "^services/placement/", "^(agreement|directory|access|notify|server)/",
+    {"placement/ knows no other service", "services", "^services/placement/", "^(agreement|progress|directory|access|notify|server)/",
      kNothing},
+    {"progress/ knows no other service", "services", "^services/progress/",
+     "^(agreement|placement|directory|access|notify|server)/", kNothing},
     {"the matching engine knows nothing of the house", "services", "^services/placement/match/", "/",
      "^(placement/match|absl|lemon)/"},
-    {"directory/ knows no other service", "services", "^services/directory/", "^(agreement|placement|access|notify|server)/",
+    {"directory/ knows no other service", "services", "^services/directory/", "^(agreement|placement|progress|access|notify|server)/",
      kNothing},
     {"access/ knows no other service but the queue of mails", "services", "^services/access/",
-     "^(agreement|placement|directory|notify|server)/", "^notify/mail"},
+     "^(agreement|placement|progress|directory|notify|server)/", "^notify/mail"},
     {"notify/ hears of the others by events only", "services", "^services/notify/",
-     "^(agreement|placement|directory|access|server)/", kNothing},
+     "^(agreement|placement|progress|directory|access|server)/", kNothing},
     {"the adapter knows no service from inside", "lti-adapter", "^lti-adapter/",
-     "^(agreement|placement|directory|access|notify|server)/", kNothing},
+     "^(agreement|placement|progress|directory|access|notify|server)/", kNothing},
     {"Boost.Beast stays in http/", "lti-adapter", "^lti-adapter/(?!http/)", "^boost/(beast|asio)", kNothing},
     {"the contract knows no implementation", "proto", ".", "^(shared|agreement|server)/", kNothing},
 };

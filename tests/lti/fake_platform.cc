@@ -121,6 +121,7 @@ Json FakePlatform::GoodPayload(absl::Time now, const std::string& nonce) const {
           {Claim("target_link_uri"), Text("http://localhost:8080/lti/launch")},
           {Claim("resource_link"), R"({"id":"link-12","title":"Stage"})"},
           {Claim("roles"), R"(["http://purl.imsglobal.org/vocab/lis/v2/membership#Instructor"])"},
+          {Claim("lis"), R"({"person_sourcedid":" 500123 ","course_section_sourcedid":"7"})"},
           {Claim("context"), R"({"id":"c-5","title":"Stage 3"})"},
           {Claim("launch_presentation"),
            R"({"locale":"nl","return_url":"https://vanity.school.example/back?k=s"})"}};

@@ -75,6 +75,7 @@ struct FakeServices::Inside {
                                  request->subject(),
                                  request->display_name(),
                                  request->email(),
+                                 request->student_number(),
                                  {request->launch_roles().begin(), request->launch_roles().end()}});
       response->mutable_person()->set_name(absl::StrCat(request->parent(), kPerson));
       for (const std::string& role : request->launch_roles()) response->add_roles(role);

@@ -26,6 +26,7 @@ class FakeServices {
     std::string subject;
     std::string name;
     std::string email;
+    std::string student_number;
     std::vector<std::string> launch_roles;
   };
   // Every EnsurePerson so far.

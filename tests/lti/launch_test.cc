@@ -22,6 +22,7 @@ TEST_F(LaunchTest, GivenGoodLaunch_WhenTokenComes_ThenPersonIsKnownAndPageHasIts
   EXPECT_EQ(ensured[0].issuer, platform_.url());
   EXPECT_EQ(ensured[0].subject, "u-91");
   EXPECT_EQ(ensured[0].name, "Tess Docent");
+  EXPECT_EQ(ensured[0].student_number, "500123");
   EXPECT_THAT(ensured[0].launch_roles, ElementsAre("teacher"));
 
   const IncomingResponse page = browser_.Get(launched.HeaderValue("location"));
@@ -239,6 +240,7 @@ TEST_F(LaunchTest, GivenOptionalClaimsAbsentNullOrOdd_WhenPosted_ThenLaunchWorks
     EXPECT_EQ(LaunchWithClaim("name", json).status, 303) << json;
     EXPECT_EQ(LaunchWithClaim("email", json).status, 303) << json;
     EXPECT_EQ(LaunchWithClaim("locale", json).status, 303) << json;
+    EXPECT_EQ(LaunchWithClaim(Claim("lis"), json).status, 303) << json;
     EXPECT_EQ(LaunchWithClaim(Claim("launch_presentation"), json).status, 303) << json;
     EXPECT_EQ(LaunchWithClaim(Claim("tool_platform"), json).status, 303) << json;
     EXPECT_EQ(LaunchWithClaim(Claim("custom"), json).status, 303) << json;
@@ -249,6 +251,14 @@ TEST_F(LaunchTest, GivenOptionalClaimsAbsentNullOrOdd_WhenPosted_ThenLaunchWorks
   // Of the claims that are used, a wrong type is refused.
   ExpectRefusal(LaunchWithClaim(Claim("roles"), Text("Instructor")), 400);
   ExpectRefusal(LaunchWithClaim(Claim("context"), R"({"id":7})"), 400);
+}
+
+TEST_F(LaunchTest, GivenStudentNumberThatIsNone_WhenPosted_ThenLaunchWorksWithout) {
+  for (const std::string& number : {std::string("$Person.sourcedId"), std::string(101, '5')}) {
+    EXPECT_EQ(LaunchWithClaim(Claim("lis"), "{\"person_sourcedid\":" + Text(number) + "}").status,
+              303);
+    EXPECT_EQ(services_.ensured().back().student_number, "") << number;
+  }
 }
 
 TEST_F(LaunchTest, GivenLargeCustomValues_WhenPosted_ThenAccepted) {

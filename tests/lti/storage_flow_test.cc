@@ -56,6 +56,7 @@ TEST_F(StorageFlowTest, GivenStorageOffered_WhenValueComesBack_ThenLaunchGoesOn)
   EXPECT_GE(TokenOf(browser_.Get(done.HeaderValue("location"))).size(), 43U);
   EXPECT_EQ(services_.ensured().size(), 1U);
   EXPECT_THAT(services_.ensured()[0].launch_roles, ElementsAre("teacher"));
+  EXPECT_EQ(services_.ensured()[0].student_number, "500123");
 }
 
 TEST_F(StorageFlowTest, GivenWrongOrNoValue_WhenPosted_ThenRefusedAndHandleIsUsedUp) {

@@ -19,6 +19,7 @@
 namespace driehoek::test {
 namespace {
 
+using ::testing::Contains;
 using ::testing::ElementsAre;
 using ::testing::HasSubstr;
 using ::testing::IsEmpty;
@@ -26,6 +27,7 @@ using ::testing::SizeIs;
 using ::testing::UnorderedElementsAre;
 
 const TenantId kDemo("demo");
+constexpr char kTask[] = "institutions/demo/learningTasks/t";
 constexpr char kAgreement[] = "institutions/demo/agreements/a";
 
 class NotifierTest : public DatabaseTest {
@@ -40,9 +42,9 @@ class NotifierTest : public DatabaseTest {
     store_ = std::make_unique<notify::NotifyStore>(tenant_database());
     queue_ = std::make_unique<notify::MailQueue>(tenant_database(), ids_, clock(),
                                                  notify::DeriveMailKey(std::string(32, 'k')));
-    notifier_ = std::make_unique<notify::Notifier>(notify::Notifier::Parts{
-        tenant_database(), *event_log_, *change_log_, *store_, *queue_, news_, people_, links_,
-        searches_});
+    notifier_ = std::make_unique<notify::Notifier>(
+        notify::Notifier::Parts{tenant_database(), *event_log_, *change_log_, *store_, *queue_,
+                                news_, people_, links_, searches_, tasks_});
   }
 
   void Happens(const std::string& type, const std::string& resource = kAgreement) {
@@ -77,6 +79,7 @@ class NotifierTest : public DatabaseTest {
   ThreePeople people_;
   NumberedLinks links_;
   OneSearch searches_;
+  OneTask tasks_;
   SeededIds ids_;
   std::unique_ptr<events::ChangeLog> change_log_;
   std::unique_ptr<events::EventLog> event_log_;
@@ -109,6 +112,40 @@ TEST_P(NotifierTest, GivenSearchAtItsFirstMark_WhenRun_ThenTheContactPersonHears
   const auto mails = TakeMails();
   EXPECT_THAT(Receivers(mails), ElementsAre("m@school.nl"));
   EXPECT_EQ(mails.front().subject, "Daan zoekt nog een werkplek (start di 1 sep)");
+}
+
+TEST_P(NotifierTest, GivenVerdict_WhenRun_ThenStudentAndSupervisorHearIt) {
+  Happens("task.verdict_given", kTask);
+  Happens("task.verdict_given", "institutions/demo/learningTasks/gone");
+  Happens("task.verdict_due_soon", kTask);
+
+  ASSERT_THAT(Run(), IsOk());
+  ASSERT_THAT(Run(), IsOk());
+
+  const auto mails = TakeMails();
+  EXPECT_THAT(Receivers(mails),
+              UnorderedElementsAre("daan@school.nl", "ingrid@vanleeuwen.nl", "m@school.nl"));
+  EXPECT_EQ(MailTo(mails, "daan@school.nl").subject, "Oordeel over je leertaak: aanpassen");
+  EXPECT_THAT(MailTo(mails, "daan@school.nl").text, HasSubstr("Marijke schrijft: Kies één stap."));
+  EXPECT_EQ(MailTo(mails, "ingrid@vanleeuwen.nl").subject,
+            "Oordeel over de leertaak van Daan: aanpassen");
+  EXPECT_THAT(MailTo(mails, "ingrid@vanleeuwen.nl").text,
+              HasSubstr("https://driehoek.example/g#demo.1"));
+}
+
+TEST_P(NotifierTest, GivenSupervisorWhoHadAMailToday_WhenAVerdictComes_ThenItWaitsForTheBundle) {
+  Happens("task.verdict_given", kTask);
+  Happens("task.verdict_given", kTask);
+  Happens("agreement.in_force");
+  ASSERT_THAT(Run(), IsOk());
+  const auto today = TakeMails();
+  EXPECT_THAT(Receivers(today), Contains("ingrid@vanleeuwen.nl").Times(1));
+  clock().Advance(absl::Hours(24));
+  ASSERT_THAT(Run(), IsOk());
+
+  const auto bundle = TakeMails();
+  EXPECT_THAT(Receivers(bundle), ElementsAre("ingrid@vanleeuwen.nl"));
+  EXPECT_THAT(bundle.front().text, HasSubstr("Oordeel over de leertaak van Daan: aanpassen."));
 }
 
 TEST_P(NotifierTest, GivenSearchThatIsGone_WhenRun_ThenTheOthersAreStillTold) {

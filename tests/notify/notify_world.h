@@ -57,6 +57,31 @@ class OneSearch final : public notify::Searches {
   }
 };
 
+// One learning task of Daan's; tests say how it stands.
+class OneTask final : public notify::Tasks {
+ public:
+  notify::TaskNews news{.words = {.student_name = "Daan de Vries",
+                                  .student_given_name = "Daan",
+                                  .task_title = "Een betere intake",
+                                  .teacher_name = "Marijke",
+                                  .due_day = absl::CivilDay(2026, 9, 21),
+                                  .verdict = notify::TaskVerdict::kAdjust,
+                                  .verdict_reason = "Kies één stap."},
+                        .student = kDaan,
+                        .supervisor = kSupervisor,
+                        .teacher = kTeacher,
+                        .is_owed = true,
+                        .is_judged = true};
+
+  absl::StatusOr<notify::TaskNews> Of(const TenantId&, absl::string_view name, absl::Time,
+                                      absl::Time) override {
+    if (name == "institutions/demo/learningTasks/gone") {
+      return Error(absl::StatusCode::kNotFound, "RESOURCE_NOT_FOUND", "gone");
+    }
+    return news;
+  }
+};
+
 class ThreePeople final : public notify::Addressees {
  public:
   std::map<PersonId, notify::Addressee> people = {

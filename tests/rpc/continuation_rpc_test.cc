@@ -5,11 +5,9 @@
 #include <atomic>
 #include <thread>
 
-#include "driehoek/v1/continuation_service.grpc.pb.h"
-#include "placement/continuation/route_service.h"
-#include "placement/continuation/working_days.h"
-#include "scan_world.h"
-#include "server/register_snapshots.h"
+#include "continuation_test.h"
+#include "shared/base/working_days.h"
+#include "support/violations.h"
 
 namespace driehoek::test {
 namespace {
@@ -20,96 +18,7 @@ using ::testing::IsEmpty;
 using ::testing::Not;
 using ::testing::SizeIs;
 using Code = absl::StatusCode;
-using Routes = v1::ContinuationService::Stub;
-using Route = v1::ContinuationRoute;
 
-class ContinuationRpcTest : public ScanRpcTest {
- protected:
-  void SetUp() override {
-    ScanRpcTest::SetUp();
-    Migrate("continuation", placement::continuation::Migrations());
-    DirectoryWorld& directory = world().directory;
-    store_ = std::make_unique<placement::continuation::SqlRouteStore>(tenant_database());
-    registers_ = std::make_unique<server::RegisterSnapshots>(
-        server::RegisterSnapshots::Parts{directory.directory_store, directory.placement_store,
-                                         world().scan_store, world().event_log});
-    handler_ = std::make_unique<placement::continuation::RouteHandler>(
-        placement::continuation::RouteHandler::Parts{*store_, directory.placement_store,
-                                                     directory.change_log, directory.ids,
-                                                     directory.directory_facts, *registers_});
-    service_ = placement::continuation::MakeContinuationService(directory.border, *handler_);
-    grpc::ServerBuilder builder;
-    builder.RegisterService(service_.get());
-    server_ = builder.BuildAndStart();
-    routes_ = v1::ContinuationService::NewStub(server_->InProcessChannel({}));
-  }
-  void TearDown() override {
-    if (server_ != nullptr) server_->Shutdown();
-    ScanRpcTest::TearDown();
-  }
-
-  template <typename Q, typename R>
-  absl::StatusOr<R> Ask(grpc::Status (Routes::*method)(grpc::ClientContext*, const Q&, R*),
-                        const Who& who, const Q& request) {
-    return world().directory.Ask(routes_, method, who, request);
-  }
-  Who Student() const { return As(Role::kStudent, triangle().student); }
-  Who Teacher() const { return As(Role::kTeacher, triangle().teacher); }
-
-  static v1::OpenContinuationRouteRequest Wish(const std::string& placement) {
-    v1::OpenContinuationRouteRequest request;
-    request.set_parent(kDemo);
-    request.mutable_continuation_route()->set_placement(placement);
-    request.mutable_continuation_route()->set_ground(Route::WORKPLACE_ENDS);
-    request.mutable_continuation_route()->set_reason("The organisation reorganises.");
-    return request;
-  }
-  absl::StatusOr<Route> Open(const std::string& placement, const Who& who = kOffice) {
-    return Ask(&Routes::OpenContinuationRoute, who, Wish(placement));
-  }
-  absl::StatusOr<Route> Get(const std::string& name, const Who& who = kOffice) {
-    v1::GetContinuationRouteRequest request;
-    request.set_name(name);
-    return Ask(&Routes::GetContinuationRoute, who, request);
-  }
-  absl::StatusOr<v1::SuggestAlternativesResponse> Suggest(const std::string& name,
-                                                          const Who& who = kOffice) {
-    v1::SuggestAlternativesRequest request;
-    request.set_name(name);
-    return Ask(&Routes::SuggestAlternatives, who, request);
-  }
-  static v1::OfferOptionsRequest Offer(const Route& route) {
-    v1::OfferOptionsRequest request;
-    request.set_name(route.name());
-    request.set_etag(route.etag());
-    return request;
-  }
-  static v1::ChooseOptionRequest Choice(const Route& route, const std::string& option) {
-    v1::ChooseOptionRequest request;
-    request.set_name(route.name());
-    request.set_option(option);
-    request.set_etag(route.etag());
-    return request;
-  }
-  static v1::CloseContinuationRouteRequest End(const Route& route) {
-    v1::CloseContinuationRouteRequest request;
-    request.set_name(route.name());
-    request.set_note("She starts on Monday.");
-    request.set_etag(route.etag());
-    return request;
-  }
-  absl::Status Refresh() {
-    return registers_->Refresh(TenantId("demo"), world().directory.clock.Now(),
-                               DirectoryWorld::Deadline());
-  }
-
-  std::unique_ptr<placement::continuation::SqlRouteStore> store_;
-  std::unique_ptr<server::RegisterSnapshots> registers_;
-  std::unique_ptr<placement::continuation::RouteHandler> handler_;
-  std::unique_ptr<grpc::Service> service_;
-  std::unique_ptr<grpc::Server> server_;
-  std::unique_ptr<Routes> routes_;
-};
 DRIEHOEK_ON_EVERY_ENGINE(ContinuationRpcTest);
 
 // Journey 8 of the requirements: the organisation reorganises, and within ten working days the
@@ -124,7 +33,7 @@ TEST_P(ContinuationRpcTest, GivenWorkplaceThatEnds_WhenAWayOnIsSought_ThenTheStu
   EXPECT_EQ(opened->labels().student(), "Daan Verhoeven");
   EXPECT_EQ(opened->labels().organisation(), "Van Leeuwen");
   EXPECT_EQ(rpc::FromProto(opened->due_date(), "d").value(),
-            placement::continuation::AddWorkingDays(Today(), 10));
+            AddWorkingDays(Today(), 10));
 
   const std::string fellow = steps.Organisation("Zorgpunt").value().name();
   const std::string first = steps.Workplace(fellow);
@@ -364,6 +273,41 @@ TEST_P(ContinuationRpcTest, GivenScans_WhenRanked_ThenWhatPassedComesFirst) {
   EXPECT_THAT(order, ElementsAre(fit, unscanned));
   EXPECT_EQ(found->alternatives(0).scan(), Route::WorkplaceFit::VALID);
   EXPECT_THAT(order, Not(Contains(unfit)));
+}
+
+// Conflicts as a test says.
+class SaidConflicts final : public placement::ConflictFacts {
+ public:
+  absl::StatusOr<std::vector<placement::Conflict>> Running(const TenantId& /*tenant*/,
+                                                           const PersonId& /*student*/,
+                                                           absl::Time /*deadline*/) override {
+    return running;
+  }
+  std::vector<placement::Conflict> running;
+};
+
+TEST_P(ContinuationRpcTest, GivenConflictOfInterest_WhenAWayOnIsSought_ThenNotSuggestedNorOffered) {
+  Steps steps(world().directory);
+  const auto opened = Open(Place().name());
+  ASSERT_THAT(opened, IsOk());
+  const std::string forbidden = steps.Organisation("Zorgpunt").value().name();
+  const std::string workplace = steps.Workplace(forbidden);
+  const std::string other = steps.Workplace(steps.Organisation("Thuiszorg").value().name());
+  SaidConflicts said;
+  said.running = {{PersonId(IdOf(triangle().student)), placement::OrganisationId(IdOf(forbidden)),
+                   placement::SupervisorId()}};
+  world().directory.conflicts.lent = &said;
+  const auto found = Suggest(opened->name());
+  ASSERT_THAT(found, IsOk());
+  ASSERT_THAT(found->alternatives(), SizeIs(1));
+  EXPECT_EQ(found->alternatives(0).workplace(), other);
+  auto offer = Offer(*opened);
+  auto& option = *offer.add_options();
+  option.set_kind(Route::ANOTHER_WORKPLACE);
+  option.add_workplaces()->set_workplace(workplace);
+  EXPECT_THAT(ViolationsOf(Ask(&Routes::OfferOptions, kOffice, offer).status()),
+              ElementsAre("options[0].workplaces[0] CONFLICT_OF_INTEREST"));
+  world().directory.conflicts.lent = nullptr;
 }
 
 }  // namespace

@@ -17,8 +17,10 @@
 #include "directory/create_institution.h"
 #include "directory/directory_handler.h"
 #include "directory/directory_service.h"
+#include "directory/job_structure_service.h"
 #include "directory/policy.h"
 #include "driehoek/v1/directory_service.grpc.pb.h"
+#include "driehoek/v1/job_structure_service.grpc.pb.h"
 #include "driehoek/v1/placement_service.grpc.pb.h"
 #include "placement/placement_due.h"
 #include "placement/placement_handler.h"
@@ -92,12 +94,14 @@ class SaidOffers final : public placement::CapacityOffers {
 
 class SaidSeats final : public placement::OfferSeats {
  public:
-  absl::Status Change(storage::TenantTransaction& /*transaction*/, const TenantId& /*tenant*/,
+  absl::Status Change(storage::TenantTransaction& transaction, const TenantId& tenant,
                       const placement::CapacityOfferId& before,
                       const placement::Placement& after) override {
+    if (lent != nullptr) return lent->Change(transaction, tenant, before, after);
     changes.emplace_back(before, after.capacity_offer, after.state);
     return answer;
   }
+  placement::OfferSeats* lent = nullptr;  // the real ones, when a test lends them
   absl::Status answer;
   std::vector<std::tuple<placement::CapacityOfferId, placement::CapacityOfferId, placement::State>>
       changes;
@@ -112,6 +116,34 @@ class SaidFreeSeats final : public placement::FreeSeats {
     return open;
   }
   std::vector<placement::OpenSeats> open;
+};
+
+// No file brought in a student, unless a test lends the real register.
+class LentNumbers final : public directory::StudentNumbers {
+ public:
+  absl::StatusOr<std::optional<PersonId>> StudentOf(const TenantId& tenant,
+                                                    absl::string_view number,
+                                                    absl::Time deadline) override {
+    if (lent == nullptr) return std::nullopt;
+    return lent->StudentOf(tenant, number, deadline);
+  }
+  absl::StatusOr<bool> HasNumber(const TenantId& tenant, const PersonId& person,
+                                 absl::Time deadline) override {
+    return lent == nullptr ? false : lent->HasNumber(tenant, person, deadline);
+  }
+  directory::StudentNumbers* lent = nullptr;
+};
+
+// Nobody recorded a conflict of interest, unless a test lends the real ones.
+class LentConflicts final : public placement::ConflictFacts {
+ public:
+  absl::StatusOr<std::vector<placement::Conflict>> Running(const TenantId& tenant,
+                                                           const PersonId& student,
+                                                           absl::Time deadline) override {
+    if (lent == nullptr) return std::vector<placement::Conflict>();
+    return lent->Running(tenant, student, deadline);
+  }
+  placement::ConflictFacts* lent = nullptr;
 };
 
 class KnownClients final : public auth::Credentials {
@@ -182,18 +214,22 @@ class DirectoryWorld {
         directory_facts(reader),
         rights(AllRights(std::move(more))),
         border({keys, credentials, rights, change_log, reads, observer, clock}),
-        directory_handler({directory_store, reader, change_log, ids, roles, pairs}),
+        directory_handler({directory_store, reader, change_log, ids, roles, pairs, numbers}),
         register_of_directory(directory_store, ids),
         placement_handler({placement_store, change_log, ids, directory_facts, agreements, scans,
-                           register_of_directory, &offers, &offer_seats, &free_seats}),
+                           register_of_directory, &offers, &offer_seats, &free_seats,
+                           &conflicts}),
         due(placement_store, change_log, directory_facts, agreements, scans),
         directory_service(directory::MakeDirectoryService(border, directory_handler)),
+        job_structure_service(directory::MakeJobStructureService(border, directory_handler)),
         placement_service(placement::MakePlacementService(border, placement_handler)) {
     grpc::ServerBuilder builder;
     builder.RegisterService(directory_service.get());
+    builder.RegisterService(job_structure_service.get());
     builder.RegisterService(placement_service.get());
     server = builder.BuildAndStart();
     directory = v1::DirectoryService::NewStub(server->InProcessChannel({}));
+    job_structure = v1::JobStructureService::NewStub(server->InProcessChannel({}));
     placements = v1::PlacementService::NewStub(server->InProcessChannel({}));
   }
   ~DirectoryWorld() { server->Shutdown(); }
@@ -248,6 +284,7 @@ class DirectoryWorld {
   SaidAgreements agreements;
   LentScans scans;
   SaidRoles roles;
+  LentNumbers numbers;
   auth::CallTokenKeys keys{{std::string(32, 'k')}};
   KnownClients credentials;
   auth::RightsTable rights;
@@ -258,13 +295,16 @@ class DirectoryWorld {
   SaidOffers offers;
   SaidSeats offer_seats;
   SaidFreeSeats free_seats;
+  LentConflicts conflicts;
   server::RegisterOfDirectory register_of_directory;
   placement::PlacementHandler placement_handler;
   placement::PlacementDue due;
   std::unique_ptr<grpc::Service> directory_service;
+  std::unique_ptr<grpc::Service> job_structure_service;
   std::unique_ptr<grpc::Service> placement_service;
   std::unique_ptr<grpc::Server> server;
   std::unique_ptr<v1::DirectoryService::Stub> directory;
+  std::unique_ptr<v1::JobStructureService::Stub> job_structure;
   std::unique_ptr<v1::PlacementService::Stub> placements;
 };
 

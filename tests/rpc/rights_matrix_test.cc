@@ -21,6 +21,7 @@
 #include "driehoek/v1/placement_service.pb.h"
 #include "driehoek/v1/workplace_scan_service.pb.h"
 #include "driehoek/v1/continuation_service.pb.h"
+#include "driehoek/v1/learning_task_service.pb.h"
 #include "rights_world.h"
 #include "shared/base/errors.h"
 
@@ -70,8 +71,9 @@ std::vector<std::string> AllMethods() {
   std::vector<std::string> methods;
   const auto* const pool = v1::GetSelfRequest::descriptor()->file()->pool();
   for (const char* service :
-       {"AccessService", "AgreementService", "CapacityService", "ContinuationService", "DirectoryService", "EventService",
-        "MatchingService", "PlacementService", "RegisterService", "WorkplaceScanService"}) {
+       {"AccessService", "AgreementService", "CapacityService", "ConflictService", "ContinuationService", "DirectoryService", "EventService",
+        "JobStructureService", "LearningTaskService", "MatchingService", "PlacementService", "PreferenceFileService",
+        "RegisterService", "WorkplaceScanService"}) {
     const auto* const descriptor = pool->FindServiceByName(absl::StrCat("driehoek.v1.", service));
     for (int i = 0; descriptor != nullptr && i < descriptor->method_count(); ++i) {
       methods.push_back(absl::StrCat(service, "/", descriptor->method(i)->name()));

@@ -201,16 +201,26 @@ Names RightsWorld::MakeTriangle(const std::string& tenant, const Names* beside) 
   make("route", "ContinuationService/OpenContinuationRoute",
        R"({"parent":"$institution","continuationRoute":{"placement":"$placement","ground":"WORKPLACE_ENDS"}})",
        WholeOffice(tenant));
+  auth::Caller student = office;
+  student.person = PersonId(IdOf(n["student"]));
+  student.role = auth::Role::kStudent;
+  student.roles = {student.role};
+  make("task", "LearningTaskService/CreateLearningTask",
+       R"({"parent":"$institution","learningTask":{"placement":"$placement","content":{"route":"NORMAL","title":"Intake",
+           "description":"Teken de intake.","outcomeLinks":[{"outcomeCode":"A1","level":2}]}}})", student);
+  make("jobRole", "JobStructureService/CreateJobRole",
+       R"({"parent":"$organisation","jobRole":{"displayName":"Werkvoorbereider","presence":"PRESENT"}})", office);
+  make("secondOrganisation", "DirectoryService/CreateOrganisation",
+       R"({"parent":"$institution","organisation":{"displayName":"Bakker","relationType":"INCIDENTAL"}})", office);
+  make("conflict", "ConflictService/CreateConflictOfInterest",
+       R"({"parent":"$institution","conflictOfInterest":{"enrolment":"$enrolment","organisation":"$secondOrganisation",
+           "kind":"FAMILY","reason":"Familie."}})", office);
   make("offer", "CapacityService/CreateCapacityOffer",
        R"({"parent":"$institution","capacityOffer":{"workplace":"$workplace","seatCount":3,"weeklyHours":32,
            "forms":["DUAL_POST"],"startDate":{"year":2027,"month":2,"day":1},
            "endDate":{"year":2027,"month":7,"day":1}}})", office);
   make("intent", "CapacityService/AskHostingIntent",
        R"({"parent":"$institution","organisation":"$organisation","year":2027})", office);
-  auth::Caller student = office;
-  student.person = PersonId(IdOf(n["student"]));
-  student.role = auth::Role::kStudent;
-  student.roles = {student.role};
   make("agreement", "AgreementService/CreateAgreement",
        R"({"parent":"$institution","agreement":{"placement":"$placement"}})", student);
   n["version"] = n["agreement"] + "/versions/1";

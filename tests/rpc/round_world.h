@@ -10,7 +10,10 @@
 
 #include "directory_steps.h"
 #include "driehoek/v1/matching_service.grpc.pb.h"
+#include "placement/capacity/seat_claims.h"
+#include "placement/capacity/sql_offer_store.h"
 #include "placement/round/policy.h"
+#include "server/offer_joins.h"
 #include "server/round_parts.h"
 #include "support/database_test.h"
 #include "support/violations.h"
@@ -26,13 +29,20 @@ class RoundRpcTest : public DatabaseTest {
     Migrate("events", events::Migrations());
     Migrate("directory", directory::Migrations());
     Migrate("placement", placement::Migrations());
+    Migrate("capacity", capacity::Migrations());
     Migrate("round", placement::round::Migrations());
     Migrate("round_run", placement::round::run::Migrations());
     world_ =
         std::make_unique<DirectoryWorld>(tenant_database(), placement::round::MatchingRights());
+    offers_ = std::make_unique<capacity::SqlOfferStore>(tenant_database());
+    claims_ = std::make_unique<capacity::SeatClaims>(tenant_database());
+    offer_rooms_ = std::make_unique<server::RoomsOfCapacity>(*offers_, *claims_);
+    offer_seats_ = std::make_unique<server::SeatsOfCapacity>(world_->clock);
+    world_->offer_seats.lent = offer_seats_.get();
     rounds_ = std::make_unique<server::RoundParts>(server::RoundParts::Outside{
         tenant_database(), world_->change_log, world_->ids, world_->clock, world_->border,
-        world_->reader, world_->directory_facts, world_->placement_store, secret_});
+        world_->reader, world_->directory_facts, world_->placement_store, secret_, *offer_rooms_,
+        *offer_seats_, &world_->conflicts});
     grpc::ServerBuilder builder;
     builder.RegisterService(rounds_->service.get());
     server_ = builder.BuildAndStart();
@@ -83,15 +93,64 @@ class RoundRpcTest : public DatabaseTest {
   v1::MatchingRound NewRound(const std::string& name = "Ronde voorjaar") {
     return Value(Ask(&Matching::CreateMatchingRound, kOffice, RoundRequest(name)));
   }
-  v1::CreateRoundPlaceRequest PlaceRequest(const v1::MatchingRound& round, int capacity = 4) {
+  // `offer`: whose seats it gives away; empty: none.
+  v1::CreateRoundPlaceRequest PlaceRequest(const v1::MatchingRound& round, int capacity = 4,
+                                           const std::string& offer = "") {
     v1::CreateRoundPlaceRequest request;
     request.set_parent(round.name());
     request.mutable_place()->set_workplace(workplace_);
     request.mutable_place()->set_capacity(capacity);
+    request.mutable_place()->set_capacity_offer(offer);
     return request;
   }
-  v1::RoundPlace NewPlace(const v1::MatchingRound& round, int capacity = 4) {
-    return Value(Ask(&Matching::CreateRoundPlace, kOffice, PlaceRequest(round, capacity)));
+  v1::RoundPlace NewPlace(const v1::MatchingRound& round, int capacity = 4,
+                          const std::string& offer = "") {
+    return Value(Ask(&Matching::CreateRoundPlace, kOffice, PlaceRequest(round, capacity, offer)));
+  }
+  // An offer of the workplace; its name.
+  std::string NewOffer(int seats) {
+    const capacity::CapacityOfferId id(world_->ids.NewId());
+    EXPECT_THAT(Write([&](storage::TenantTransaction& transaction) {
+                  return capacity::SqlOfferStore::Put(
+                      transaction, {.id = id,
+                                    .organisation = capacity::OrganisationId(IdOf(organisation_)),
+                                    .workplace = capacity::WorkplaceId(IdOf(workplace_)),
+                                    .start_date = world_->Today() + 60,
+                                    .end_date = world_->Today() + 160,
+                                    .seat_count = seats,
+                                    .weekly_hours = 32,
+                                    .forms = {placement::Form::kInternship},
+                                    .create_time = world_->clock.Now(),
+                                    .update_time = world_->clock.Now(),
+                                    .version = 1});
+                }),
+                IsOk());
+    return absl::StrCat(kDemo, "/capacityOffers/", id.value());
+  }
+  // Somebody outside the round takes a seat of the offer.
+  absl::Status TakeSeat(const std::string& offer, const std::string& claimant) {
+    return Write([&](storage::TenantTransaction& transaction) {
+      return capacity::SeatClaims::LockSeat(
+          transaction, capacity::CapacityOfferId(IdOf(offer)),
+          {claimant, capacity::ProgrammeId(IdOf(programmes_[0])), std::nullopt},
+          world_->clock.Now());
+    });
+  }
+  int TakenSeats(const std::string& offer) {
+    int taken = -1;
+    EXPECT_THAT(Write([&](storage::TenantTransaction& transaction) -> absl::Status {
+                  DRIEHOEK_ASSIGN_OR_RETURN(const auto claimed,
+                                            capacity::SeatClaims::Claimed(
+                                                transaction, capacity::CapacityOfferId(IdOf(offer)),
+                                                world_->clock.Now()));
+                  taken = capacity::TakenSeats(claimed);
+                  return absl::OkStatus();
+                }),
+                IsOk());
+    return taken;
+  }
+  absl::Status Write(absl::FunctionRef<absl::Status(storage::TenantTransaction&)> body) {
+    return tenant_database().Write(TenantId("demo"), DirectoryWorld::Deadline(), body);
   }
   // A new student of the programme, in the round.
   v1::Participant NewParticipant(const v1::MatchingRound& round, const std::string& name,
@@ -168,6 +227,10 @@ class RoundRpcTest : public DatabaseTest {
  private:
   const std::string secret_ = std::string(32, 's');
   std::unique_ptr<DirectoryWorld> world_;
+  std::unique_ptr<capacity::SqlOfferStore> offers_;
+  std::unique_ptr<capacity::SeatClaims> claims_;
+  std::unique_ptr<server::RoomsOfCapacity> offer_rooms_;
+  std::unique_ptr<server::SeatsOfCapacity> offer_seats_;
   std::unique_ptr<server::RoundParts> rounds_;
   std::unique_ptr<grpc::Server> server_;
   std::unique_ptr<Matching> stub_;

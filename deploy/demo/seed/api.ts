@@ -6,7 +6,7 @@ import { loadSync, type MethodDefinition, type ServiceDefinition } from "@grpc/p
 import { callToken, type Caller } from "./call_token.ts";
 
 const protoRoot = join(import.meta.dirname, "../../../proto");
-const files = ["access", "agreement", "capacity", "directory", "matching", "placement"].map(
+const files = ["access", "agreement", "capacity", "continuation", "directory", "matching", "placement", "workplace_scan"].map(
   (name) => `driehoek/v1/${name}_service.proto`,
 );
 

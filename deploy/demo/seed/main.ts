@@ -15,8 +15,10 @@ import { offerSeats } from "./offers.ts";
 import { ProgressFile } from "./progress.ts";
 import { holdRound } from "./rounds.ts";
 import { actingAs, enrol, giveRole, meet, openInstitution, registerTool, teach } from "./school.ts";
+import { scanWorkplaces } from "./scans.ts";
 import { say, type Stage } from "./stage.ts";
 import { tellStories, tidyMails } from "./story.ts";
+import { askForWayOn } from "./ways_on.ts";
 
 const needed = ["ctl", "data", "grpc", "lms", "mail", "lti"] as const;
 
@@ -82,6 +84,8 @@ async function tell(stage: Stage, school: ReturnType<typeof readSchool>): Promis
   const players = { people, variants, enrolments, hosts, office };
   const keep = await tellStories(stage, players);
   await offerSeats(stage, players);
+  await scanWorkplaces(stage, players);
+  await askForWayOn(stage, players);
   await giveRole(stage, person("teacher-04"), "practice_office");
   await holdRound(stage, players);
   await tidyMails(stage, keep);

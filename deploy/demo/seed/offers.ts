@@ -25,6 +25,7 @@ export async function offerSeats(stage: Stage, players: Players): Promise<void> 
       parent: stage.parent,
       capacity_offer: {
         workplace: host.workplace,
+        supervisor: host.profile,
         start_date: stage.calendar.nextStart,
         end_date: stage.calendar.nextEnd,
         seat_count: 3 + workplaces.length,

@@ -14,6 +14,7 @@ import { stories } from "./placements.ts";
 import { inParallel, Turns } from "./pool.ts";
 import { accentColor, programmes } from "./programmes.ts";
 import { requestId } from "./request_id.ts";
+import { scanStories } from "./scans.ts";
 
 const school = readSchool(join(import.meta.dirname, "../people.json"));
 
@@ -101,4 +102,14 @@ test("Given_manyTasks_WhenTheyRunInParallel_ThenNeverMoreThanAllowedAndInTurnPer
   assert.deepEqual(answers, [2, 4, 6, 8, 10]);
   assert.equal(most, 2);
   assert.deepEqual(order, [1, 2, 3, 4, 5]);
+});
+
+test("Given_theScans_WhenComparedWithTheStory_ThenEachIsOfASecondYearInBouwkundeWithTheirSupervisor", () => {
+  for (const { student, supervisor, verdict, conditions } of scanStories) {
+    const person = school.people.find(({ sub }) => sub === `student-${String(student).padStart(3, "0")}`);
+    assert.match(Object.keys(person?.courses ?? {})[0] ?? "", /^bouw-/);
+    assert.equal(student % 3, 0, `student ${student} is in the first year`);
+    assert.equal(stories.find((story) => story.student === student)?.supervisor, supervisor);
+    assert.equal(verdict === "CONDITIONAL", (conditions ?? []).length > 0);
+  }
 });

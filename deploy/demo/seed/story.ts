@@ -53,7 +53,7 @@ export async function tellStories(stage: Stage, players: Players): Promise<strin
   if (!daan) throw new Error("the story needs Daan");
   await papers.trySigning(daan.agreement, head.as);
   await giveViews(papers, of(2), of(4));
-  return keptMails(stage, daan.paper, head, guests.get("wolters"));
+  return keptMails(stage, daan.paper, [head, guests.get("wolters"), guests.get("ouwehand")]);
 }
 
 interface Told {
@@ -97,7 +97,8 @@ async function place(stage: Stage, players: Players, story: Story): Promise<stri
     placement: {
       student: student.name,
       enrolment: enrolment.name,
-      form: forms[variant.variant],
+      // Who still searches has no own workplace.
+      form: story.goal === "searching" ? "INTERNSHIP" : forms[variant.variant],
       ...(host ? { workplace: host.workplace, supervisor: host.profile } : {}),
       ...daysOf(stage.calendar, story.period),
       weekly_hours: weeklyHours[variant.variant],
@@ -165,12 +166,12 @@ async function giveViews(papers: Papers, samira?: Told, lotte?: Told): Promise<v
 
 const mailPatience = 60; // seconds: a busy machine sends late
 
-/** The way in for a newcomer: Ingrid's request to sign, and the pages of personnel and of Henk. */
-async function keptMails(stage: Stage, daan: Paper, head: Host, henk?: Host): Promise<string[]> {
+/** The way in for a newcomer: Ingrid's request to sign, and the pages of personnel, of Henk and of Kees. */
+async function keptMails(stage: Stage, daan: Paper, others: readonly (Host | undefined)[]): Promise<string[]> {
   const { student, supervisor } = daan.cast;
   await untilQuiet(stage);
   const kept = [await newestLink(stage, supervisor.email, (s) => s.startsWith(student.givenName))];
-  for (const host of [head, henk]) if (host) kept.push(await newestLink(stage, host.email));
+  for (const host of others) if (host) kept.push(await newestLink(stage, host.email));
   return kept;
 }
 

@@ -1,4 +1,4 @@
-import { screen, within } from "@testing-library/preact";
+import { screen, waitFor, within } from "@testing-library/preact";
 import { expect, test, vi } from "vitest";
 import { show } from "./show";
 
@@ -44,4 +44,21 @@ test("GivenTheRegister_WhenAFileIsWanted_ThenItIsSavedUnderTheNameOfTheServer", 
   click.mockRestore();
   expect(names).toEqual(["organisations.xlsx"]);
   expect(asked("ExportRegister")[0]?.request).toMatchObject({ parent: "institutions/waarden", kind: 1, format: 2 });
+});
+
+test("GivenAnOpenRound_WhenWishesAreReadIn_ThenTheyGoToThatRoundAndAWrongStudentIsNamed", async () => {
+  const { asked, user } = await open();
+  await user.selectOptions(screen.getByLabelText("Waar gaat het bestand over?"), "Keuzes in een ronde");
+  const rounds = await screen.findByLabelText("Welke ronde?");
+  const field = await screen.findByLabelText(/^Csv-bestand/);
+  expect(screen.getByText("Kolommen: student; place; rank; reason")).toBeTruthy();
+  const upload = (text: string) => user.upload(field, new File([text], "keuzes.csv", { type: "text/csv" }));
+  await upload("student;place;rank;reason\ns9;p1;1;x\n");
+  const table = await screen.findByRole("table", { name: "Wat niet klopt" });
+  expect(within(table).getAllByRole("row")[1]?.textContent).toBe("2student (1)Deze student kennen we niet.");
+  await waitFor(() => expect((field as HTMLInputElement).disabled).toBe(false));
+  await upload("student;place;rank;reason\ns1;p1;1;x\n");
+  await user.click(await screen.findByRole("button", { name: "Bewaar keuzes.csv" }));
+  expect(await screen.findByText("Het bestand is bewaard.")).toBeTruthy();
+  expect(asked("ImportPreferences").map(({ request }) => request)).toMatchObject([1, 1, 2].map((mode) => ({ parent: (rounds as HTMLSelectElement).value, mode })));
 });

@@ -17,6 +17,18 @@ test("GivenStudentsWhoSearch_WhenTheOfficeOpens_ThenTheMostPressingIsFirstWithIt
   expect(figures[1]).toMatch(/^1 /);
 });
 
+test("GivenAStudentWithoutAPlace_WhenTheBestOneIsOffered_ThenOneClickTakesItsSeat", async () => {
+  const { user, asked } = await office();
+  await user.click(await screen.findByText(/zoekt een plek, al 23 dagen/));
+  expect(await screen.findByText("Bij 4 organisaties is in deze periode plek.")).toBeTruthy();
+  await user.click(screen.getByRole("button", { name: /^Bied Aannemer Kuipers aan/ }));
+  await screen.findByText("Bram Jacobs heeft een plek bij Aannemer Kuipers");
+  expect(asked("UpdatePlacement")[0]?.request).toMatchObject({
+    placement: { name: "institutions/waarden/placements/bram", etag: "p1", workplace: "institutions/waarden/organisations/kuipers/workplaces/1", capacityOffer: "institutions/waarden/capacityOffers/kuipers" },
+    updateMask: { paths: ["workplace", "supervisor", "capacity_offer"] },
+  });
+});
+
 test("GivenAProposal_WhenSuitable_ThenOneClickInItsRowSaysSo", async () => {
   const { user, asked } = await office();
   await user.click(await screen.findByText("Noor Smeets"));

@@ -25,11 +25,12 @@ export async function show(id: string, role: string, { hash = "#/", lang = "nl",
   return { world, store, faults, user: userEvent.setup(), asked: (method) => world.calls.filter((call) => call.method === method) };
 }
 
-/** Leaves only the agreements and placements of one student, and no scans. */
+/** Leaves only the agreements and placements of one student, their tasks, and no scans. */
 export function only(student: string): World {
   const world = makeWorld();
   world.agreements = world.agreements.filter((agreement) => agreement.student.endsWith(`/${student}`));
   world.placements = world.placements.filter((placement) => placement.student.endsWith(`/${student}`));
   world.scanning.scans = [];
+  world.learning.tasks = world.learning.tasks.filter((task) => task.student.endsWith(`/${student}`));
   return world;
 }

@@ -5,7 +5,7 @@
 #include <utility>
 
 #include "absl/strings/str_cat.h"
-#include "placement/continuation/working_days.h"
+#include "shared/base/working_days.h"
 #include "shared/base/field_checks.h"
 
 namespace driehoek::placement::continuation {

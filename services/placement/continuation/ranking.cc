@@ -31,8 +31,22 @@ struct Wanted {
   std::uint32_t sector = kNothing;
   std::uint32_t city = kNothing;
   std::uint32_t organisation = kNothing;
+  std::vector<bool> forbidden;  // by number of the organisation; empty: none
   int max_students = 1;
 };
+
+// The number of an organisation; kNothing when the register does not have it.
+std::uint32_t OrganisationIn(const Register& workplaces, const std::string& id) {
+  const auto& ids = workplaces.organisation_ids;
+  const auto found = std::lower_bound(ids.begin(), ids.end(), id);
+  if (found == ids.end() || *found != id) return kNothing;
+  return static_cast<std::uint32_t>(found - ids.begin());
+}
+
+bool IsLeftOut(const Wanted& wanted, std::uint32_t organisation) {
+  return organisation == wanted.organisation ||
+         (!wanted.forbidden.empty() && wanted.forbidden[organisation]);
+}
 
 Wanted WantedIn(const Register& workplaces, const Need& need) {
   Wanted wanted{.sector = NumberOf(workplaces.sectors, need.sector),
@@ -41,13 +55,12 @@ Wanted WantedIn(const Register& workplaces, const Need& need) {
       present != workplaces.workplace_by_id.end()) {
     wanted.city = workplaces.city[present->second];
   }
-  const auto organisation =
-      std::lower_bound(workplaces.organisation_ids.begin(), workplaces.organisation_ids.end(),
-                       need.present_organisation);
-  if (organisation != workplaces.organisation_ids.end() &&
-      *organisation == need.present_organisation) {
-    wanted.organisation =
-        static_cast<std::uint32_t>(organisation - workplaces.organisation_ids.begin());
+  wanted.organisation = OrganisationIn(workplaces, need.present_organisation);
+  if (need.forbidden_organisations.empty()) return wanted;
+  wanted.forbidden.resize(workplaces.organisation_ids.size());
+  for (const std::string& id : need.forbidden_organisations) {
+    const std::uint32_t number = OrganisationIn(workplaces, id);
+    if (number != kNothing) wanted.forbidden[number] = true;
   }
   return wanted;
 }
@@ -109,8 +122,7 @@ std::vector<Fit> Rank(const Register& workplaces, const Need& need, std::size_t 
   std::vector<Fit> best;
   if (most == 0) return best;
   for (std::uint32_t i = 0; i < scans.size(); ++i) {
-    if (workplaces.organisation[i] == wanted.organisation || scans[i] == ScanFound::kUnfit)
-      continue;
+    if (IsLeftOut(wanted, workplaces.organisation[i]) || scans[i] == ScanFound::kUnfit) continue;
     const Fit fit = FactsOf(workplaces, wanted, scans[i], i);
     if (best.size() == most) {
       if (!IsBetter(fit, best.front())) continue;

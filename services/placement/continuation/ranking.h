@@ -52,6 +52,7 @@ struct Need {
   std::string present_organisation;  // its id
   std::string variant;               // its id
   int max_students_per_supervisor = 1;
+  std::vector<std::string> forbidden_organisations;  // ids: a conflict of interest (R22)
 };
 
 // What the rank of one workplace comes from.
@@ -68,7 +69,7 @@ struct Fit {
 Fit FitOf(const Register& workplaces, const Need& need, std::uint32_t index);
 
 // The `most` that suit best, best first, equal ones by id. Left out: those of the present
-// organisation, and those whose last scan for the variant says that they are not fit. One without
+// organisation and of forbidden ones, and those whose last scan for the variant says that they are not fit. One without
 // a supervisor's attention left is ranked lower, not left out: that may change by a talk.
 std::vector<Fit> Rank(const Register& workplaces, const Need& need, std::size_t most);
 

@@ -62,6 +62,12 @@ TEST(RankTest, GivenFacts_WhenRanked_ThenTheSectorComesFirst) {
   EXPECT_THAT(Rank(all, Zorg(), 0), IsEmpty());
 }
 
+TEST(RankTest, GivenForbiddenOrganisations_WhenRanked_ThenLeftOut) {
+  Need need = Zorg();
+  need.forbidden_organisations = {"o000002", "o000009", ""};
+  EXPECT_THAT(Order(Rank(Workplaces(4), need, 20)), ElementsAre(1, 3));
+}
+
 TEST(RankTest, GivenUnfitOrOwnOrganisation_WhenRanked_ThenLeftOut) {
   Register all = Workplaces(4);
   all.organisation[1] = 0;

@@ -73,6 +73,7 @@ struct Route {
   RouteState state = RouteState::kOpen;
   std::vector<Option> options;
   std::string chosen_option;
+  std::vector<PlacementId> new_placements;  // made of the choice
   std::string close_note;
   absl::Time update_time;
   std::int64_t version = 0;  // 0: not stored yet

@@ -1,11 +1,15 @@
 #include "placement/continuation/route_handler.h"
 
+#include <algorithm>
 #include <utility>
 
 #include "absl/strings/str_cat.h"
+#include "placement/continuation/choice.h"
 #include "placement/continuation/route_events.h"
 #include "placement/continuation/route_policy.h"
 #include "placement/continuation/route_proto.h"
+#include "placement/lifecycle.h"
+#include "placement/placement_events.h"
 #include "placement/placement_proto.h"
 #include "placement/policy.h"
 #include "shared/base/resource_name.h"
@@ -75,17 +79,29 @@ absl::StatusOr<Placement> RouteHandler::PlacementOf(const rpc::Call& call,
   return *std::move(placement);
 }
 
+absl::StatusOr<std::vector<Conflict>> RouteHandler::Conflicts(const rpc::Call& call,
+                                                              const PersonId& student) const {
+  if (parts_.conflicts == nullptr) return std::vector<Conflict>();
+  return parts_.conflicts->Running(call.tenant(), student, call.deadline());
+}
+
 absl::StatusOr<Need> RouteHandler::NeedOf(const rpc::Call& call, const Placement& placement,
                                           const Register& workplaces) const {
   DRIEHOEK_ASSIGN_OR_RETURN(
       const PolicyFact policy,
       parts_.directory.Policy(call.tenant(), placement.programme_variant, call.deadline()));
+  DRIEHOEK_ASSIGN_OR_RETURN(const auto conflicts, Conflicts(call, placement.student));
+  std::vector<std::string> forbidden;
+  for (const Conflict& conflict : conflicts) {
+    if (conflict.supervisor.empty()) forbidden.push_back(conflict.organisation.value());
+  }
   const auto sector = workplaces.programme_sectors.find(placement.programme.value());
   return Need{.sector = sector == workplaces.programme_sectors.end() ? "" : sector->second,
               .present_workplace = placement.workplace.value(),
               .present_organisation = placement.organisation.value(),
               .variant = placement.programme_variant.value(),
-              .max_students_per_supervisor = policy.max_students_per_supervisor};
+              .max_students_per_supervisor = policy.max_students_per_supervisor,
+              .forbidden_organisations = std::move(forbidden)};
 }
 
 absl::Status RouteHandler::FillIn(const rpc::Call& call, const Route& route,
@@ -95,12 +111,20 @@ absl::Status RouteHandler::FillIn(const rpc::Call& call, const Route& route,
                             parts_.registers.Of(call.tenant(), call.now(), call.deadline()));
   DRIEHOEK_ASSIGN_OR_RETURN(const Need need, NeedOf(call, placement, *workplaces));
   DRIEHOEK_ASSIGN_OR_RETURN(const absl::CivilDay today, Today(call));
+  DRIEHOEK_ASSIGN_OR_RETURN(const auto conflicts, Conflicts(call, route.student));
   for (std::size_t i = 0; i < options.size(); ++i) {
     for (std::size_t j = 0; j < options[i].workplaces.size(); ++j) {
       OfferedWorkplace& offered = options[i].workplaces[j];
       const Placement there{.programme_variant = placement.programme_variant,
                             .organisation = offered.organisation,
                             .workplace = offered.workplace};
+      Placement wished = there;
+      wished.student = route.student;
+      if (!CheckConflicts(conflicts, wished).ok()) {
+        violations.Add(absl::StrCat("options[", i, "].workplaces[", j, "]"), "CONFLICT_OF_INTEREST",
+                       "is where a conflict of interest keeps the student away");
+        continue;
+      }
       DRIEHOEK_ASSIGN_OR_RETURN(const PlaceFact place,
                                 parts_.directory.Place(call.tenant(), there, call.deadline()));
       if (!place.has_workplace) {
@@ -253,7 +277,41 @@ absl::StatusOr<v1::ContinuationRoute> RouteHandler::ChooseOption(
   const std::int64_t before = route.version;
   DRIEHOEK_ASSIGN_OR_RETURN(RouteChange change,
                             Choose(std::move(route), request.option(), call.now()));
-  return Commit(call, std::move(change), before, "");
+  DRIEHOEK_ASSIGN_OR_RETURN(const auto placements, NewPlacements(call, change.after));
+  for (const PlacementChange& made : placements) {
+    change.after.new_placements.push_back(made.after.id);
+  }
+  return Commit(call, std::move(change), before, "", placements);
+}
+
+absl::StatusOr<std::vector<PlacementChange>> RouteHandler::NewPlacements(
+    const rpc::Call& call, const Route& chosen) const {
+  const TenantId& tenant = call.tenant();
+  const auto option =
+      std::find_if(chosen.options.begin(), chosen.options.end(),
+                   [&](const Option& one) { return one.id == chosen.chosen_option; });
+  DRIEHOEK_ASSIGN_OR_RETURN(const Placement before, PlacementOf(call, chosen));
+  DRIEHOEK_ASSIGN_OR_RETURN(
+      const auto known,
+      parts_.directory.OutcomeCodes(tenant, before.programme_variant, call.deadline()));
+  DRIEHOEK_ASSIGN_OR_RETURN(const absl::CivilDay today, Today(call));
+  std::vector<PlacementChange> placements;
+  for (Placement& draft : PlacementsOf(*option, before, known, today)) {
+    DRIEHOEK_ASSIGN_OR_RETURN(const auto enrolment,
+                              parts_.directory.Enrolment(tenant, draft.enrolment, call.deadline()));
+    DRIEHOEK_ASSIGN_OR_RETURN(const PlaceFact place,
+                              parts_.directory.Place(tenant, draft, call.deadline()));
+    if (!enrolment.has_value() || (!draft.workplace.empty() && !place.has_workplace)) {
+      return Error(absl::StatusCode::kFailedPrecondition, "REFERENCE_NOT_FOUND",
+                   "the workplace or the enrolment is not there any more");
+    }
+    draft.id = PlacementId(parts_.ids.NewId());
+    DRIEHOEK_ASSIGN_OR_RETURN(PlacementChange change,
+                              placement::Create(std::move(draft), *enrolment, place, call.now()));
+    change.after.version = 1;
+    placements.push_back(std::move(change));
+  }
+  return placements;
 }
 
 absl::StatusOr<v1::ContinuationRoute> RouteHandler::CloseContinuationRoute(
@@ -266,21 +324,28 @@ absl::StatusOr<v1::ContinuationRoute> RouteHandler::CloseContinuationRoute(
   return Commit(call, std::move(change), before, "");
 }
 
-absl::StatusOr<v1::ContinuationRoute> RouteHandler::Commit(const rpc::Call& call,
-                                                           RouteChange change, std::int64_t before,
-                                                           absl::string_view reason) const {
+absl::StatusOr<v1::ContinuationRoute> RouteHandler::Commit(
+    const rpc::Call& call, RouteChange change, std::int64_t before, absl::string_view reason,
+    const std::vector<PlacementChange>& placements) const {
   change.after.version = before + 1;
   DRIEHOEK_ASSIGN_OR_RETURN(const auto view, View(call, {change.after}));
   DRIEHOEK_RETURN_IF_ERROR(call.StillWanted());
   events::CommitPlan plan = call.NewPlan(RouteName(call.tenant(), change.after.id), reason);
   AddChange(call.tenant(), change, before, plan);
+  for (const PlacementChange& made : placements) {
+    placement::AddChange(call.tenant(), made, 0, plan);
+  }
   plan.response = view.front().SerializeAsString();
-  DRIEHOEK_ASSIGN_OR_RETURN(const std::string answer,
-                            parts_.change_log.Commit(call.tenant(), plan, call.deadline(),
-                                                     [&](storage::TenantTransaction& transaction) {
-                                                       return SqlRouteStore::Put(transaction,
-                                                                                 change.after);
-                                                     }));
+  DRIEHOEK_ASSIGN_OR_RETURN(
+      const std::string answer,
+      parts_.change_log.Commit(call.tenant(), plan, call.deadline(),
+                               [&](storage::TenantTransaction& transaction) -> absl::Status {
+                                 for (const PlacementChange& made : placements) {
+                                   DRIEHOEK_RETURN_IF_ERROR(
+                                       SqlPlacementStore::Put(transaction, made.after));
+                                 }
+                                 return SqlRouteStore::Put(transaction, change.after);
+                               }));
   v1::ContinuationRoute proto;
   proto.ParseFromString(answer);
   return proto;

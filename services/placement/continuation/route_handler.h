@@ -10,6 +10,7 @@
 #include "placement/continuation/lifecycle.h"
 #include "placement/continuation/sql_route_store.h"
 #include "placement/facts.h"
+#include "placement/lifecycle.h"
 #include "placement/sql_placement_store.h"
 #include "shared/base/id_source.h"
 #include "shared/events/change_log.h"
@@ -27,6 +28,8 @@ class RouteHandler {
     IdSource& ids;
     DirectoryFacts& directory;
     Registers& registers;
+    // Null: nobody records conflicts of interest.
+    ConflictFacts* conflicts = nullptr;
   };
   explicit RouteHandler(const Parts& parts) : parts_(parts) {}
 
@@ -52,6 +55,9 @@ class RouteHandler {
   absl::StatusOr<Route> LoadAllowed(const rpc::Call& call, const std::string& name) const;
   // The placement of a stored route.
   absl::StatusOr<Placement> PlacementOf(const rpc::Call& call, const Route& route) const;
+  // The conflicts of interest of the student that run.
+  absl::StatusOr<std::vector<Conflict>> Conflicts(const rpc::Call& call,
+                                                  const PersonId& student) const;
   // What the student of `placement` needs, in the words of `workplaces`.
   absl::StatusOr<Need> NeedOf(const rpc::Call& call, const Placement& placement,
                               const Register& workplaces) const;
@@ -62,9 +68,14 @@ class RouteHandler {
   // With names to show.
   absl::StatusOr<std::vector<v1::ContinuationRoute>> View(const rpc::Call& call,
                                                           const std::vector<Route>& routes) const;
-  // Stores the change, decided on version `before`, and answers with the route.
-  absl::StatusOr<v1::ContinuationRoute> Commit(const rpc::Call& call, RouteChange change,
-                                               std::int64_t before, absl::string_view reason) const;
+  // The placements that the student's choice makes, new, with the versions they rely on.
+  absl::StatusOr<std::vector<PlacementChange>> NewPlacements(const rpc::Call& call,
+                                                             const Route& chosen) const;
+  // Stores the change, decided on version `before`, with the placements it makes, and answers with
+  // the route.
+  absl::StatusOr<v1::ContinuationRoute> Commit(
+      const rpc::Call& call, RouteChange change, std::int64_t before, absl::string_view reason,
+      const std::vector<PlacementChange>& placements = {}) const;
 
   const Parts parts_;
 };

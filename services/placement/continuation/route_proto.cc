@@ -77,6 +77,9 @@ Proto ToProto(const TenantId& tenant, const Route& route) {
     wire->set_note(option.note);
   }
   proto.set_chosen_option(route.chosen_option);
+  for (const PlacementId& id : route.new_placements) {
+    proto.add_new_placements(PlacementName(tenant, id));
+  }
   proto.set_close_note(route.close_note);
   *proto.mutable_update_time() = rpc::ToProto(route.update_time);
   proto.set_etag(rpc::Etag(route.version));

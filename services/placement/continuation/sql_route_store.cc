@@ -5,6 +5,7 @@
 
 #include "absl/strings/str_cat.h"
 #include "absl/strings/str_join.h"
+#include "absl/strings/str_split.h"
 #include "placement/continuation/route_json.h"
 #include "shared/base/errors.h"
 #include "shared/base/id_source.h"
@@ -24,17 +25,26 @@ using storage::Value;
 
 constexpr absl::string_view kSelect =
     "SELECT id, version, placement_id, student_id, programme_id, ground, reason, opener_id, "
-    "open_time, due_date, state, options, chosen_option, close_note, update_time "
-    "FROM continuation_route WHERE tenant_id = $1";
+    "open_time, due_date, state, options, chosen_option, close_note, update_time, "
+    "new_placements FROM continuation_route WHERE tenant_id = $1";
 
 constexpr absl::string_view kPut =
     "INSERT INTO continuation_route (tenant_id, id, version, placement_id, student_id, "
     "programme_id, ground, reason, opener_id, open_time, due_date, state, options, chosen_option, "
-    "close_note, update_time) VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, "
-    "$14, $15, $16) ON CONFLICT (tenant_id, id) DO UPDATE SET version = excluded.version, "
+    "close_note, update_time, new_placements) VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, "
+    "$11, $12, $13, "
+    "$14, $15, $16, $17) ON CONFLICT (tenant_id, id) DO UPDATE SET version = excluded.version, "
     "state = excluded.state, options = excluded.options, "
     "chosen_option = excluded.chosen_option, close_note = excluded.close_note, "
-    "update_time = excluded.update_time";
+    "update_time = excluded.update_time, new_placements = excluded.new_placements";
+
+// Between ids in one column.
+constexpr char kIdMark = '\n';
+
+std::string Joined(const std::vector<PlacementId>& ids) {
+  return absl::StrJoin(ids, std::string(1, kIdMark),
+                       [](std::string* out, const PlacementId& id) { out->append(id.value()); });
+}
 
 template <typename E>
 E EnumAt(const Row& row, std::size_t column) {
@@ -57,6 +67,10 @@ absl::StatusOr<Route> FromRow(const Row& row) {
               .update_time = row.Time(14),
               .version = row.Int(1)};
   DRIEHOEK_ASSIGN_OR_RETURN(route.options, OptionsFromJson(row.Text(11)));
+  const std::string made = row.Text(15);
+  for (const absl::string_view id : absl::StrSplit(made, kIdMark, absl::SkipEmpty())) {
+    route.new_placements.emplace_back(std::string(id));
+  }
   return route;
 }
 
@@ -124,11 +138,11 @@ absl::StatusOr<ListedRoutes> SqlRouteStore::List(const TenantId& tenant, const R
 
 absl::Status SqlRouteStore::Put(TenantTransaction& transaction, const Route& r) {
   return transaction
-      .Execute(kPut,
-               {r.id.value(), r.version, r.placement.value(), r.student.value(),
-                r.programme.value(), std::string(NameOf(r.ground)), r.reason, r.opener.value(),
-                ToValue(r.open_time), ToValue(r.due_date), std::string(NameOf(r.state)),
-                ToJson(r.options), r.chosen_option, r.close_note, ToValue(r.update_time)})
+      .Execute(kPut, {r.id.value(), r.version, r.placement.value(), r.student.value(),
+                      r.programme.value(), std::string(NameOf(r.ground)), r.reason,
+                      r.opener.value(), ToValue(r.open_time), ToValue(r.due_date),
+                      std::string(NameOf(r.state)), ToJson(r.options), r.chosen_option,
+                      r.close_note, ToValue(r.update_time), Joined(r.new_placements)})
       .status();
 }
 

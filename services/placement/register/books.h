@@ -6,6 +6,7 @@
 #include <vector>
 
 #include "absl/status/statusor.h"
+#include "placement/register/preference_rows.h"
 #include "placement/register/register_rows.h"
 #include "placement/register/row_report.h"
 #include "shared/base/strong_id.h"
@@ -34,6 +35,21 @@ class Books {
   // Everything of a kind within the caller's reach, by name, in the order of ColumnsOf(kind).
   virtual absl::StatusOr<std::vector<std::vector<std::string>>> Export(const rpc::Call& call,
                                                                        RegisterKind kind) = 0;
+};
+
+// Keeps the wishes of matching rounds.
+class PreferenceBooks {
+ public:
+  virtual ~PreferenceBooks() = default;
+
+  // As Books::Import, for the round of this resource name. NOT_FOUND, PERMISSION_DENIED;
+  // FAILED_PRECONDITION / PREFERENCES_NOT_OPEN.
+  virtual absl::Status Import(const rpc::Call& call, const std::string& round,
+                              const std::vector<PreferenceRow>& rows, RowReport& report,
+                              Books::Answer answer) = 0;
+  // The wishes of the round within the caller's reach, in the order of PreferenceForm().
+  virtual absl::StatusOr<std::vector<std::vector<std::string>>> Export(
+      const rpc::Call& call, const std::string& round) = 0;
 };
 
 }  // namespace driehoek::registry

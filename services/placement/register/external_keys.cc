@@ -29,6 +29,41 @@ absl::StatusOr<KnownKeys> ExternalKeys::All(const TenantId& tenant, KeyKind kind
   return known;
 }
 
+absl::StatusOr<std::optional<std::string>> ExternalKeys::Find(const TenantId& tenant, KeyKind kind,
+                                                              absl::string_view external_id,
+                                                              absl::Time deadline) const {
+  std::optional<std::string> found;
+  DRIEHOEK_RETURN_IF_ERROR(
+      database_.Read(tenant, deadline, [&](TenantTransaction& transaction) -> absl::Status {
+        found.reset();
+        DRIEHOEK_ASSIGN_OR_RETURN(
+            const Rows rows,
+            transaction.Execute("SELECT resource_id FROM external_key "
+                                "WHERE tenant_id = $1 AND kind = $2 AND external_id = $3",
+                                {std::string(NameOf(kind)), std::string(external_id)}));
+        if (!rows.empty()) found = rows.front().Text(0);
+        return absl::OkStatus();
+      }));
+  return found;
+}
+
+absl::StatusOr<bool> ExternalKeys::HasKey(const TenantId& tenant, KeyKind kind,
+                                          const std::string& resource_id,
+                                          absl::Time deadline) const {
+  bool has_key = false;
+  DRIEHOEK_RETURN_IF_ERROR(
+      database_.Read(tenant, deadline, [&](TenantTransaction& transaction) -> absl::Status {
+        DRIEHOEK_ASSIGN_OR_RETURN(
+            const Rows rows,
+            transaction.Execute("SELECT external_id FROM external_key WHERE tenant_id = $1 "
+                                "AND kind = $2 AND resource_id = $3 LIMIT 1",
+                                {std::string(NameOf(kind)), resource_id}));
+        has_key = !rows.empty();
+        return absl::OkStatus();
+      }));
+  return has_key;
+}
+
 absl::Status ExternalKeys::Put(TenantTransaction& transaction, const NewKey& key, absl::Time now) {
   DRIEHOEK_ASSIGN_OR_RETURN(
       const Rows rows,

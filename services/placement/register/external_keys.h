@@ -3,6 +3,7 @@
 
 #include <array>
 #include <map>
+#include <optional>
 #include <string>
 #include <vector>
 
@@ -40,6 +41,13 @@ class ExternalKeys {
   explicit ExternalKeys(storage::TenantDatabase& database) : database_(database) {}
 
   absl::StatusOr<KnownKeys> All(const TenantId& tenant, KeyKind kind, absl::Time deadline) const;
+  // The resource that goes by this external id.
+  absl::StatusOr<std::optional<std::string>> Find(const TenantId& tenant, KeyKind kind,
+                                                  absl::string_view external_id,
+                                                  absl::Time deadline) const;
+  // Whether the resource goes by any.
+  absl::StatusOr<bool> HasKey(const TenantId& tenant, KeyKind kind, const std::string& resource_id,
+                              absl::Time deadline) const;
   // Inside ChangeLog::Commit. ABORTED / EXTERNAL_ID_TAKEN when another import was first.
   static absl::Status Put(storage::TenantTransaction& transaction, const NewKey& key,
                           absl::Time now);

@@ -11,4 +11,9 @@ std::vector<auth::Right> RegisterRights() {
   return rights;
 }
 
+std::vector<auth::Right> PreferenceFileRights() {
+  return {{kImportPreferences, auth::Role::kPracticeOffice, {auth::Relation::kProgramme}},
+          {kExportPreferences, auth::Role::kPracticeOffice, {auth::Relation::kProgramme}}};
+}
+
 }  // namespace driehoek::registry

@@ -9,6 +9,7 @@
 #include "absl/time/civil_time.h"
 #include "placement/placement.h"
 #include "placement/register/register_table.h"
+#include "placement/register/row_cells.h"
 #include "placement/register/row_report.h"
 
 namespace driehoek::registry {
@@ -70,8 +71,5 @@ RowReport ReportOn(const RegisterTable& table);
 
 // "Ad:2-5|Bachelor:1" and back.
 std::string ReservedText(const std::vector<ReservedSeats>& reserved);
-
-// Names are compared without upper case and with single spaces.
-std::string Folded(absl::string_view name);
 
 }  // namespace driehoek::registry

@@ -20,9 +20,8 @@ absl::Status Bad(absl::string_view reason, absl::string_view text) {
   return Error(absl::StatusCode::kInvalidArgument, reason, text, {{"field", "content"}});
 }
 
-absl::StatusOr<std::map<std::string, int>> NumberColumns(RegisterKind kind,
+absl::StatusOr<std::map<std::string, int>> NumberColumns(const std::vector<Column>& columns,
                                                          const std::vector<std::string>& header) {
-  const std::vector<Column>& columns = ColumnsOf(kind);
   std::map<std::string, int> numbers;
   for (std::size_t i = 0; i < header.size(); ++i) {
     const std::string name = absl::AsciiStrToLower(absl::StripAsciiWhitespace(header[i]));
@@ -78,7 +77,7 @@ absl::string_view PluralOf(RegisterKind kind) {
   return "";
 }
 
-absl::StatusOr<RegisterTable> ReadTable(RegisterKind kind, absl::string_view content) {
+absl::StatusOr<RegisterTable> ReadTable(const TableForm& form, absl::string_view content) {
   if (content.size() > kMostContentBytes) {
     return Bad("CONTENT_TOO_LARGE", absl::StrCat("may have at most ", kMostContentBytes, " bytes"));
   }
@@ -86,7 +85,7 @@ absl::StatusOr<RegisterTable> ReadTable(RegisterKind kind, absl::string_view con
   DRIEHOEK_ASSIGN_OR_RETURN(csv::Csv parsed,
                             csv::ParseCsv(text, csv::SeparatorOf(text), csv::Ragged::kKept));
   RegisterTable table;
-  DRIEHOEK_ASSIGN_OR_RETURN(table.column_numbers, NumberColumns(kind, parsed.header));
+  DRIEHOEK_ASSIGN_OR_RETURN(table.column_numbers, NumberColumns(form.columns, parsed.header));
   if (parsed.rows.size() > kMostRows) {
     return Bad("TOO_MANY_ROWS", absl::StrCat("may have at most ", kMostRows, " rows"));
   }
@@ -102,12 +101,16 @@ absl::StatusOr<RegisterTable> ReadTable(RegisterKind kind, absl::string_view con
   return table;
 }
 
-absl::StatusOr<std::string> WriteTable(RegisterKind kind,
+absl::StatusOr<RegisterTable> ReadTable(RegisterKind kind, absl::string_view content) {
+  return ReadTable(TableForm{PluralOf(kind), ColumnsOf(kind)}, content);
+}
+
+absl::StatusOr<std::string> WriteTable(const TableForm& form,
                                        const std::vector<std::vector<std::string>>& rows,
                                        FileFormat format) {
   std::vector<std::string> header;
-  for (const Column& column : ColumnsOf(kind)) header.emplace_back(column.name);
-  if (format == FileFormat::kXlsx) return xlsx::WriteWorkbook(PluralOf(kind), header, rows);
+  for (const Column& column : form.columns) header.emplace_back(column.name);
+  if (format == FileFormat::kXlsx) return xlsx::WriteWorkbook(form.plural, header, rows);
   const std::string separator(1, kSeparator);
   std::string text = absl::StrCat("\xEF\xBB\xBF", absl::StrJoin(header, separator), "\r\n");
   for (const std::vector<std::string>& row : rows) {
@@ -120,6 +123,12 @@ absl::StatusOr<std::string> WriteTable(RegisterKind kind,
                     "\r\n");
   }
   return text;
+}
+
+absl::StatusOr<std::string> WriteTable(RegisterKind kind,
+                                       const std::vector<std::vector<std::string>>& rows,
+                                       FileFormat format) {
+  return WriteTable(TableForm{PluralOf(kind), ColumnsOf(kind)}, rows, format);
 }
 
 }  // namespace driehoek::registry

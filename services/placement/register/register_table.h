@@ -38,11 +38,22 @@ struct RegisterTable {
   std::vector<TableRow> rows;
 };
 
+// What a table is: how it is called in names of files and sheets, and its columns.
+struct TableForm {
+  absl::string_view plural;
+  std::vector<Column> columns;
+};
+
 // INVALID_ARGUMENT / CONTENT_TOO_LARGE (asked before anything is read), ENCODING_UNKNOWN,
 // CSV_MALFORMED, COLUMN_MISSING, COLUMN_UNKNOWN, COLUMN_REPEATED, TOO_MANY_ROWS.
+absl::StatusOr<RegisterTable> ReadTable(const TableForm& form, absl::string_view content);
 absl::StatusOr<RegisterTable> ReadTable(RegisterKind kind, absl::string_view content);
 
-// `rows` in the order of ColumnsOf. CSV: byte order mark, semicolons, CRLF, formulas made harmless.
+// `rows` in the order of the columns. CSV: byte order mark, semicolons, CRLF, formulas made
+// harmless.
+absl::StatusOr<std::string> WriteTable(const TableForm& form,
+                                       const std::vector<std::vector<std::string>>& rows,
+                                       FileFormat format);
 absl::StatusOr<std::string> WriteTable(RegisterKind kind,
                                        const std::vector<std::vector<std::string>>& rows,
                                        FileFormat format);

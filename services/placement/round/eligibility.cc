@@ -48,6 +48,27 @@ bool Speaks(absl::string_view tag, absl::string_view asked) {
          (tag.size() == asked.size() || tag[asked.size()] == '-');
 }
 
+std::vector<RoundPlace> ExcludeConflicts(std::vector<RoundPlace> places,
+                                         const std::vector<Participant>& participants,
+                                         const std::vector<Conflict>& conflicts) {
+  if (conflicts.empty()) return places;
+  for (RoundPlace& place : places) {
+    for (const Participant& participant : participants) {
+      const bool is_known =
+          std::any_of(place.exclusions.begin(), place.exclusions.end(),
+                      [&](const Exclusion& one) { return one.participant == participant.id; });
+      const bool is_forbidden =
+          std::any_of(conflicts.begin(), conflicts.end(), [&](const Conflict& conflict) {
+            return Forbids(conflict, participant.student, place.organisation, place.supervisor);
+          });
+      if (is_forbidden && !is_known) {
+        place.exclusions.push_back({participant.id, Ground::kConflictOfInterest});
+      }
+    }
+  }
+  return places;
+}
+
 std::vector<Mismatch> Mismatches(const MatchingRound& round, const RoundPlace& place,
                                  const Participant& participant) {
   const Requirements& asked = place.requirements;

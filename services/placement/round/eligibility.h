@@ -6,6 +6,7 @@
 #include <string>
 #include <vector>
 
+#include "placement/facts.h"
 #include "placement/round/matching_round.h"
 #include "placement/round/participant.h"
 #include "placement/round/round_place.h"
@@ -22,6 +23,12 @@ std::optional<int> DistanceKm(const RoundPlace& place, const Participant& partic
 // Whether somebody who speaks `tag` meets `asked`: the same, or a more precise one ("nl-BE" speaks
 // "nl"), without regard to case (RFC 4647 section 3.3.1).
 bool Speaks(absl::string_view tag, absl::string_view asked);
+
+// The places as they are for `participants`: who has a conflict of interest there is excluded, as
+// by the practice office (R22).
+std::vector<RoundPlace> ExcludeConflicts(std::vector<RoundPlace> places,
+                                         const std::vector<Participant>& participants,
+                                         const std::vector<Conflict>& conflicts);
 
 // What keeps the student away, in the order of the contract; empty: it can be ranked. The distance
 // counts in whole kilometres, as it is shown.

@@ -97,5 +97,37 @@ TEST(MismatchesTest, GivenProgrammeInNoGroup_WhenGroupsAreAsked_ThenTheGroupKeep
   EXPECT_THAT(Of(place, participant), ElementsAre(Mismatch::kGroup));
 }
 
+TEST(EligibilityTest, GivenConflictOfInterest_WhenPlacesAreSeen_ThenExcludedThere) {
+  const Participant participant = ExampleParticipant();
+  RoundPlace other = ExamplePlace("other");
+  other.organisation = OrganisationId("elsewhere");
+  const auto places =
+      ExcludeConflicts({ExamplePlace(), other}, {participant},
+                       {{participant.student, ExamplePlace().organisation, SupervisorId()}});
+  EXPECT_THAT(Mismatches(ExampleRound(), places[0], participant),
+              ::testing::ElementsAre(Mismatch::kExcluded));
+  EXPECT_EQ(places[0].exclusions.front().ground, Ground::kConflictOfInterest);
+  EXPECT_THAT(Mismatches(ExampleRound(), places[1], participant), ::testing::IsEmpty());
+  // One that the practice office excluded keeps its ground.
+  RoundPlace known = ExamplePlace();
+  known.exclusions = {{participant.id, Ground::kBeenThere}};
+  const auto kept = ExcludeConflicts({known}, {participant},
+                                     {{participant.student, known.organisation, SupervisorId()}});
+  EXPECT_EQ(kept.front().exclusions, known.exclusions);
+}
+
+TEST(EligibilityTest, GivenConflictWithOneSupervisor_WhenPlacesAreSeen_ThenOnlyThatOnesPlace) {
+  const Participant participant = ExampleParticipant();
+  RoundPlace of_ingrid = ExamplePlace("a");
+  of_ingrid.supervisor = SupervisorId("ingrid");
+  RoundPlace of_jan = ExamplePlace("b");
+  of_jan.supervisor = SupervisorId("jan");
+  const auto places =
+      ExcludeConflicts({of_ingrid, of_jan}, {participant},
+                       {{participant.student, of_ingrid.organisation, SupervisorId("ingrid")}});
+  EXPECT_EQ(places[0].exclusions.size(), 1U);
+  EXPECT_THAT(places[1].exclusions, ::testing::IsEmpty());
+}
+
 }  // namespace
 }  // namespace driehoek::placement::round

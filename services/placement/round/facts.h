@@ -1,4 +1,4 @@
-// What rounds ask of the directory: a port that the wiring fills in. Read-only, thread-safe.
+// What rounds ask of directory and offers: ports that the wiring fills in. Read-only, thread-safe.
 #pragma once
 
 #include <optional>
@@ -35,6 +35,10 @@ class RoundFacts {
   virtual absl::StatusOr<std::vector<PlaceLabels>> LabelsOf(const TenantId& tenant,
                                                             const std::vector<RoundPlace>& places,
                                                             absl::Time deadline) = 0;
+  // The conflicts of interest that run: of the student, or of everybody when that is empty (R22).
+  virtual absl::StatusOr<std::vector<Conflict>> Conflicts(const TenantId& tenant,
+                                                          const PersonId& student,
+                                                          absl::Time deadline) = 0;
   // Display names, one for each, in order; empty for somebody who is not there.
   virtual absl::StatusOr<std::vector<std::string>> NamesOf(const TenantId& tenant,
                                                            const std::vector<PersonId>& persons,
@@ -43,6 +47,22 @@ class RoundFacts {
   virtual absl::StatusOr<int> MaxStudentsPerSupervisor(const TenantId& tenant,
                                                        const VariantId& variant,
                                                        absl::Time deadline) = 0;
+};
+
+// What an offer of seats has left.
+struct OfferRoom {
+  WorkplaceId workplace;
+  int free_seats = 0;
+};
+
+// The offers of seats that places come from: a port that the wiring fills in. Thread-safe.
+class OfferRooms {
+ public:
+  virtual ~OfferRooms() = default;
+  // As it is at `now`; nothing when there is no such offer.
+  virtual absl::StatusOr<std::optional<OfferRoom>> Of(const TenantId& tenant,
+                                                      const CapacityOfferId& offer, absl::Time now,
+                                                      absl::Time deadline) = 0;
 };
 
 }  // namespace driehoek::placement::round

@@ -29,6 +29,7 @@ struct Given {
   std::string answer_reason;                  // why it was refused, or why the office answered
   std::string move_reason;                    // why the office moved the student
   PlacementId placement;                      // once accepted
+  bool is_seat_over = false;                  // that placement ended early: the seat is free again
 };
 
 struct Participant {

@@ -6,6 +6,7 @@
 
 #include "absl/strings/ascii.h"
 #include "absl/strings/str_cat.h"
+#include "placement/round/eligibility.h"
 #include "placement/round/policy.h"
 #include "placement/round/preferences.h"
 #include "placement/round/round_access.h"
@@ -217,11 +218,16 @@ absl::StatusOr<v1::Participant> ParticipantHandler::SubmitPreferences(
   DRIEHOEK_ASSIGN_OR_RETURN(Preferences preferences, ReadPreferences(request, seen.round.id));
   DRIEHOEK_ASSIGN_OR_RETURN(const auto places,
                             parts_.store.Places(call.tenant(), seen.round.id, call.deadline()));
+  DRIEHOEK_ASSIGN_OR_RETURN(
+      const auto conflicts,
+      parts_.facts.Conflicts(call.tenant(), seen.participant.student, call.deadline()));
   const HandedInBy by =
       call.caller().role == auth::Role::kStudent ? HandedInBy::kStudent : HandedInBy::kOffice;
-  DRIEHOEK_ASSIGN_OR_RETURN(Participant after, placement::round::SubmitPreferences(
-                                                   seen.round, seen.participant,
-                                                   std::move(preferences), places, by, call.now()));
+  DRIEHOEK_ASSIGN_OR_RETURN(
+      Participant after,
+      placement::round::SubmitPreferences(seen.round, seen.participant, std::move(preferences),
+                                          ExcludeConflicts(places, {seen.participant}, conflicts),
+                                          by, call.now()));
   ++after.version;
   events::CommitPlan plan =
       call.NewPlan(request.name(), by == HandedInBy::kOffice ? "by_office" : "");

@@ -6,6 +6,7 @@
 #include "absl/strings/ascii.h"
 #include "absl/strings/str_cat.h"
 #include "placement/round/eligibility.h"
+#include "placement/round/offer_room.h"
 #include "placement/round/round_commit.h"
 #include "placement/round/round_lifecycle.h"
 #include "placement/round/round_proto.h"
@@ -55,12 +56,19 @@ absl::StatusOr<std::vector<v1::RoundPlace>> PlaceHandler::View(
                             parts_.facts.LabelsOf(call.tenant(), places, call.deadline()));
   const PlaceView kind =
       call.caller().role == auth::Role::kPracticeOffice ? PlaceView::kOffice : PlaceView::kStudent;
+  std::vector<RoundPlace> as_seen = places;
+  if (seen.own.has_value()) {
+    DRIEHOEK_ASSIGN_OR_RETURN(
+        const auto conflicts,
+        parts_.facts.Conflicts(call.tenant(), seen.own->student, call.deadline()));
+    as_seen = ExcludeConflicts(std::move(as_seen), {*seen.own}, conflicts);
+  }
   std::vector<v1::RoundPlace> view;
   view.reserve(places.size());
   for (std::size_t i = 0; i < places.size(); ++i) {
     v1::RoundPlace proto = ToProto(call.tenant(), places[i], kind);
     SetLabels(labels[i], proto);
-    if (seen.own.has_value()) AddStudentView(seen.round, places[i], *seen.own, proto);
+    if (seen.own.has_value()) AddStudentView(seen.round, as_seen[i], *seen.own, proto);
     view.push_back(std::move(proto));
   }
   return view;
@@ -96,7 +104,7 @@ absl::StatusOr<v1::RoundPlace> PlaceHandler::CreateRoundPlace(
   RoundPlace draft{.id = RoundPlaceId(parts_.ids.NewId()), .round = seen.round.id};
   FieldViolations violations("place");
   FromProto(request.place(), draft, violations);
-  DRIEHOEK_RETURN_IF_ERROR(CheckDraft(call, seen.round, draft, violations));
+  DRIEHOEK_RETURN_IF_ERROR(CheckDraft(call, seen.round, draft, std::nullopt, violations));
   DRIEHOEK_RETURN_IF_ERROR(violations.ToStatus());
   DRIEHOEK_ASSIGN_OR_RETURN(const auto labels,
                             parts_.facts.LabelsOf(call.tenant(), {draft}, call.deadline()));
@@ -118,7 +126,7 @@ absl::StatusOr<v1::RoundPlace> PlaceHandler::UpdateRoundPlace(
   FieldViolations violations("place");
   FromProto(merged, draft, violations);
   DRIEHOEK_RETURN_IF_ERROR(CheckRevision(round, seen.place, draft));
-  DRIEHOEK_RETURN_IF_ERROR(CheckDraft(call, round, draft, violations));
+  DRIEHOEK_RETURN_IF_ERROR(CheckDraft(call, round, draft, seen.place, violations));
   DRIEHOEK_RETURN_IF_ERROR(violations.ToStatus());
   return Commit(call, seen.seen, std::move(draft));
 }
@@ -138,9 +146,9 @@ absl::StatusOr<google::protobuf::Empty> PlaceHandler::DeleteRoundPlace(
                       });
 }
 
-absl::Status PlaceHandler::CheckDraft(const rpc::Call& call, const MatchingRound& round,
-                                      const RoundPlace& draft, FieldViolations& violations) const {
-  Check(draft, round, violations);
+absl::Status PlaceHandler::CheckNamed(const rpc::Call& call, const RoundPlace& draft,
+                                      const std::optional<RoundPlace>& before,
+                                      FieldViolations& violations) const {
   DRIEHOEK_ASSIGN_OR_RETURN(const PlaceFact fact,
                             parts_.facts.Place(call.tenant(), draft, call.deadline()));
   if (!draft.workplace.empty() && !fact.has_workplace) {
@@ -155,6 +163,21 @@ absl::Status PlaceHandler::CheckDraft(const rpc::Call& call, const MatchingRound
                      "must supervise on the floor; HR and management cannot stand in");
     }
   }
+  if (draft.capacity_offer.empty()) return absl::OkStatus();
+  DRIEHOEK_ASSIGN_OR_RETURN(const auto room, parts_.offers.Of(call.tenant(), draft.capacity_offer,
+                                                              call.now(), call.deadline()));
+  DRIEHOEK_ASSIGN_OR_RETURN(const auto places,
+                            parts_.store.Places(call.tenant(), draft.round, call.deadline()));
+  CheckOffer(draft, before, places, room, violations);
+  return absl::OkStatus();
+}
+
+absl::Status PlaceHandler::CheckDraft(const rpc::Call& call, const MatchingRound& round,
+                                      const RoundPlace& draft,
+                                      const std::optional<RoundPlace>& before,
+                                      FieldViolations& violations) const {
+  Check(draft, round, violations);
+  DRIEHOEK_RETURN_IF_ERROR(CheckNamed(call, draft, before, violations));
   if (draft.priorities.empty() && draft.exclusions.empty()) return absl::OkStatus();
   DRIEHOEK_ASSIGN_OR_RETURN(const auto participants,
                             parts_.store.Participants(call.tenant(), round.id, call.deadline()));

@@ -1,6 +1,7 @@
 // The calls on the places of a round.
 #pragma once
 
+#include <optional>
 #include <vector>
 
 #include "absl/status/statusor.h"
@@ -23,6 +24,7 @@ class PlaceHandler {
     events::ChangeLog& change_log;
     IdSource& ids;
     RoundFacts& facts;
+    OfferRooms& offers;
   };
   explicit PlaceHandler(const Parts& parts) : parts_(parts) {}
 
@@ -47,9 +49,15 @@ class PlaceHandler {
   // As the caller sees them: a student with distance and mismatches.
   absl::StatusOr<std::vector<v1::RoundPlace>> View(const rpc::Call& call, const SeenRound& seen,
                                                    const std::vector<RoundPlace>& places) const;
-  // All rules for the fields of `draft`, those that look at others included.
+  // All rules for the fields of `draft`, those that look at others included; `before` is the place
+  // as it is stored, absent for a new one.
   absl::Status CheckDraft(const rpc::Call& call, const MatchingRound& round,
-                          const RoundPlace& draft, FieldViolations& violations) const;
+                          const RoundPlace& draft, const std::optional<RoundPlace>& before,
+                          FieldViolations& violations) const;
+  // Whether workplace, supervisor and offer are there and fit together.
+  absl::Status CheckNamed(const rpc::Call& call, const RoundPlace& draft,
+                          const std::optional<RoundPlace>& before,
+                          FieldViolations& violations) const;
   absl::StatusOr<v1::RoundPlace> Commit(const rpc::Call& call, const SeenRound& seen,
                                         RoundPlace after) const;
 

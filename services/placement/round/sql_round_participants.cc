@@ -23,14 +23,15 @@ constexpr absl::string_view kSelect =
     "SELECT id, version, round_id, student_id, enrolment_id, programme_id, variant_id, variant, "
     "phase, wishes, submit_time, submit_reason, languages, home, max_distance_km, given_state, "
     "given_place_id, given_rank, answer_due_time, answer_reason, move_reason, placement_id, "
-    "sort_name FROM round_participant WHERE tenant_id = $1 AND round_id = $2";
+    "sort_name, is_seat_over FROM round_participant WHERE tenant_id = $1 AND round_id = $2";
 
 constexpr absl::string_view kPut =
     "INSERT INTO round_participant (tenant_id, round_id, id, version, student_id, enrolment_id, "
     "programme_id, variant_id, variant, phase, wishes, submit_time, submit_reason, languages, "
     "home, max_distance_km, given_state, given_place_id, given_rank, answer_due_time, "
-    "answer_reason, move_reason, placement_id, sort_name) VALUES ($1, $2, $3, $4, $5, $6, $7, "
-    "$8, $9, $10, $11, $12, $13, $14, $15, $16, $17, $18, $19, $20, $21, $22, $23, $24) "
+    "answer_reason, move_reason, placement_id, sort_name, is_seat_over) VALUES ($1, $2, $3, $4, "
+    "$5, $6, $7, "
+    "$8, $9, $10, $11, $12, $13, $14, $15, $16, $17, $18, $19, $20, $21, $22, $23, $24, $25) "
     "ON CONFLICT (tenant_id, round_id, id) DO UPDATE SET version = excluded.version, "
     "wishes = excluded.wishes, submit_time = excluded.submit_time, "
     "submit_reason = excluded.submit_reason, languages = excluded.languages, "
@@ -38,7 +39,7 @@ constexpr absl::string_view kPut =
     "given_state = excluded.given_state, given_place_id = excluded.given_place_id, "
     "given_rank = excluded.given_rank, answer_due_time = excluded.answer_due_time, "
     "answer_reason = excluded.answer_reason, move_reason = excluded.move_reason, "
-    "placement_id = excluded.placement_id";
+    "placement_id = excluded.placement_id, is_seat_over = excluded.is_seat_over";
 
 std::optional<Given> GivenFromRow(const Row& row) {
   if (row.IsNull(15)) return std::nullopt;
@@ -48,7 +49,8 @@ std::optional<Given> GivenFromRow(const Row& row) {
                .answer_due_time = row.OptionalTime(18),
                .answer_reason = row.Text(19),
                .move_reason = row.Text(20),
-               .placement = IdAt<PlacementId>(row, 21)};
+               .placement = IdAt<PlacementId>(row, 21),
+               .is_seat_over = row.Int(23) != 0};
 }
 
 absl::StatusOr<Participant> FromRow(const Row& row) {
@@ -182,7 +184,8 @@ absl::Status SqlRoundStore::Put(TenantTransaction& transaction, const Participan
                       given.answer_reason,
                       given.move_reason,
                       IdOrNull(given.placement.value()),
-                      p.sort_name})
+                      p.sort_name,
+                      std::int64_t{given.is_seat_over ? 1 : 0}})
       .status();
 }
 

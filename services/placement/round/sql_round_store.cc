@@ -57,7 +57,7 @@ constexpr absl::string_view kCountPlaces =
 
 constexpr absl::string_view kCountParticipants =
     "SELECT COUNT(*), COUNT(submit_time), "
-    "COUNT(CASE WHEN given_state = 'accepted' THEN 1 END), "
+    "COUNT(CASE WHEN given_state = 'accepted' AND is_seat_over = 0 THEN 1 END), "
     "COUNT(CASE WHEN given_state = 'offered' THEN 1 END), "
     "COUNT(CASE WHEN given_state IN ('declined', 'expired', 'unplaced') THEN 1 END) "
     "FROM round_participant WHERE tenant_id = $1 AND round_id = $2";

@@ -20,6 +20,7 @@ struct ScanChange {
   Scan after;
   std::optional<ScanState> reached;  // one event; absent when the state stayed as it was
   std::vector<FactVersion> relies_on;
+  bool tells_overdue = false;  // one more event: a condition's day has passed
 };
 
 // A placement at the workplace of a scan, with the phase that its student is in today.

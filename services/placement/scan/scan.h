@@ -41,6 +41,7 @@ struct Condition {
   std::string owner;  // a role in words, or the name of a person
   absl::CivilDay due_date;
   std::optional<absl::Time> done_time;
+  std::optional<absl::Time> tell_time;  // when it was told that its day passed without it (R37)
   friend bool operator==(const Condition&, const Condition&) = default;
 };
 

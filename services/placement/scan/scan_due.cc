@@ -2,6 +2,7 @@
 
 #include <utility>
 
+#include "placement/scan/overdue.h"
 #include "placement/scan/scan_events.h"
 #include "placement/scan/scan_proto.h"
 
@@ -31,7 +32,8 @@ absl::StatusOr<std::optional<ScanChange>> ScanDue::Decide(const TenantId& tenant
                                                           absl::CivilDay today, absl::Time now,
                                                           absl::Time deadline) {
   DRIEHOEK_ASSIGN_OR_RETURN(const auto others, parts_.store.At(tenant, scan.workplace, deadline));
-  if (!IsReplaced(scan, others)) {
+  const bool is_history = IsReplaced(scan, others);
+  if (!is_history) {
     DRIEHOEK_ASSIGN_OR_RETURN(const auto at_work, PlacementsAt(tenant, scan, deadline));
     if (const auto renewal = RenewalFor(scan, at_work)) {
       DRIEHOEK_ASSIGN_OR_RETURN(
@@ -40,7 +42,22 @@ absl::StatusOr<std::optional<ScanChange>> ScanDue::Decide(const TenantId& tenant
       if (auto change = Renew(scan, *renewal, criteria, now)) return change;
     }
   }
-  return Expire(scan, today, now);
+  if (auto change = Expire(scan, today, now)) return change;
+  if (is_history || !HasOverdue(scan, today)) return std::nullopt;
+  return DecideOverdue(tenant, scan, today, now, deadline);
+}
+
+absl::StatusOr<std::optional<ScanChange>> ScanDue::DecideOverdue(const TenantId& tenant,
+                                                                 const Scan& scan,
+                                                                 absl::CivilDay today,
+                                                                 absl::Time now,
+                                                                 absl::Time deadline) {
+  if (auto change = TellOverdue(scan, today, now)) return change;
+  DRIEHOEK_ASSIGN_OR_RETURN(const PolicyFact policy,
+                            parts_.directory.Policy(tenant, scan.programme_variant, deadline));
+  DRIEHOEK_ASSIGN_OR_RETURN(const auto criteria,
+                            parts_.criteria.Newest(tenant, scan.programme, scan.phase, deadline));
+  return ReopenOverdue(scan, policy.signal_working_days, criteria, today, now);
 }
 
 absl::StatusOr<bool> ScanDue::Move(const TenantId& tenant, const Scan& scan, absl::CivilDay today,

@@ -1,6 +1,6 @@
 // Lets scans expire by the day, and opens them again when the student of a placement there came
-// into another phase or got another supervisor (R36). Asked by the clock for a whole institution,
-// and by an event for one enrolment or placement.
+// into another phase or got another supervisor (R36), or a condition was not done in time (R37).
+// Asked by the clock for a whole institution, and by an event for one enrolment or placement.
 #pragma once
 
 #include <vector>
@@ -45,6 +45,10 @@ class ScanDue {
   absl::StatusOr<std::optional<ScanChange>> Decide(const TenantId& tenant, const Scan& scan,
                                                    absl::CivilDay today, absl::Time now,
                                                    absl::Time deadline);
+  // What becomes of conditions whose day has passed.
+  absl::StatusOr<std::optional<ScanChange>> DecideOverdue(const TenantId& tenant, const Scan& scan,
+                                                          absl::CivilDay today, absl::Time now,
+                                                          absl::Time deadline);
   absl::StatusOr<std::vector<AtWork>> PlacementsAt(const TenantId& tenant, const Scan& scan,
                                                    absl::Time deadline);
 

@@ -7,6 +7,20 @@
 
 namespace driehoek::placement::scan {
 
+namespace {
+
+events::EventRecord ScanEvent(const TenantId& tenant, const Scan& scan, absl::string_view type) {
+  v1::Event event;
+  event.set_type(std::string(type));
+  event.set_resource(ScanName(tenant, scan.id));
+  auto* changed = event.mutable_workplace_scan_changed();
+  changed->set_workplace_scan(event.resource());
+  if (!scan.placement.empty()) changed->set_placement(PlacementName(tenant, scan.placement));
+  return {event.type(), event.resource(), event.SerializeAsString()};
+}
+
+}  // namespace
+
 void AddChange(const TenantId& tenant, const ScanChange& change, std::int64_t before,
                events::CommitPlan& plan) {
   const std::string name = ScanName(tenant, change.after.id);
@@ -14,16 +28,13 @@ void AddChange(const TenantId& tenant, const ScanChange& change, std::int64_t be
   for (const FactVersion& fact : change.relies_on) {
     plan.relies_on.push_back({fact.name, fact.version});
   }
-  if (!change.reached.has_value()) return;
-  v1::Event event;
-  event.set_type(absl::StrCat("scan.", NameOf(*change.reached)));
-  event.set_resource(name);
-  auto* changed = event.mutable_workplace_scan_changed();
-  changed->set_workplace_scan(name);
-  if (!change.after.placement.empty()) {
-    changed->set_placement(PlacementName(tenant, change.after.placement));
+  if (change.reached.has_value()) {
+    plan.events.push_back(
+        ScanEvent(tenant, change.after, absl::StrCat("scan.", NameOf(*change.reached))));
   }
-  plan.events.push_back({event.type(), name, event.SerializeAsString()});
+  if (change.tells_overdue) {
+    plan.events.push_back(ScanEvent(tenant, change.after, "scan.condition_overdue"));
+  }
 }
 
 }  // namespace driehoek::placement::scan

@@ -57,6 +57,12 @@ bool ReadTime(const json_t* object, const char* key, absl::Time& time) {
   return true;
 }
 
+bool ReadOptionalTime(const json_t* object, const char* key, std::optional<absl::Time>& time) {
+  if (json_object_get(object, key) == nullptr) return true;
+  time.emplace();
+  return ReadTime(object, key, *time);
+}
+
 template <typename T>
 absl::StatusOr<std::vector<T>> ListFromJson(const std::string& json,
                                             absl::FunctionRef<bool(const json_t*, T&)> read) {
@@ -107,6 +113,9 @@ std::string ToJson(const std::vector<Condition>& conditions) {
     if (condition.done_time.has_value()) {
       json_object_set_new(object, "done", json_integer(absl::ToUnixMicros(*condition.done_time)));
     }
+    if (condition.tell_time.has_value()) {
+      json_object_set_new(object, "told", json_integer(absl::ToUnixMicros(*condition.tell_time)));
+    }
   });
 }
 
@@ -136,9 +145,8 @@ absl::StatusOr<std::vector<Condition>> ConditionsFromJson(const std::string& jso
         !absl::ParseCivilTime(due, &condition.due_date)) {
       return false;
     }
-    if (json_object_get(object, "done") == nullptr) return true;
-    condition.done_time.emplace();
-    return ReadTime(object, "done", *condition.done_time);
+    return ReadOptionalTime(object, "done", condition.done_time) &&
+           ReadOptionalTime(object, "told", condition.tell_time);
   });
 }
 

@@ -17,7 +17,8 @@ TEST(ScanJsonTest, GivenParts_WhenWrittenAndRead_ThenTheSame) {
   EXPECT_EQ(AnswersFromJson(ToJson(answers)).value(), answers);
   const std::vector<Condition> conditions = {
       {.id = "a", .action = "Make room", .owner = "HR", .due_date = kToday},
-      {.id = "b", .action = "Talk", .owner = "HR", .due_date = kToday, .done_time = kNow}};
+      {.id = "b", .action = "Talk", .owner = "HR", .due_date = kToday, .done_time = kNow},
+      {.id = "c", .action = "Ask", .owner = "HR", .due_date = kToday, .tell_time = kNow}};
   EXPECT_EQ(ConditionsFromJson(ToJson(conditions)).value(), conditions);
   EXPECT_TRUE(AnswersFromJson(ToJson(std::vector<Answer>())).value().empty());
 }

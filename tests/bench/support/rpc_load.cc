@@ -54,20 +54,26 @@ RpcCost Measure(const RpcLoad& load, const Process& server, int callers, absl::D
   return {per_second, cpu * 1e6 / requests_made};
 }
 
-std::string Ask(const RpcLoad& load, const std::string& request) {
+grpc::Status TryAsk(const RpcLoad& load, const std::string& request, std::string& answer) {
   grpc::GenericStub stub(load.channel);
   grpc::CompletionQueue queue;
   grpc::ByteBuffer response;
   const grpc::Status status = Call(stub, load, ToBuffer(request), queue, response);
+  std::vector<grpc::Slice> slices;
+  if (response.Valid()) response.Dump(&slices);
+  answer.clear();
+  for (const grpc::Slice& slice : slices)
+    answer.append(reinterpret_cast<const char*>(slice.begin()), slice.size());
+  return status;
+}
+
+std::string Ask(const RpcLoad& load, const std::string& request) {
+  std::string answer;
+  const grpc::Status status = TryAsk(load, request, answer);
   if (!status.ok())
     Fail(absl::StrCat(load.method, " answered ", static_cast<int>(status.error_code()), " ",
                       status.error_message()));
-  std::vector<grpc::Slice> slices;
-  if (response.Valid()) response.Dump(&slices);
-  std::string bytes;
-  for (const grpc::Slice& slice : slices)
-    bytes.append(reinterpret_cast<const char*>(slice.begin()), slice.size());
-  return bytes;
+  return answer;
 }
 
 }  // namespace driehoek::bench

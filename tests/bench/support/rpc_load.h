@@ -29,7 +29,9 @@ struct RpcCost {
 // Lets `callers` ask for `time`. Ends the program when a call fails.
 RpcCost Measure(const RpcLoad& load, const Process& server, int callers, absl::Duration time);
 
-// One call; the serialised answer.
+// One call; `answer` is the serialised one, empty when it was refused.
+grpc::Status TryAsk(const RpcLoad& load, const std::string& request, std::string& answer);
+// One call that must succeed, else the program ends; the serialised answer.
 std::string Ask(const RpcLoad& load, const std::string& request);
 
 }  // namespace driehoek::bench

@@ -1,6 +1,9 @@
 // The words of the screens, from the same tables that the screens use.
 
 import { act as actNl } from "../../../lti-adapter/web/src/shared/i18n/nl/act.ts";
+import { asks as asksNl } from "../../../lti-adapter/web/src/shared/i18n/nl/asks.ts";
+import { hosting as hostingNl } from "../../../lti-adapter/web/src/shared/i18n/nl/hosting.ts";
+import { places as placesNl } from "../../../lti-adapter/web/src/shared/i18n/nl/places.ts";
 import { agreement as agreementNl } from "../../../lti-adapter/web/src/shared/i18n/nl/agreement.ts";
 import { frame as frameNl } from "../../../lti-adapter/web/src/shared/i18n/nl/frame.ts";
 import { homes as homesNl } from "../../../lti-adapter/web/src/shared/i18n/nl/homes.ts";
@@ -9,8 +12,15 @@ import { office as officeNl } from "../../../lti-adapter/web/src/shared/i18n/nl/
 import { ranking as rankingNl } from "../../../lti-adapter/web/src/shared/i18n/nl/ranking.ts";
 import { rounds as roundsNl } from "../../../lti-adapter/web/src/shared/i18n/nl/rounds.ts";
 import { self as selfNl } from "../../../lti-adapter/web/src/shared/i18n/nl/self.ts";
+import { scan as scanNl } from "../../../lti-adapter/web/src/shared/i18n/nl/scan.ts";
+import { scans as scansNl } from "../../../lti-adapter/web/src/shared/i18n/nl/scans.ts";
+import { search as searchNl } from "../../../lti-adapter/web/src/shared/i18n/nl/search.ts";
 import { turn as turnNl } from "../../../lti-adapter/web/src/shared/i18n/nl/turn.ts";
+import { ways as waysNl } from "../../../lti-adapter/web/src/shared/i18n/nl/ways.ts";
 import { act as actEn } from "../../../lti-adapter/web/src/shared/i18n/en/act.ts";
+import { asks as asksEn } from "../../../lti-adapter/web/src/shared/i18n/en/asks.ts";
+import { hosting as hostingEn } from "../../../lti-adapter/web/src/shared/i18n/en/hosting.ts";
+import { places as placesEn } from "../../../lti-adapter/web/src/shared/i18n/en/places.ts";
 import { agreement as agreementEn } from "../../../lti-adapter/web/src/shared/i18n/en/agreement.ts";
 import { frame as frameEn } from "../../../lti-adapter/web/src/shared/i18n/en/frame.ts";
 import { homes as homesEn } from "../../../lti-adapter/web/src/shared/i18n/en/homes.ts";
@@ -19,11 +29,21 @@ import { office as officeEn } from "../../../lti-adapter/web/src/shared/i18n/en/
 import { ranking as rankingEn } from "../../../lti-adapter/web/src/shared/i18n/en/ranking.ts";
 import { rounds as roundsEn } from "../../../lti-adapter/web/src/shared/i18n/en/rounds.ts";
 import { self as selfEn } from "../../../lti-adapter/web/src/shared/i18n/en/self.ts";
+import { scan as scanEn } from "../../../lti-adapter/web/src/shared/i18n/en/scan.ts";
+import { scans as scansEn } from "../../../lti-adapter/web/src/shared/i18n/en/scans.ts";
+import { search as searchEn } from "../../../lti-adapter/web/src/shared/i18n/en/search.ts";
 import { turn as turnEn } from "../../../lti-adapter/web/src/shared/i18n/en/turn.ts";
+import { ways as waysEn } from "../../../lti-adapter/web/src/shared/i18n/en/ways.ts";
 
 const tables = {
-  nl: { ...frameNl, ...actNl, ...turnNl, ...agreementNl, ...noNl, ...selfNl, ...homesNl, ...officeNl, ...rankingNl, ...roundsNl },
-  en: { ...frameEn, ...actEn, ...turnEn, ...agreementEn, ...noEn, ...selfEn, ...homesEn, ...officeEn, ...rankingEn, ...roundsEn },
+  nl: {
+    ...frameNl, ...actNl, ...turnNl, ...agreementNl, ...noNl, ...selfNl, ...homesNl, ...officeNl, ...searchNl, ...rankingNl, ...roundsNl,
+    ...scanNl, ...scansNl, ...waysNl, ...asksNl, ...hostingNl, ...placesNl,
+  },
+  en: {
+    ...frameEn, ...actEn, ...turnEn, ...agreementEn, ...noEn, ...selfEn, ...homesEn, ...officeEn, ...searchEn, ...rankingEn, ...roundsEn,
+    ...scanEn, ...scansEn, ...waysEn, ...asksEn, ...hostingEn, ...placesEn,
+  },
 } as const;
 
 export type Lang = keyof typeof tables;

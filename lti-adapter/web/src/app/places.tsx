@@ -23,17 +23,23 @@ const places: Record<string, readonly PlaceOfRole[]> = {
   student: [
     { path: "", label: "place.now", under: [""] },
     { path: "placement", label: "place.placement", under: ["placement", "agreement", "round", "propose"] },
+    { path: "tasks", label: "place.tasks", under: ["tasks", "task"] },
   ],
-  teacher: [{ path: "", label: "place.triangles", under: ["", "triangle", "agreement"] }],
+  teacher: [
+    { path: "", label: "place.triangles", under: ["", "triangle", "agreement"] },
+    { path: "verdicts", label: "place.verdicts", under: ["verdicts"] },
+    { path: "tasks", label: "place.tasks", under: ["tasks", "task"] },
+  ],
   programme_manager: [
     { path: "", label: "place.triangles", under: ["", "triangle", "agreement"] },
+    { path: "tasks", label: "place.tasks", under: ["tasks", "task"] },
     { path: "criteria", label: "place.criteria", under: ["criteria", "scan"] },
   ],
   practice_office: [
     { path: "", label: "place.stuck", under: ["", "agreement", "place"] },
-    { path: "places", label: "place.places", under: ["places"] },
+    { path: "places", label: "place.places", under: ["places", "hosting"] },
     { path: "rounds", label: "place.rounds", under: ["rounds", "round"] },
-    { path: "scans", label: "place.scans", under: ["scans", "scan", "criteria", "ways", "way"] },
+    { path: "scans", label: "place.scans", under: ["scans", "scan", "criteria", "ways", "way", "tasks", "task"] },
     { path: "register", label: "place.register", under: ["register", "organisation", "files"] },
   ],
   institution_admin: [
@@ -82,7 +88,11 @@ const loaders = {
   criteria: () => import("../features/scans/criteria"),
   ways: () => import("../features/ways"),
   way: () => import("../features/ways/page"),
+  hosting: () => import("../features/hosting"),
   scanFill: () => import("../features/scans/fill"),
+  tasks: () => import("../features/tasks"),
+  task: () => import("../features/tasks/page"),
+  verdicts: () => import("../features/tasks/verdicts"),
   me: () => import("../features/me/me"),
 } satisfies Record<string, Loader>;
 
@@ -104,7 +114,7 @@ function screenOf(route: Route, role: string): Screen {
   const screen = (key: keyof typeof loaders, props: Record<string, string> = {}): Screen => ({ key: `${key}/${Object.values(props).join("/")}`, load: loaders[key], props });
   const named = (collection: string) => `institutions/${institution}/${collection}/${id}`;
   const guest = guests.includes(role);
-  if (guest && first !== "agreement" && first !== "scan" && first !== "me") return screen("supervisor");
+  if (guest && first !== "agreement" && first !== "scan" && first !== "hosting" && first !== "task" && first !== "me") return screen("supervisor");
   switch (first) {
     case "agreement": return screen("agreement", { name: named("agreements") });
     case "triangle": return screen("teacher", { chosen: named("placements") });
@@ -123,7 +133,11 @@ function screenOf(route: Route, role: string): Screen {
     case "criteria": return screen("criteria");
     case "ways": return screen("ways");
     case "way": return screen("way", { name: named("continuationRoutes") });
+    case "hosting": return screen("hosting", { name: id === "" ? "" : named("hostingIntents") });
     case "scan": return screen(guest ? "scanFill" : "scan", { name: named("workplaceScans") });
+    case "tasks": return screen("tasks");
+    case "task": return screen("task", { name: named("learningTasks") });
+    case "verdicts": return screen("verdicts");
     case "me": return screen("me");
     default: return screen(homeOf(role) ?? "me");
   }

@@ -41,7 +41,7 @@ export function useCriteria(programme: string) {
 /** After an act: what it answered is shown at once, and what hangs on it is read anew. */
 export function refreshScans(cache: QueryClient, scan: WorkplaceScan): void {
   cache.setQueryData<AskedScan>(["scan", scan.name], (old) => old && { ...old, scan });
-  for (const key of ["scans", "scan", "scanAsks", "placements", "placement"]) void cache.invalidateQueries({ queryKey: [key] });
+  for (const key of ["scans", "scan", "asks", "placements", "placement"]) void cache.invalidateQueries({ queryKey: [key] });
 }
 
 /** It takes answers. */

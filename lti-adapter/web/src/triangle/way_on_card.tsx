@@ -11,7 +11,7 @@ import { useToast } from "../shared/ui/toast";
 import "../shared/ui/pick.css";
 import { PlacementState, type Placement } from "./contract";
 import { WayOpener } from "./way_opener";
-import { ContinuationService, isClosed, refreshWays, useWays, WayState, type Way } from "./ways";
+import { ContinuationService, isClosed, refreshWays, useWays, wayHref, WayState, type Way } from "./ways";
 import { groundKey, kindKey, linesOf, wayStateKey, wayStateTone } from "./way_words";
 
 export function Lock() {
@@ -43,6 +43,7 @@ function WayOnOf({ placement }: { placement: Placement }) {
 function Running({ way, student }: { way: Way; student: boolean }) {
   const { t, dates } = useWords();
   const heading = useId();
+  const office = useSession().role === "practice_office";
   const late = way.state === WayState.OPEN && way.dueDate !== undefined && compareDays(way.dueDate, dates.today()) < 0;
   return (
     <section class="card" aria-labelledby={heading}>
@@ -51,6 +52,7 @@ function Running({ way, student }: { way: Way; student: boolean }) {
       {way.state === WayState.OPEN && way.dueDate && <p class="s q">{t(late ? "way.late" : "way.open", { date: dates.dayWeek(way.dueDate) })}</p>}
       {way.state === WayState.OFFERED && (student ? <Choose way={way} /> : <><p class="s q">{t("way.student_chooses")}</p><Options way={way} /></>)}
       {way.state === WayState.CHOSEN && <><p class="s q">{t("way.chosen")}</p><Options way={way} /></>}
+      {office && <div><a class={way.state === WayState.OPEN ? "btn sm" : "btn two sm"} href={wayHref(way.name)}>{t(way.state === WayState.OPEN ? "act.offer_ways" : "act.see_way")}<span class="vh"> {way.labels?.student}</span></a></div>}
       <Lock />
     </section>
   );

@@ -1,6 +1,7 @@
 // The calls on offers, proposals and the forecast in memory, with the states and reasons of the contract as far as the screens need them.
 import { Code, type ConnectRouter } from "@connectrpc/connect";
-import { CapacityOffer_State as OfferState, type CapacityOffer } from "../../src/gen/driehoek/v1/capacity_pb";
+import { create } from "@bufbuild/protobuf";
+import { CapacityOffer_State as OfferState, HostingIntent_Answer as Hosting, HostingIntentSchema, type CapacityOffer } from "../../src/gen/driehoek/v1/capacity_pb";
 import { CapacityService } from "../../src/gen/driehoek/v1/capacity_service_pb";
 import { PlacementService, ScreenPlacementRequest_Decision as Decision } from "../../src/gen/driehoek/v1/placement_search_pb";
 import { Funding, PlacementState, Variant, type Placement } from "../../src/triangle/contract";
@@ -41,6 +42,23 @@ export function capacityRoutes(router: ConnectRouter, world: World): void {
       const offer = offered(world.offers, name, etag);
       Object.assign(offer, { state: OfferState.WITHDRAWN, freeSeatCount: 0 });
       return structuredClone(offer);
+    },
+    listHostingIntents: ({ year, answers }) => ({ hostingIntents: structuredClone(world.intents.filter((intent) => (year === 0 || intent.year === year) && (answers.length === 0 || answers.includes(intent.answer)))) }),
+    getHostingIntent: ({ name }) => {
+      const intent = world.intents.find((one) => one.name === name);
+      if (intent === undefined) throw refuse(Code.NotFound, "NOT_FOUND");
+      return structuredClone(intent);
+    },
+    askHostingIntent: ({ organisation, year }) => {
+      if (world.intents.some((intent) => intent.organisation === organisation && intent.year === year)) throw refuse(Code.AlreadyExists, "INTENT_EXISTS");
+      const made = create(HostingIntentSchema, { name: `${school}/hostingIntents/new${world.intents.length}`, organisation, year, answer: Hosting.NOT_YET, etag: "i1" });
+      world.intents.push(made);
+      return structuredClone(made);
+    },
+    answerHostingIntent: ({ name, etag, answer, seatCount, reasons, remark }) => {
+      const intent = named(world.intents, name, etag);
+      Object.assign(intent, { answer, seatCount, reasons, remark });
+      return structuredClone(intent);
     },
   });
   const moved = (placement: Placement, state: PlacementState, part: Partial<Placement> = {}): Placement => {

@@ -1,6 +1,7 @@
 // What the school of the tests knows of places: offers of organisations, and the students who look for one, on 29 September 2026.
 import { create } from "@bufbuild/protobuf";
-import { CapacityOffer_State as OfferState, CapacityOfferSchema, type CapacityOffer } from "../../src/gen/driehoek/v1/capacity_pb";
+import { timestampFromDate } from "@bufbuild/protobuf/wkt";
+import { CapacityOffer_State as OfferState, CapacityOfferSchema, HostingIntent_Answer as Hosting, HostingIntentSchema, type CapacityOffer, type HostingIntent } from "../../src/gen/driehoek/v1/capacity_pb";
 import { BlockerKind, PlacementForm, PlacementState, Variant } from "../../src/triangle/contract";
 import { placement, school, type World } from "./world";
 
@@ -19,6 +20,11 @@ export function makeOffers(): CapacityOffer[] {
     shares: kept > 0 ? [{ programme: `${school}/programmes/${programme}`, reservedSeatCount: kept, maxSeatCount: 4 }] : [],
     labels: { organisation, workplace, supervisor: "Ingrid Maas", city },
   }));
+}
+
+/** One organisation was asked, the others were not. */
+export function makeIntents(): HostingIntent[] {
+  return [create(HostingIntentSchema, { name: `${school}/hostingIntents/vl`, organisation: `${school}/organisations/vl`, organisationDisplayName: "Van Leeuwen Installatietechniek", year: 2027, answer: Hosting.NOT_YET, askTime: timestampFromDate(new Date("2026-09-21T08:00:00Z")), etag: "i1" })];
 }
 
 /** Adds students who search, one proposal, and one who may not start for want of a scan; the first of them is Bram. */

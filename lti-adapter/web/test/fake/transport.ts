@@ -19,6 +19,7 @@ import { studentName } from "./matching_world";
 import { refuse } from "./refuse";
 import { scanRoutes } from "./scan_routes";
 import { wayRoutes } from "./way_routes";
+import { taskRoutes } from "./task_routes";
 
 export { refuse } from "./refuse";
 
@@ -223,6 +224,7 @@ export function fakeTransport(world: World, store: SessionStore, faults: Faults 
     registerRoutes(router);
     matchingRoutes(router, world.matching, () => ({ id: who(), role: store.get().role }));
     wayRoutes(router, world.leaving, () => store.get().role);
+    taskRoutes(router, world.learning, () => store.get().role);
     scanRoutes(router, world.scanning, () => store.get().role);
   }, { transport: { interceptors: [firstAnswersInterceptor(store, first), sessionInterceptor(store), note] } });
 }

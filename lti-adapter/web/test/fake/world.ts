@@ -9,8 +9,9 @@ import { Agreement_Kind as Kind, AgreementEventType as What, AgreementVersion_St
 import { makeMatching, type MatchingWorld } from "./matching_world";
 import { makeScans, type ScanWorld } from "./scan_world";
 import { makeWays, type WayWorld } from "./way_routes";
-import { makeOffers } from "./capacity_world";
-import type { CapacityOffer } from "../../src/gen/driehoek/v1/capacity_pb";
+import { makeTasks, type TaskWorld } from "./task_routes";
+import { makeIntents, makeOffers } from "./capacity_world";
+import type { CapacityOffer, HostingIntent } from "../../src/gen/driehoek/v1/capacity_pb";
 import type { Session } from "../../src/shared/api/session";
 import type { Lang } from "../../src/shared/i18n/table";
 
@@ -29,7 +30,9 @@ export interface World {
   matching: MatchingWorld;
   scanning: ScanWorld;
   leaving: WayWorld;
+  learning: TaskWorld;
   offers: CapacityOffer[];
+  intents: HostingIntent[];
   /** What was asked of the server, in order. */
   calls: { method: string; request: unknown; headers: Headers }[];
 }
@@ -114,8 +117,10 @@ export function makeWorld(): World {
     calls: [],
     matching: makeMatching(),
     scanning: makeScans(),
+    learning: makeTasks(),
     leaving: makeWays(),
     offers: makeOffers(),
+    intents: makeIntents(),
     agreements: [
       agreement("daan", "daan", Variant.DUAL, {
         state: State.PARTIALLY_SIGNED, inForce: version(daan, 1, State.IN_FORCE, people, 3),

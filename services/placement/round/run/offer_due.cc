@@ -22,16 +22,39 @@ absl::Status OfferDue::RunRound(const TenantId& tenant, const MatchingRound& rou
   // Most looks find nothing, so only the participants are read at first.
   DRIEHOEK_ASSIGN_OR_RETURN(const auto participants,
                             rounds_.Participants(tenant, round.id, deadline));
-  if (Expire(participants, now).empty()) return absl::OkStatus();
+  DRIEHOEK_ASSIGN_OR_RETURN(const std::set<PlacementId> ended,
+                            EndedOf(tenant, participants, deadline));
+  if (Expire(participants, now).empty() && GiveBack(participants, ended).empty()) {
+    return absl::OkStatus();
+  }
   DRIEHOEK_ASSIGN_OR_RETURN(const SeatsNow seats, seats_.Of(tenant, round, deadline));
-  std::vector<Participant> changed = WithNextInLine(seats, Expire(seats.participants, now), now);
+  std::vector<Participant> freed = Expire(seats.participants, now);
+  const bool has_expired = !freed.empty();
+  for (Participant& participant : GiveBack(seats.participants, ended)) {
+    freed.push_back(std::move(participant));
+  }
+  std::vector<Participant> changed = WithNextInLine(seats, std::move(freed), now);
   events::CommitPlan plan;
-  plan.audit.push_back({"system", "OfferDue", RoundName(tenant, round.id), "expired"});
+  plan.audit.push_back({"system", "OfferDue", RoundName(tenant, round.id),
+                        has_expired ? "expired" : "placement_ended"});
   AddSeatChanges(tenant, seats, changed, plan);
   return change_log_
       .Commit(tenant, plan, deadline,
               [&](storage::TenantTransaction& transaction) { return PutAll(transaction, changed); })
       .status();
+}
+
+absl::StatusOr<std::set<PlacementId>> OfferDue::EndedOf(
+    const TenantId& tenant, const std::vector<Participant>& participants,
+    absl::Time deadline) const {
+  std::vector<PlacementId> held;
+  for (const Participant& participant : participants) {
+    if (HoldsSeat(participant) && !participant.given->placement.empty()) {
+      held.push_back(participant.given->placement);
+    }
+  }
+  DRIEHOEK_ASSIGN_OR_RETURN(const auto ended, placements_.EndedEarly(tenant, held, deadline));
+  return std::set<PlacementId>(ended.begin(), ended.end());
 }
 
 }  // namespace driehoek::placement::round::run

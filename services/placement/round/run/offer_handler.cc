@@ -60,6 +60,7 @@ Placement PlacementOf(const MatchingRound& round, const RoundPlace& place,
   draft.organisation = place.organisation;
   draft.workplace = place.workplace;
   draft.supervisor = place.supervisor;
+  draft.capacity_offer = placement::CapacityOfferId(place.capacity_offer.value());
   draft.start_date = round.start_date;
   draft.end_date = round.end_date;
   draft.weekly_hours = round.weekly_hours;
@@ -120,6 +121,9 @@ absl::StatusOr<OfferHandler::Decision> OfferHandler::Take(const rpc::Call& call,
                             parts_.directory.Place(tenant, draft, call.deadline()));
   DRIEHOEK_ASSIGN_OR_RETURN(PlacementChange change,
                             placement::Create(std::move(draft), *enrolment, fact, call.now()));
+  DRIEHOEK_ASSIGN_OR_RETURN(const auto conflicts,
+                            parts_.facts.Conflicts(tenant, participant.student, call.deadline()));
+  DRIEHOEK_RETURN_IF_ERROR(CheckConflicts(conflicts, change.after));
   DRIEHOEK_ASSIGN_OR_RETURN(
       const PolicyFact policy,
       parts_.directory.Policy(tenant, change.after.programme_variant, call.deadline()));
@@ -161,7 +165,11 @@ absl::StatusOr<v1::Participant> OfferHandler::MoveParticipant(
         wrong.Add("place", "REFERENCE_NOT_FOUND", "must be a place of this round");
         return wrong.ToStatus();
       }
-      DRIEHOEK_RETURN_IF_ERROR(CheckMatches(seen.round, *found, seen.participant));
+      DRIEHOEK_ASSIGN_OR_RETURN(
+          const auto conflicts,
+          parts_.facts.Conflicts(call.tenant(), seen.participant.student, call.deadline()));
+      const auto places = ExcludeConflicts({*found}, {seen.participant}, conflicts);
+      DRIEHOEK_RETURN_IF_ERROR(CheckMatches(seen.round, places.front(), seen.participant));
     }
     DRIEHOEK_ASSIGN_OR_RETURN(SeatsNow seats,
                               parts_.seats.Of(call.tenant(), seen.round, call.deadline()));
@@ -193,6 +201,7 @@ absl::StatusOr<OfferHandler::Decision> OfferHandler::MoveTo(const rpc::Call& cal
     if (placement.has_value() && !IsFinal(placement->state)) {
       decision.placement.emplace();
       decision.placement->before = placement->version;
+      decision.placement->offer_before = placement->capacity_offer;
       DRIEHOEK_ASSIGN_OR_RETURN(decision.placement->change,
                                 EndEarly(*std::move(placement), reason, call.now()));
     }
@@ -233,6 +242,11 @@ absl::StatusOr<v1::Participant> OfferHandler::Commit(const rpc::Call& call, Deci
               DRIEHOEK_ASSIGN_OR_RETURN(const auto others,
                                         SqlPlacementStore::LockLoad(transaction, placement));
               DRIEHOEK_RETURN_IF_ERROR(CheckAttention(others, placement, *limit));
+            }
+            const placement::CapacityOfferId& left = decision.placement->offer_before;
+            if (!left.empty() || !placement.capacity_offer.empty()) {
+              DRIEHOEK_RETURN_IF_ERROR(
+                  parts_.offer_seats.Change(transaction, tenant, left, placement));
             }
             return SqlPlacementStore::Put(transaction, placement);
           }));

@@ -7,7 +7,9 @@
 #include "absl/status/statusor.h"
 #include "driehoek/v1/matching_service.pb.h"
 #include "placement/facts.h"
+#include "placement/joined_commit.h"
 #include "placement/lifecycle.h"
+#include "placement/round/facts.h"
 #include "placement/round/participant_view.h"
 #include "placement/round/run/seats.h"
 #include "placement/round/sql_round_store.h"
@@ -27,13 +29,15 @@ class OfferHandler {
     const ParticipantView& view;
     const SqlPlacementStore& placements;
     DirectoryFacts& directory;
+    OfferSeats& offer_seats;
+    RoundFacts& facts;
     events::ChangeLog& change_log;
     IdSource& ids;
   };
   explicit OfferHandler(const Parts& parts) : parts_(parts) {}
 
-  // Taking makes the placement in the same transaction, with attention counted as CreatePlacement
-  // does; refusing offers the seat to the next in line.
+  // Taking makes the placement in the same transaction, with attention counted and a seat of the
+  // place's offer claimed as CreatePlacement does; refusing offers the seat to the next in line.
   absl::StatusOr<v1::Participant> AnswerPlace(const rpc::Call& call,
                                               const v1::AnswerPlaceRequest& request) const;
   // The placement of who had taken a place already ends early.
@@ -44,8 +48,9 @@ class OfferHandler {
   // A placement that changes with the seats.
   struct PlacementPart {
     PlacementChange change;
-    std::int64_t before = 0;             // version that it was decided on
-    std::optional<int> attention_limit;  // set: counted in the transaction
+    std::int64_t before = 0;                  // version that it was decided on
+    std::optional<int> attention_limit;       // set: counted in the transaction
+    placement::CapacityOfferId offer_before;  // whose seat it leaves; may be empty
   };
   // What a decision wants stored. The first participant is whom the call is about.
   struct Decision {

@@ -31,7 +31,7 @@ int RankOf(const Participant& participant, const RoundPlaceId& place) {
 bool HoldsSeat(const Participant& participant) {
   return participant.given.has_value() && !participant.given->place.empty() &&
          (participant.given->state == GivenState::kOffered ||
-          participant.given->state == GivenState::kAccepted);
+          (participant.given->state == GivenState::kAccepted && !participant.given->is_seat_over));
 }
 
 absl::Status CheckAnswer(const MatchingRound& round, const Participant& participant,
@@ -74,6 +74,17 @@ std::vector<Participant> Expire(const std::vector<Participant>& participants, ab
     expired.back().given->answer_due_time.reset();
   }
   return expired;
+}
+
+std::vector<Participant> GiveBack(const std::vector<Participant>& participants,
+                                  const std::set<PlacementId>& ended) {
+  std::vector<Participant> given_back;
+  for (const Participant& participant : participants) {
+    if (!HoldsSeat(participant) || !ended.contains(participant.given->placement)) continue;
+    given_back.push_back(participant);
+    given_back.back().given->is_seat_over = true;
+  }
+  return given_back;
 }
 
 // Who holds what while seats are offered.

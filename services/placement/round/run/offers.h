@@ -1,12 +1,13 @@
 // Seats after publication: who answers, who loses an offer, who is next in line. Pure decisions
 // over the published run's input and what every student holds now (R25).
 //
-// A student holds a place while it is OFFERED or ACCEPTED. In line at a place are, in the order of
-// class, then lottery, those who ranked it above what they hold and are UNPLACED or have not
-// answered yet. Who refused, let an offer expire or took a place is out of the line, and so is who
-// was moved by the office: what a person decided is not undone by a rule.
+// A student holds a place while it is OFFERED or ACCEPTED and not given back. In line at a place
+// are, in the order of class, then lottery, those who ranked it above what they hold and are
+// UNPLACED or have not answered yet. Who refused, let an offer expire or took a place is out of the
+// line, and so is who was moved by the office: what a person decided is not undone by a rule.
 #pragma once
 
+#include <set>
 #include <string>
 #include <vector>
 
@@ -19,7 +20,8 @@
 
 namespace driehoek::placement::round::run {
 
-// Whether the student has a seat: OFFERED or ACCEPTED.
+// Whether the student has a seat: OFFERED, or ACCEPTED while the placement made of it has not ended
+// early.
 bool HoldsSeat(const Participant& participant);
 
 // FAILED_PRECONDITION / NOTHING_OFFERED, also when the round is not PUBLISHED; ANSWER_TOO_LATE at
@@ -33,6 +35,11 @@ Participant Decline(Participant participant, std::string reason);
 
 // Those whose offer was not answered by `now`, as they are then: EXPIRED.
 std::vector<Participant> Expire(const std::vector<Participant>& participants, absl::Time now);
+
+// The participants whose accepted placement is one of `ended`, which ended early: they keep their
+// answer, and their seat falls free.
+std::vector<Participant> GiveBack(const std::vector<Participant>& participants,
+                                  const std::set<PlacementId>& ended);
 
 // The seats of the published run. Immutable; what it refers to must outlive it.
 class Line {

@@ -117,6 +117,22 @@ TEST_F(OffersTest, GivenMovedOutByTheOffice_WhenTheSeatIsFree_ThenItGoesToTheNex
   EXPECT_EQ(now_[0].given->move_reason, "familie");
 }
 
+TEST_F(OffersTest, GivenAcceptedPlacementThatEnded_WhenGivenBack_ThenTheSeatGoesToTheNext) {
+  PublishNow();
+  now_[0] = Accept(now_[0], PlacementId("p0"), "");
+  now_[1] = Accept(now_[1], PlacementId("p1"), "");
+  EXPECT_THAT(GiveBack(now_, {PlacementId("another")}), IsEmpty());
+  const auto given_back = GiveBack(now_, {PlacementId("p0")});
+  ASSERT_THAT(given_back, SizeIs(1));
+  EXPECT_EQ(given_back[0].id, now_[0].id);
+  EXPECT_EQ(given_back[0].given->state, GivenState::kAccepted);
+  EXPECT_FALSE(HoldsSeat(given_back[0]));
+  now_[0] = given_back[0];
+  EXPECT_THAT(GiveBack(now_, {PlacementId("p0")}), IsEmpty()) << "once";
+  // The second has accepted and stays; the third goes up, and the last comes in.
+  EXPECT_EQ(Offer(), (Places{RoundPlaceId(), b(), a(), c()}));
+}
+
 TEST_F(OffersTest, GivenReserve_WhenASeatFallsFree_ThenItsGroupGoesFirst) {
   snapshot_.participants[2].programme = ProgrammeId("ba-1");
   snapshot_.participants[0].programme = ProgrammeId("ba-1");

@@ -85,6 +85,15 @@ std::vector<InputSupervisor> SupervisorsOf(const Snapshot& snapshot,
   return supervisors;
 }
 
+// `supervisors` are sorted by id.
+int SupervisorIndex(const std::vector<InputSupervisor>& supervisors, const SupervisorId& id) {
+  const auto found = std::lower_bound(
+      supervisors.begin(), supervisors.end(), id,
+      [](const InputSupervisor& one, const SupervisorId& other) { return one.id < other; });
+  if (found == supervisors.end() || found->id != id) return kNone;
+  return static_cast<int>(found - supervisors.begin());
+}
+
 InputStudent StudentOf(const Participant& participant, const MatchingRound& round,
                        const std::vector<RoundPlace>& places) {
   const std::string group = GroupOf(round, participant.programme);
@@ -191,15 +200,10 @@ RunInput MakeInput(const Snapshot& snapshot, const MatchRun& run) {
                  .supervisors = SupervisorsOf(snapshot, places)};
   for (const Group& group : round.groups) input.groups.push_back(group.code);
   for (const RoundPlace& place : places) {
-    const auto supervisor =
-        std::find_if(input.supervisors.begin(), input.supervisors.end(),
-                     [&](const InputSupervisor& known) { return known.id == place.supervisor; });
     input.places.push_back(
         {.id = place.id,
          .capacity = place.capacity,
-         .supervisor = supervisor == input.supervisors.end()
-                           ? kNone
-                           : static_cast<int>(supervisor - input.supervisors.begin()),
+         .supervisor = SupervisorIndex(input.supervisors, place.supervisor),
          .intended_group = GroupIndex(round, place.intended_group).value_or(kNone),
          .quotas = QuotasOf(place, round)});
   }

@@ -6,6 +6,7 @@
 #include <utility>
 
 #include "placement/lifecycle.h"
+#include "placement/round/eligibility.h"
 #include "shared/base/errors.h"
 
 namespace driehoek::placement::round::run {
@@ -43,6 +44,8 @@ absl::StatusOr<Snapshot> SnapshotReader::Of(const TenantId& tenant, const Matchi
   DRIEHOEK_ASSIGN_OR_RETURN(snapshot.places, rounds_.Places(tenant, round.id, deadline));
   DRIEHOEK_ASSIGN_OR_RETURN(snapshot.participants,
                             rounds_.Participants(tenant, round.id, deadline));
+  DRIEHOEK_ASSIGN_OR_RETURN(const auto conflicts, facts_.Conflicts(tenant, PersonId(), deadline));
+  snapshot.places = ExcludeConflicts(std::move(snapshot.places), snapshot.participants, conflicts);
   DRIEHOEK_ASSIGN_OR_RETURN(const int limit,
                             LimitOf(tenant, round, snapshot.participants, deadline));
   std::map<SupervisorId, std::vector<Placement>> loads;

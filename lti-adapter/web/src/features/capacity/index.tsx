@@ -13,7 +13,8 @@ import { Board } from "./board";
 import { Forecast } from "./forecast";
 import { OfferForm } from "./offer_form";
 import { useOffers } from "./queries";
-import { levelsOf, matches, type Filter } from "./seats";
+import { levelsOf, matches, organisationOf, type Filter } from "./seats";
+import { Supervisors } from "./supervisors";
 import { OfferTable } from "./table";
 import "../../shared/ui/charts.css";
 import "./capacity.css";
@@ -25,10 +26,11 @@ function Places() {
   const [making, setMaking] = useState(false);
   return (
     <>
-      <div class="head"><h1>{t("place.places")}</h1><button type="button" class="btn sm" onClick={() => setMaking(true)}>{t("act.new_offer")}</button></div>
+      <div class="head"><h1>{t("place.places")}</h1><div class="row"><a class="s" href="#/hosting">{t("places.see_hosting")}</a><button type="button" class="btn sm" onClick={() => setMaking(true)}>{t("act.new_offer")}</button></div></div>
       <Faces of={offers}>
         {(list) => list.length === 0 ? <Empty><p>{t("offers.empty")}</p></Empty> : <Offers offers={list} />}
       </Faces>
+      {offers.data !== undefined && offers.data.length > 0 && <Supervisors organisations={new Map(offers.data.map((offer) => [organisationOf(offer), offer.labels?.organisation ?? ""]))} />}
       <Forecast />
       {making && <OfferForm offer={undefined} onClose={() => setMaking(false)} />}
     </>

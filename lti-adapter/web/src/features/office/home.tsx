@@ -5,12 +5,12 @@ import { useWords, type Words } from "../../shared/i18n/context";
 import { Empty, Faces } from "../../shared/ui/faces";
 import { Chips } from "../../shared/ui/fields";
 import { Icon, Status } from "../../shared/ui/status";
-import { Funding, Variant, type Agreement, type Placement } from "../../triangle/contract";
+import { BlockerKind, Funding, Variant, type Agreement, type Placement } from "../../triangle/contract";
 import { variantText, word } from "../../triangle/parts";
 import { byPlacement, useAgreements, usePlacements } from "../../triangle/queries";
 import { variantKey } from "../../triangle/words";
 import { StuckBody } from "./stuck_body";
-import { figures, kindOf, nextDay, searchDays, stuckThings, type Figure, type Stuck } from "./stuck";
+import { figures, kindOf, nextDay, scanLack, searchDays, stuckThings, type Figure, type Stuck } from "./stuck";
 import "../../shared/ui/exceptions.css";
 import "../../shared/ui/kpi.css";
 import "./office.css";
@@ -125,6 +125,8 @@ function Cost({ words: { t, tn, dates }, thing: { placement, cause, late, due } 
   const clock = cause === "searching" ? placement.searchClock : undefined;
   if (clock !== undefined && clock.weeksToStart < 0) return <Status tone="stop">{tn("search.lost", -clock.weeksToStart)}</Status>;
   if (clock !== undefined) return <Status tone={clock.escalationStep > 0 ? "warn" : "wait"}>{tn("search.weeks_left", clock.weeksToStart)}</Status>;
+  const lack = cause === "scan" && due === undefined ? scanLack(placement) : undefined;
+  if (lack !== undefined) return <Status tone={lack === BlockerKind.SCAN_UNFIT ? "stop" : "warn"}>{t(lack === BlockerKind.SCAN_UNFIT ? "scanlack.unfit" : lack === BlockerKind.SCAN_EXPIRED ? "scanlack.expired" : "scanlack.missing")}</Status>;
   if (late > 0) return <Status tone="stop">{tn("office.late", late)}</Status>;
   return <Status tone={late > -8 ? "warn" : "wait"}>{due ? t("turn.by", { date: dates.day(due) }) : t("turn.asked")}</Status>;
 }

@@ -3,6 +3,7 @@ import { useQueryClient } from "@tanstack/react-query";
 import { useState } from "preact/hooks";
 import { PlacementService, ScreenPlacementRequest_Decision as Decision } from "../../gen/driehoek/v1/placement_search_pb";
 import { useAct, useClient } from "../../shared/api/hooks";
+import { later } from "../../shared/frame/later";
 import { useWords } from "../../shared/i18n/context";
 import { Trouble } from "../../shared/ui/faces";
 import { TextArea } from "../../shared/ui/fields";
@@ -11,6 +12,8 @@ import { Icon } from "../../shared/ui/status";
 import { useToast } from "../../shared/ui/toast";
 import type { Placement } from "../../triangle/contract";
 import { placeHref } from "./links";
+
+const OfferPlace = later(() => import("./offer_place").then((part) => part.OfferPlace));
 
 interface Props {
   readonly placement: Placement;
@@ -31,9 +34,9 @@ export function SearchBody({ placement, programme }: Props) {
       <p>{t("fact.searching")} {clock?.sinceDate && t("search.since", { date: dates.day(clock.sinceDate) })} {clock && clock.escalationStep > 0 && tn("search.marks", clock.escalationStep)}</p>
       {placement.refusalCount > 0 && <p>{tn("search.refused", placement.refusalCount)} {t("search.last_reason", { reason: placement.refusalReason })}</p>}
       <p class="xs qq">{programme}{placement.startDate && ` · ${t("search.start", { date: dates.day(placement.startDate) })}`}</p>
+      <OfferPlace placement={placement} />
       <div class="row">
-        <a class="btn sm" href={placeHref(placement.name)}>{t("act.choose_place")}</a>
-        <a class="btn two sm" href={ofProgramme === "" ? "#/places?show=free" : `#/places?show=free&programme=${encodeURIComponent(ofProgramme)}`}>{t("act.see_free_places")}</a>
+        <a class="btn flat sm" href={ofProgramme === "" ? "#/places?show=free" : `#/places?show=free&programme=${encodeURIComponent(ofProgramme)}`}>{t("act.see_free_places")}</a>
         <Lock />
       </div>
     </div>

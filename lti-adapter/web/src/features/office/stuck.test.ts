@@ -14,3 +14,11 @@ test("GivenATerminatedAgreement_WhenThePlacementStillRuns_ThenTheOfficeIsAskedTo
   expect(more).toEqual([]);
   expect(thing).toMatchObject({ cause: "ended", late: 4 });
 });
+
+test("GivenAScanThatDoesNotHold_WhenTheStudentAlreadyLearnsThere_ThenItIsListedWithoutADay", () => {
+  const running = placement("eline", "eline", Variant.PART_TIME, PlacementState.ACTIVE, { blockers: [{ kind: BlockerKind.SCAN_UNFIT }] });
+  const valid = agreement("eline", "eline", Variant.PART_TIME, { state: State.IN_FORCE, proposal: version("a", 1, State.IN_FORCE, ["eline", "karin", "ingrid"], 3) });
+  const [thing, ...more] = stuckThings([running], new Map([[running.name, valid]]), today);
+  expect(more).toEqual([]);
+  expect(thing).toMatchObject({ cause: "scan", late: 0, due: undefined });
+});

@@ -27,6 +27,11 @@ export interface Stuck {
 
 const scanBlockers = new Set([BlockerKind.SCAN_MISSING, BlockerKind.SCAN_UNFIT, BlockerKind.SCAN_EXPIRED]);
 
+/** What the scan of a workplace lacks; undefined when nothing. */
+export function scanLack(placement: Placement): BlockerKind | undefined {
+  return placement.blockers.find((blocker) => scanBlockers.has(blocker.kind))?.kind;
+}
+
 function causesOf(placement: Placement, agreement: Agreement | undefined): Cause[] {
   const causes: Cause[] = [];
   // Who still searches lacks all the rest too; that comes after it.
@@ -35,7 +40,7 @@ function causesOf(placement: Placement, agreement: Agreement | undefined): Cause
   if (placement.workplace === "") causes.push("no_place");
   else if (placement.supervisor === "") causes.push("no_supervisor");
   if (placement.blockers.some((blocker) => blocker.kind === BlockerKind.CONTACT_PERSON_MISSING)) causes.push("no_contact");
-  if (placement.blockers.some((blocker) => scanBlockers.has(blocker.kind))) causes.push("scan");
+  if (scanLack(placement) !== undefined) causes.push("scan");
   const version = agreement && newest(agreement);
   if (agreement === undefined || version === undefined) {
     if (placement.state >= PlacementState.CONFIRMED) causes.push("no_agreement");
@@ -50,9 +55,14 @@ function causesOf(placement: Placement, agreement: Agreement | undefined): Cause
 
 const officeCauses = new Set<Cause>(["searching", "to_screen", "no_place", "no_supervisor", "no_contact", "refused", "ended"]);
 
+/** Somebody learns now at a place whose scan does not hold: there is no day to wait for. */
+function isScanNow(cause: Cause, placement: Placement): boolean {
+  return cause === "scan" && placement.state >= PlacementState.ACTIVE;
+}
+
 /** A thing is stuck when its due day is past or near; what needs the office itself is always there. */
-function needsOffice(cause: Cause, agreement: Agreement | undefined): boolean {
-  if (officeCauses.has(cause)) return true;
+function needsOffice(cause: Cause, placement: Placement, agreement: Agreement | undefined): boolean {
+  if (officeCauses.has(cause) || isScanNow(cause, placement)) return true;
   const version = agreement && newest(agreement);
   return cause === "to_check" && version !== undefined && nextCheck(version) === Step.PRACTICE_OFFICE;
 }
@@ -70,10 +80,14 @@ export function stuckThings(placements: readonly Placement[], agreements: Readon
     if (isOver(placement)) continue;
     const agreement = agreements.get(placement.name);
     const version = agreement && newest(agreement);
-    const due = version && hasEnded(version) ? (version.ending?.lastDate ?? version.endDate) : agreement?.dueDate ?? placement.startDate;
-    const late = due === undefined ? -999 : daysBetween(due, today);
+    const dueOf = (cause: Cause): Day | undefined => {
+      if (isScanNow(cause, placement)) return undefined;
+      return version && hasEnded(version) ? (version.ending?.lastDate ?? version.endDate) : agreement?.dueDate ?? placement.startDate;
+    };
     for (const cause of causesOf(placement, agreement)) {
-      if (!needsOffice(cause, agreement) && late < -horizonDays && agreement?.overdueTime === undefined) continue;
+      const due = dueOf(cause);
+      const late = due !== undefined ? daysBetween(due, today) : isScanNow(cause, placement) ? 0 : -999;
+      if (!needsOffice(cause, placement, agreement) && late < -horizonDays && agreement?.overdueTime === undefined) continue;
       all.push({
         cause, placement, agreement, due, late,
         waiting: version?.signatures.filter((signature) => signature.state !== SignatureState.SIGNED && signature.state !== SignatureState.REFUSED) ?? [],

@@ -13,6 +13,7 @@ import { useToast } from "../../shared/ui/toast";
 import { AgreementService, PartyRole } from "../../triangle/contract";
 import { word } from "../../triangle/parts";
 import { agreementHref, keep } from "../../triangle/queries";
+import { WayOn } from "../../triangle/way_on";
 import { clauseKey, partyKey } from "../../triangle/words";
 import { ContactForm } from "./contact_form";
 import { placeHref } from "./links";
@@ -44,12 +45,14 @@ function BlockedBody({ thing, cause, programme }: { thing: Stuck; cause: Exclude
       <div class="row">
         {(cause === "no_place" || cause === "no_supervisor") && <a class="btn sm" href={placeHref(placement.name)}>{t(cause === "no_place" ? "act.choose_place" : "act.choose_supervisor")}</a>}
         {cause === "no_contact" && <button type="button" class="btn sm" onClick={() => setChoosing(true)}>{t("act.choose_contact")}</button>}
-        {(cause === "ended" || cause === "scan") && <a class="btn sm" href={placeHref(placement.name)}>{t("act.view_placement")}</a>}
+        {cause === "scan" && <a class="btn sm" href="#/scans">{t("act.see_scans")}</a>}
+        {(cause === "ended" || cause === "scan") && <a class={cause === "ended" ? "btn sm" : "btn two sm"} href={placeHref(placement.name)}>{t("act.view_placement")}</a>}
         {cause === "no_agreement" && <DraftButton placement={placement.name} />}
         {cause === "unsigned" && <Remind thing={thing} />}
         {agreement && <a class={cause === "unsigned" || cause === "ended" || cause === "scan" ? "btn two sm" : "btn sm"} href={agreementHref(agreement.name)}>{t(cause === "to_check" ? "act.check_agreement" : "act.open_agreement")}</a>}
         {cause !== "no_place" && cause !== "no_supervisor" && cause !== "scan" && agreement === undefined && <a class="btn two sm" href={placeHref(placement.name)}>{t("act.view_placement")}</a>}
       </div>
+      {cause === "scan" && <WayOn placement={placement} />}
       {choosing && <ContactForm student={placement.student} name={placement.labels?.student ?? ""} start={placement.startDate} onClose={() => setChoosing(false)} />}
     </div>
   );

@@ -1,40 +1,31 @@
 // A file for the register: first what it would do, with the row and column of every wrong cell; then it is stored.
 import { useQueryClient } from "@tanstack/react-query";
 import { useId, useState } from "preact/hooks";
-import { ImportRegisterRequest_Mode as Mode, RegisterKind as Kind, RegisterService, type ImportRegisterResponse, type ImportRegisterResponse_Error as CellError } from "../../gen/driehoek/v1/register_service_pb";
-import { useAct, useClient } from "../../shared/api/hooks";
+import type { ImportRegisterResponse, ImportRegisterResponse_Error as CellError } from "../../gen/driehoek/v1/register_service_pb";
+import { useAct } from "../../shared/api/hooks";
 import { useWords } from "../../shared/i18n/context";
 import { Trouble } from "../../shared/ui/faces";
 import { Rows } from "../../shared/ui/rows";
 import { Message } from "../../shared/ui/status";
-import { useParent } from "../../triangle/directory";
+import { Mode, type Files } from "./subjects";
 
 /** Most bytes that the service takes. */
 const largest = 900_000;
-
-const columns: Record<Kind, string> = {
-  [Kind.REGISTER_KIND_UNSPECIFIED]: "",
-  [Kind.ORGANISATIONS]: "external_id; name; kvk; relation; sector; city; address; workplace",
-  [Kind.PLACES]: "external_id; organisation; workplace; supervisor_email; seats; start; end; weekly_hours; forms; reserved",
-  [Kind.STUDENTS]: "external_id; name; email; programme; variant; phase",
-};
 
 interface Chosen {
   readonly name: string;
   readonly content: Uint8Array;
 }
 
-export function Import({ kind }: { kind: Kind }) {
+export function Import({ files }: { files: Files }) {
   const { t } = useWords();
-  const client = useClient(RegisterService);
   const cache = useQueryClient();
-  const parent = useParent();
   const field = useId();
   const [file, setFile] = useState<Chosen>();
   const [tooLarge, setTooLarge] = useState(false);
   const [answer, setAnswer] = useState<ImportRegisterResponse>();
   const act = useAct(
-    ({ content, mode }: { content: Uint8Array; mode: Mode }, requestId) => client.importRegister({ parent, kind, content, mode, requestId }),
+    ({ content, mode }: { content: Uint8Array; mode: Mode }, requestId) => files.readIn(content, mode, requestId),
     (got) => {
       setAnswer(got);
       if (got.applied) void cache.invalidateQueries();
@@ -54,7 +45,7 @@ export function Import({ kind }: { kind: Kind }) {
     <section class="card" aria-labelledby="import">
       <h2 id="import">{t("import.title")}</h2>
       <p class="s">{t("import.explain")}</p>
-      <p class="s q">{t("import.columns", { columns: columns[kind] })}</p>
+      <p class="s q">{t("import.columns", { columns: files.columns })}</p>
       <div class="field narrow">
         <label for={field}>{t("import.file")}</label>
         <input id={field} type="file" accept=".csv,text/csv" disabled={act.busy} onChange={(event) => void choose(event.currentTarget.files?.[0])} />

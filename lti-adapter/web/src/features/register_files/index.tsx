@@ -1,41 +1,67 @@
 // The register as files: one in, looked at before anything is stored, and one out (R22).
 import { useState } from "preact/hooks";
-import { ExportRegisterRequest_Format as Format, RegisterKind as Kind, RegisterService } from "../../gen/driehoek/v1/register_service_pb";
-import { useAct, useClient } from "../../shared/api/hooks";
+import { ExportRegisterRequest_Format as Format } from "../../gen/driehoek/v1/register_service_pb";
+import { useAct } from "../../shared/api/hooks";
 import { saveFile } from "../../shared/frame/save_file";
 import { usePage } from "../../shared/frame/router";
 import { useWords } from "../../shared/i18n/context";
 import { withParts } from "../../shared/i18n/part";
-import { Trouble } from "../../shared/ui/faces";
+import { Empty, Loading, Trouble } from "../../shared/ui/faces";
 import { Choice } from "../../shared/ui/fields";
+import { Message } from "../../shared/ui/status";
 import { useToast } from "../../shared/ui/toast";
-import { useParent } from "../../triangle/directory";
+import { RoundState, useRounds } from "../../triangle/rounds";
 import { Import } from "./import";
-
-const kinds = [[Kind.ORGANISATIONS, "files.organisations"], [Kind.PLACES, "files.places"], [Kind.STUDENTS, "files.students"]] as const;
+import { subjects, useFiles, type Files, type Subject } from "./subjects";
 
 function RegisterFiles() {
   const { t } = useWords();
   usePage(t("files.title"));
-  const [chosen, setChosen] = useState(String(Kind.ORGANISATIONS));
-  const kind = kinds.find(([one]) => String(one) === chosen)?.[0] ?? Kind.ORGANISATIONS;
+  const [subject, setSubject] = useState<Subject>("organisations");
+  const choose = (chosen: string) => setSubject(subjects.find((one) => one === chosen) ?? "organisations");
   return (
     <>
       <div class="stack tight"><p><a class="s" href="#/register">{t("register.back")}</a></p><h1>{t("files.title")}</h1></div>
-      <div class="narrow"><Choice label={t("files.kind")} value={chosen} onValue={setChosen} options={kinds.map(([one, key]) => ({ value: String(one), label: t(key) }))} /></div>
-      <Import key={chosen} kind={kind} />
-      <Export kind={kind} />
+      <div class="narrow"><Choice label={t("files.kind")} value={subject} onValue={choose} options={subjects.map((one) => ({ value: one, label: t(`files.${one}`) }))} /></div>
+      {subject === "preferences" ? <Wishes /> : <Both key={subject} subject={subject} round="" canRead />}
     </>
   );
 }
 
-function Export({ kind }: { kind: Kind }) {
+/** Wishes belong to a round; while it is set up nobody has any. */
+function Wishes() {
+  const { t } = useWords();
+  const { data, error, refetch } = useRounds();
+  const [chosen, setChosen] = useState("");
+  if (error) return <Trouble error={error} retry={() => void refetch()} />;
+  if (data === undefined) return <Loading />;
+  const rounds = data.filter(({ state }) => state >= RoundState.PREFERENCES_OPEN);
+  const round = rounds.find(({ name }) => name === chosen) ?? rounds.find(({ state }) => state === RoundState.PREFERENCES_OPEN) ?? rounds[0];
+  if (round === undefined) return <Empty>{t("files.no_round")}</Empty>;
+  return (
+    <>
+      <div class="narrow"><Choice label={t("files.round")} value={round.name} onValue={setChosen} options={rounds.map(({ name, displayName }) => ({ value: name, label: displayName }))} /></div>
+      <Both key={round.name} subject="preferences" round={round.name} canRead={round.state === RoundState.PREFERENCES_OPEN} />
+    </>
+  );
+}
+
+function Both({ subject, round, canRead }: { subject: Subject; round: string; canRead: boolean }) {
+  const { t } = useWords();
+  const files = useFiles(subject, round);
+  return (
+    <>
+      {canRead ? <Import files={files} /> : <Message tone="note"><p>{t("files.closed")}</p></Message>}
+      <Export files={files} />
+    </>
+  );
+}
+
+function Export({ files }: { files: Files }) {
   const { t, tn } = useWords();
-  const client = useClient(RegisterService);
   const toast = useToast();
-  const parent = useParent();
   const act = useAct(
-    (format: Format) => client.exportRegister({ parent, kind, format }),
+    (format: Format) => files.writeOut(format),
     ({ content, fileName, mediaType, rowCount }) => {
       saveFile([new Uint8Array(content)], fileName, mediaType);
       toast(tn("done.exported", rowCount));
@@ -45,7 +71,7 @@ function Export({ kind }: { kind: Kind }) {
     <section class="card" aria-labelledby="export">
       <h2 id="export">{t("export.title")}</h2>
       <p class="s">{t("export.explain")}</p>
-      {kind === Kind.STUDENTS && <p class="s q">{t("export.noted")}</p>}
+      {files.named && <p class="s q">{t("export.noted")}</p>}
       <div class="row">
         <button type="button" class="btn two sm" disabled={act.busy} onClick={() => act.run(Format.CSV)}>{t("export.csv")}</button>
         <button type="button" class="btn two sm" disabled={act.busy} onClick={() => act.run(Format.XLSX)}>{t("export.xlsx")}</button>
@@ -55,4 +81,4 @@ function Export({ kind }: { kind: Kind }) {
   );
 }
 
-export default withParts(["files"], RegisterFiles);
+export default withParts(["ranking", "files"], RegisterFiles);

@@ -2,7 +2,7 @@ import { create } from "@bufbuild/protobuf";
 import { timestampFromDate } from "@bufbuild/protobuf/wkt";
 import { expect, test } from "vitest";
 import { WorkplaceScanSchema } from "../../gen/driehoek/v1/workplace_scan_pb";
-import { ScanState, Verdict } from "../../triangle/scans";
+import { ScanState, Trigger, Verdict } from "../../triangle/scans";
 import { exceptionOf, sorted } from "./exceptions";
 
 const today = { year: 2026, month: 9, day: 29 };
@@ -34,4 +34,10 @@ test("GivenRowsOfAllKinds_WhenSorted_ThenLateThenToJudgeThenByDayAndCalmLast", (
     causeOf({ name: "late", state: ScanState.REQUESTED, dueDate: { year: 2026, month: 9, day: 28 } }),
   ];
   expect(sorted(rows).map((row) => row.scan.name)).toEqual(["late", "judge", "sooner", "later", "never", "calm"]);
+});
+
+test("GivenAScanOpenedAgain_WhenTheDayOfItsPlacementHasBeen_ThenItIsNotLate", () => {
+  const past = { year: 2026, month: 6, day: 1 };
+  expect(causeOf({ state: ScanState.REOPENED, trigger: Trigger.PHASE_CHANGE, dueDate: past })).toMatchObject({ cause: "reopened", late: 0, due: undefined });
+  expect(causeOf({ state: ScanState.FILLED, trigger: Trigger.FIRST, dueDate: past })).toMatchObject({ cause: "to_assess", late: 120 });
 });

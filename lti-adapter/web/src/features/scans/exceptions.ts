@@ -1,5 +1,6 @@
 // Which scans need somebody now, why, and by when: the worst first. Pure.
 import { compareDays, daysBetween, type Day } from "../../shared/i18n/dates";
+import { dueOf } from "../../triangle/scan_due";
 import { ScanState, Verdict, type Condition, type WorkplaceScan } from "../../triangle/scans";
 
 /** Why a scan stands in the list; "calm" needs nothing. */
@@ -33,8 +34,8 @@ function ofAssessed(scan: WorkplaceScan, today: Day): { cause: Cause; due: Day |
 
 function ofState(scan: WorkplaceScan, today: Day): { cause: Cause; due: Day | undefined } {
   switch (scan.state) {
-    case ScanState.FILLED: return { cause: "to_assess", due: scan.dueDate };
-    case ScanState.REOPENED: return { cause: "reopened", due: scan.dueDate };
+    case ScanState.FILLED: return { cause: "to_assess", due: dueOf(scan, today) };
+    case ScanState.REOPENED: return { cause: "reopened", due: dueOf(scan, today) };
     case ScanState.EXPIRED: return { cause: "expired", due: scan.validUntilDate };
     case ScanState.ASSESSED: return ofAssessed(scan, today);
     case ScanState.REQUESTED:

@@ -7,6 +7,7 @@ import { withParts } from "../../shared/i18n/part";
 import { Faces } from "../../shared/ui/faces";
 import { Message, Status } from "../../shared/ui/status";
 import { useToast } from "../../shared/ui/toast";
+import { dueOf } from "../../triangle/scan_due";
 import { Finding, isOpen, ScanState, Side, useScan, Weight, type AskedScan, type WorkplaceScan } from "../../triangle/scans";
 import { AssessForm } from "./assess_form";
 import { Conditions, useNames } from "./conditions";
@@ -36,13 +37,14 @@ function Content({ asked }: { asked: AskedScan }) {
   const names = useNames();
   const [filling, setFilling] = useState(false);
   const { scan } = asked;
+  const due = dueOf(scan, dates.today());
   const waits = scan.state === ScanState.REQUESTED || scan.state === ScanState.REOPENED;
   return (
     <>
       <div class="stack tight">
         <a class="s" href="#/scans">{t("scans.back")}</a>
         <div class="head"><h1>{scan.labels?.workplace} · {scan.labels?.organisation}</h1><Status tone={waits ? "wait" : scan.state === ScanState.FILLED ? "warn" : "note"}>{t(scanStateKey[scan.state])}</Status></div>
-        <p class="s q">{t("scan.for", { programme: scan.labels?.programme ?? "", phase: scan.phase })} · {t("scans.supervisor", { name: scan.labels?.supervisor ?? "" })}{scan.dueDate && isOpen(scan) && ` · ${t("turn.by", { date: dates.dayWeek(scan.dueDate) })}`}</p>
+        <p class="s q">{t("scan.for", { programme: scan.labels?.programme ?? "", phase: scan.phase })} · {t("scans.supervisor", { name: scan.labels?.supervisor ?? "" })}{due && isOpen(scan) && ` · ${t("turn.by", { date: dates.dayWeek(due) })}`}</p>
         <p class="s q">{t("scans.why", { why: t(triggerKey[scan.trigger]) })}{scan.triggerReason !== "" && `: ${scan.triggerReason}`}</p>
       </div>
       {scan.state === ScanState.REOPENED && scan.answers.length > 0 && <Message tone="note"><p>{t("scans.old_answers")}</p></Message>}

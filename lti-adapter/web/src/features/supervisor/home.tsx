@@ -11,8 +11,9 @@ import { newest } from "../../triangle/agreement";
 import type { Agreement, Placement } from "../../triangle/contract";
 import { turnMinutes, turnTitle, useMe } from "../../triangle/parts";
 import { agreementHref, byPlacement, useAgreements, usePlacements } from "../../triangle/queries";
-import { useScanAsks } from "../../triangle/scan_asks";
-import type { ScanAsk } from "../../triangle/scan_asks_read";
+import { useAsks } from "../../triangle/asks";
+import type { Ask } from "../../triangle/asks_read";
+import { TaskAsks } from "../../triangle/task_asks";
 import { byUrgency, openSteps, type OpenStep } from "../../triangle/turns";
 import { NotMe } from "./not_me";
 import { ProveAddress } from "./prove_address";
@@ -51,6 +52,7 @@ export default function SupervisorHome() {
   return (
     <>
       <Content title={title} placements={placements.data} agreements={agreements.data} />
+      <TaskAsks />
       {session.kind === "guest" && <ProveAddress />}
       {session.kind === "guest" && self?.guestGrant && <Foot name={self.guestGrant.name} onGone={() => setGone(true)} />}
     </>
@@ -71,10 +73,10 @@ function Content({ title, placements, agreements }: { title: string; placements:
   ];
   const steps = cases.map((one) => ({ ...one, steps: openSteps(one, me, today) }));
   const mine = steps.flatMap((one) => one.steps).filter((step) => step.mine).sort(byUrgency);
-  const scans = useScanAsks();
-  const asks = scans.data ?? [];
+  const asked = useAsks();
+  const asks = asked.data ?? [];
   const things = mine.length + asks.length;
-  const minutes = mine.reduce((sum, step) => sum + turnMinutes[step.turn.kind], 0) + asks.length * scanMinutes;
+  const minutes = mine.reduce((sum, step) => sum + turnMinutes[step.turn.kind], 0) + asks.reduce((sum, ask) => sum + ask.minutes, 0);
   const organisation = placements.find((placement) => placement.labels?.organisation)?.labels?.organisation ?? agreements[0]?.labels?.organisation ?? "";
   const schools = new Set(cases.map(({ placement, agreement }) => institutionOf(placement?.name ?? agreement?.name ?? ""))).size;
   return (
@@ -82,15 +84,15 @@ function Content({ title, placements, agreements }: { title: string; placements:
       <div class="stack tight">
         <p class="kicker">{organisation}</p>
         <h1>{title}</h1>
-        <p class="q">{things === 0 ? !scans.isPending && t("sup.nothing") : `${tn("sup.things", things)} ${tn("sup.minutes", minutes)}`}</p>
+        <p class="q">{things === 0 ? !asked.isPending && t("sup.nothing") : `${tn("sup.things", things)} ${tn("sup.minutes", minutes)}`}</p>
       </div>
       {things > 0 && (
         <ul class="todo">
           {mine.map((step, index) => <li key={index}><Todo step={step} first={index === 0} /></li>)}
-          {asks.map((ask, index) => <li key={ask.href}><ScanTodo ask={ask} first={mine.length + index === 0} /></li>)}
+          {asks.map((ask, index) => <li key={ask.href}><AskTodo ask={ask} first={mine.length + index === 0} /></li>)}
         </ul>
       )}
-      <Trouble error={scans.error} retry={() => void scans.refetch()} />
+      <Trouble error={asked.error} retry={() => void asked.refetch()} />
       <div class="head"><h2>{t("sup.students")}</h2><span class="s q">{tn("sup.count", cases.length)}{schools > 1 && `, ${tn("sup.schools", schools)}`}</span></div>
       {cases.length === 0
         ? <Empty><p>{t("sup.empty")}</p></Empty>
@@ -99,12 +101,9 @@ function Content({ title, placements, agreements }: { title: string; placements:
   );
 }
 
-/** A design estimate, as `turnMinutes`. */
-const scanMinutes = 2;
-
-function ScanTodo({ ask, first }: { ask: ScanAsk; first: boolean }) {
+function AskTodo({ ask: { href, title, about, due }, first }: { ask: Ask; first: boolean }) {
   const { t, dates } = useWords();
-  return <Thing href={ask.href} first={first} icon="ok" title={t("turn.scan")} text={ask.due ? `${ask.workplace} · ${t(compareDays(ask.due, dates.today()) < 0 ? "turn.late" : "turn.by", { date: dates.day(ask.due) })}` : ask.workplace} />;
+  return <Thing href={href} first={first} icon="ok" title={title} text={due ? `${about} · ${t(compareDays(due, dates.today()) < 0 ? "turn.late" : "turn.by", { date: dates.day(due) })}` : about} />;
 }
 
 function Todo({ step, first }: { step: OpenStep; first: boolean }) {

@@ -6,12 +6,15 @@ import type { rounds } from "./nl/rounds";
 import type { scan } from "./nl/scan";
 import type { scans } from "./nl/scans";
 import type { ways } from "./nl/ways";
+import type { tasks } from "./nl/tasks";
 import type { places } from "./nl/places";
 import type { files } from "./nl/files";
+import type { asks } from "./nl/asks";
+import type { hosting } from "./nl/hosting";
 
 export type Lang = "nl" | "en";
 type Source = typeof nl & typeof staff & typeof ranking & typeof rounds & typeof places & typeof files
-  & typeof scan & typeof scans & typeof ways;
+  & typeof scan & typeof scans & typeof ways & typeof hosting & typeof asks & typeof tasks;
 export type Key = keyof Source;
 export type Table = Readonly<Record<Key, string>>;
 export type CoreTable = Readonly<Record<keyof typeof nl, string>>;
@@ -21,6 +24,9 @@ export type RoundsTable = Readonly<Record<keyof typeof rounds, string>>;
 export type ScanTable = Readonly<Record<keyof typeof scan, string>>;
 export type ScansTable = Readonly<Record<keyof typeof scans, string>>;
 export type WaysTable = Readonly<Record<keyof typeof ways, string>>;
+export type AsksTable = Readonly<Record<keyof typeof asks, string>>;
+export type HostingTable = Readonly<Record<keyof typeof hosting, string>>;
+export type TasksTable = Readonly<Record<keyof typeof tasks, string>>;
 export type FilesTable = Readonly<Record<keyof typeof files, string>>;
 export type PlacesTable = Readonly<Record<keyof typeof places, string>>;
 
@@ -56,7 +62,10 @@ const parts = {
   scan: { nl: () => import("./nl/scan").then((part): ScanTable => part.scan), en: () => import("./en/scan").then((part) => part.scan) },
   scans: { nl: () => import("./nl/scans").then((part): ScansTable => part.scans), en: () => import("./en/scans").then((part) => part.scans) },
   ways: { nl: () => import("./nl/ways").then((part): WaysTable => part.ways), en: () => import("./en/ways").then((part) => part.ways) },
+  tasks: { nl: () => import("./nl/tasks").then((part): TasksTable => part.tasks), en: () => import("./en/tasks").then((part) => part.tasks) },
   places: { nl: () => import("./nl/places").then((part): PlacesTable => part.places), en: () => import("./en/places").then((part) => part.places) },
+  asks: { nl: () => import("./nl/asks").then((part): AsksTable => part.asks), en: () => import("./en/asks").then((part) => part.asks) },
+  hosting: { nl: () => import("./nl/hosting").then((part): HostingTable => part.hosting), en: () => import("./en/hosting").then((part) => part.hosting) },
   files: { nl: () => import("./nl/files").then((part): FilesTable => part.files), en: () => import("./en/files").then((part) => part.files) },
 };
 export type TablePart = keyof typeof parts;

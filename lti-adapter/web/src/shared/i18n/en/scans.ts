@@ -22,6 +22,7 @@ export const scans = {
   "scans.reason_hint": "supervisor and student read this",
   "scans.see_criteria": "What programmes ask",
   "scans.see_ways": "Other ways",
+  "scans.see_tasks": "Learning tasks",
   "side.supervisor": "Supervisor",
   "side.contact": "Organisation",
   "side.office": "Practice office",

@@ -11,7 +11,6 @@ export const turn = {
   "turn.sign": "Sign the agreement",
   "turn.accept": "Accept who does what",
   "turn.contact": "Choose a contact person",
-  "turn.scan": "Is the workplace fit?",
   "turn.by": "by {date}",
   "turn.late": "late, was due {date}",
   "turn.asked": "asked",

@@ -22,6 +22,7 @@ export const scans = {
   "scans.reason_hint": "begeleider en student lezen dit",
   "scans.see_criteria": "Wat opleidingen vragen",
   "scans.see_ways": "Andere wegen",
+  "scans.see_tasks": "Leertaken",
   "side.supervisor": "Begeleider",
   "side.contact": "Organisatie",
   "side.office": "Praktijkbureau",

@@ -11,7 +11,6 @@ export const turn = {
   "turn.sign": "De overeenkomst tekenen",
   "turn.accept": "Instemmen met wie wat doet",
   "turn.contact": "Een aanspreekpunt kiezen",
-  "turn.scan": "Is de werkplek geschikt?",
   "turn.by": "uiterlijk {date}",
   "turn.late": "te laat sinds {date}",
   "turn.asked": "gevraagd",

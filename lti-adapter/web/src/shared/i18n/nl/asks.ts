@@ -1,0 +1,6 @@
+// Dutch. What waits for the employer's side beside agreements. Loaded with that.
+export const asks = {
+  "turn.scan": "Is de werkplek geschikt?",
+  "turn.condition": "Regel nog iets voor de werkplek",
+  "turn.host": "Ontvangen jullie studenten?",
+} as const;

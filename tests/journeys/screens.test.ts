@@ -14,7 +14,7 @@ import { Lms } from "./support/lms.ts";
 import { desk, frame, look, makeSettled, narrowest, phone, type Screen } from "./support/look.ts";
 import { actAs, linkTo } from "./support/people.ts";
 import { openRow } from "./support/practice_office.ts";
-import { askToHost, Cast, offerWays, openRound, publishRound } from "./support/small_rounds.ts";
+import { askToHost, Cast, offerWays, openRound, publishRound } from "./support/scenes.ts";
 import { wordsOf, type Key, type Lang } from "./support/words.ts";
 
 interface Seat {

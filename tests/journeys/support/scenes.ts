@@ -1,4 +1,4 @@
-// Small rounds made by public calls, for looking at the screens of one student in them.
+// What the screens show beside the story of the demo, made by public calls: rounds of one student, a way on, a yearly question.
 
 import { join } from "node:path";
 import { Api, type As } from "../../../deploy/demo/seed/api.ts";

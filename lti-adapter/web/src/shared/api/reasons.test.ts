@@ -21,7 +21,7 @@ const neverMet = new Set([
   // Programmes, outcomes, policies, templates and institutions are set up through the API.
   ...["CLAUSES_TOO_MANY", "CLAUSE_CODE_MALFORMED", "COLOR_MALFORMED", "DUAL_NEEDS_LEGAL_AGREEMENT", "INSTITUTION_CODE_MALFORMED", "INSTITUTION_EXISTS", "INSTITUTION_ID_MALFORMED", "LANGUAGE_UNKNOWN", "LAUNCH_ROLE_UNKNOWN", "LEGAL_CLAUSE_ABSENT", "LEVEL_ORDER", "LOOSENED_WITHOUT_REASON", "OTHER_PROGRAMME", "OTHER_VARIANT", "OUTCOMES_MISSING", "OUTCOMES_TOO_MANY", "OUTCOME_CODE_REPEATED", "POLICY_SET_MISSING", "SEARCH_CLOCK_ORDER", "STEP_REPEATED", "TIME_ZONE_UNKNOWN", "WINDOW_REVERSED"],
   // The screens make these parts of a request themselves.
-  ...["CLAUSE_CODE_UNKNOWN", "CLAUSE_TWICE", "CODE_MALFORMED", "COMMITMENT_ID_MALFORMED", "COMMITMENT_TWICE", "CONTENT_TYPE_UNSUPPORTED", "ETAG_MISSING", "MASK_PATH_UNKNOWN", "MESSAGE_MALFORMED", "NAME_MALFORMED", "ORIGIN_FOREIGN", "PAGE_SIZE_NEGATIVE", "PAGE_TOKEN_INVALID", "PARTY_TWICE", "REQUEST_ID_MALFORMED", "REQUEST_ID_REUSED", "ROW_TWICE", "SECRET_MALFORMED", "TIMEOUT_MALFORMED", "UNKNOWN_ENUM_VALUE", "VERSION_OF_OTHER_AGREEMENT"],
+  ...["ANSWER_MISSING", "CLAIM_NOT_FOUND", "CLAUSE_CODE_UNKNOWN", "CLAUSE_TWICE", "CODE_MALFORMED", "COMMITMENT_ID_MALFORMED", "COMMITMENT_TWICE", "CONTENT_TYPE_UNSUPPORTED", "ETAG_MISSING", "MASK_PATH_UNKNOWN", "MESSAGE_MALFORMED", "NAME_MALFORMED", "OFFER_NOT_FOUND", "ORIGIN_FOREIGN", "PAGE_SIZE_NEGATIVE", "PAGE_TOKEN_INVALID", "PARTY_TWICE", "REASON_UNASKED", "REQUEST_ID_MALFORMED", "REQUEST_ID_REUSED", "ROW_TWICE", "SECRET_MALFORMED", "TIMEOUT_MALFORMED", "UNKNOWN_ENUM_VALUE", "VERSION_OF_OTHER_AGREEMENT"],
   // Proposing and screening a workplace, offers of capacity and outcomes have no screens yet.
   ...["OFFER_WITHOUT_WORKPLACE", "ORIGIN_NOT_ALLOWED", "OTHER_WORKPLACE", "OUTCOME_UNKNOWN", "PLACEMENT_NOT_PROPOSED", "PLACEMENT_NOT_SEARCHING", "PLACE_MISSING"],
   // Keys and seals, checked when the server starts or a file is sealed.
@@ -42,7 +42,7 @@ function reasonsIn(folder: string): Given[] {
   });
 }
 
-const given = ["services/access/", "services/agreement/", "services/directory/", "services/placement/", "services/placement/round/", "services/shared/auth/", "services/shared/base/", "services/shared/events/", "services/shared/rpc/", "lti-adapter/gateway/"].flatMap(reasonsIn);
+const given = ["services/access/", "services/agreement/", "services/directory/", "services/placement/", "services/placement/capacity/", "services/placement/continuation/", "services/placement/round/", "services/placement/scan/", "services/shared/auth/", "services/shared/base/", "services/shared/events/", "services/shared/rpc/", "lti-adapter/gateway/"].flatMap(reasonsIn);
 
 function refusal(code: Code, reason: string, metadata: Record<string, string> = {}, fields: { field: string; description: string }[] = []): ConnectError {
   const details = [{ desc: ErrorInfoSchema, value: { reason, domain: "driehoek", metadata } }, ...(fields.length > 0 ? [{ desc: BadRequestSchema, value: { fieldViolations: fields } }] : [])];

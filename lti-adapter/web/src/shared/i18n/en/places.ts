@@ -90,4 +90,6 @@ export const places = {
   "attention.unknown": "not known",
   "attention.minutes.one": "{n} minute",
   "attention.minutes.other": "{n} minutes",
+  "no.value_repeated": "Something is in it twice. Take one away.",
+  "no.too_many_values": "These are too many. Take a few away.",
 };

@@ -90,4 +90,6 @@ export const places = {
   "attention.unknown": "niet bekend",
   "attention.minutes.one": "{n} minuut",
   "attention.minutes.other": "{n} minuten",
+  "no.value_repeated": "Iets staat er twee keer in. Haal er een weg.",
+  "no.too_many_values": "Dit zijn er te veel. Haal er een paar weg.",
 } as const;

@@ -261,6 +261,7 @@ export const rounds = {
   "move.wish": "{nth} choice",
   "move.reason_hint": "The student reads this.",
   "no.round_not_in_setup": "The round is open already. This is fixed now.",
+  "no.offer_too_small": "The offer does not have so many free places.",
   "no.round_without_places": "First add a place.",
   "no.round_without_participants": "First add students.",
   "no.due_time_past": "The moment to choose is over already. Choose a later one.",

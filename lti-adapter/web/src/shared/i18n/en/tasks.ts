@@ -145,6 +145,7 @@ export const tasks: TasksTable = {
   "level.ad_text": "Looks at why it goes this way, weighs solutions and improves the work with others.",
   "level.ba_text": "Studies an open question, accounts for the method and renews the policy.",
   "no.question_missing": "Write down which question from practice you answer.",
+  "no.links_too_many": "Choose no more than 30 learning outcomes.",
   "no.task_with_teacher": "This task waits for a verdict. After that you can change it.",
   "no.task_over": "This task is delivered.",
   "no.task_unchanged": "This text was judged already. Change it first.",

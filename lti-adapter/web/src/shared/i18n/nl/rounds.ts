@@ -261,6 +261,7 @@ export const rounds = {
   "move.wish": "{nth} keuze",
   "move.reason_hint": "De student leest dit.",
   "no.round_not_in_setup": "De ronde is al open. Dit ligt nu vast.",
+  "no.offer_too_small": "Het aanbod heeft niet zo veel vrije plekken.",
   "no.round_without_places": "Voeg eerst een plek toe.",
   "no.round_without_participants": "Voeg eerst studenten toe.",
   "no.due_time_past": "Het moment om te kiezen is al voorbij. Kies een later moment.",

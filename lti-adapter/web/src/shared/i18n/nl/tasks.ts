@@ -143,6 +143,7 @@ export const tasks = {
   "level.ad_text": "Kijkt waarom het zo gaat, weegt oplossingen af en verbetert het werk met anderen.",
   "level.ba_text": "Onderzoekt een open vraag, verantwoordt de methode en vernieuwt het beleid.",
   "no.question_missing": "Schrijf op welke vraag uit de praktijk je beantwoordt.",
+  "no.links_too_many": "Kies niet meer dan 30 leeruitkomsten.",
   "no.task_with_teacher": "Deze leertaak wacht op een oordeel. Daarna kun je hem aanpassen.",
   "no.task_over": "Deze leertaak is ingeleverd.",
   "no.task_unchanged": "Over deze tekst is al geoordeeld. Pas hem eerst aan.",

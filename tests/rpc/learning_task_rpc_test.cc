@@ -209,12 +209,12 @@ TEST_P(LearningTaskRpcTest, GivenRoutes_WhenSubmittedAndJudged_ThenEachHasItsOwn
 TEST_P(LearningTaskRpcTest, GivenWrongRequests_WhenAsked_ThenEveryFieldIsNamed) {
   const v1::Placement placement = Place();
   auto wish = Wish(placement.name(), {"LU1", "LU1"});
-  wish.mutable_learning_task()->mutable_content()->clear_title();
+  wish.mutable_learning_task()->mutable_content()->set_title(std::string(201, 'x'));
   wish.mutable_learning_task()->mutable_content()->mutable_outcome_links(0)->set_level(5);
   const auto refused = Draft(wish, Student());
   EXPECT_THAT(refused, StatusIs(Code::kInvalidArgument, "INVALID_FIELD"));
   EXPECT_THAT(ViolationsOf(refused.status()),
-              ElementsAre("learning_task.content.title TEXT_MISSING",
+              ElementsAre("learning_task.content.title TEXT_TOO_LONG",
                           "learning_task.content.outcome_links[0].level NUMBER_OUT_OF_RANGE",
                           "learning_task.content.outcome_links[1].outcome_code OUTCOME_REPEATED"));
   EXPECT_THAT(Draft(Wish(placement.name(), {"LU9"}), Student()),
@@ -240,7 +240,9 @@ TEST_P(LearningTaskRpcTest, GivenAMask_WhenUpdated_ThenOnlyThatFieldChanges) {
   v1::UpdateLearningTaskRequest request;
   request.mutable_learning_task()->set_name(task->name());
   request.mutable_learning_task()->set_etag(task->etag());
+  *request.mutable_learning_task()->mutable_content() = task->content();
   request.mutable_learning_task()->mutable_content()->set_title("Anders");
+  request.mutable_learning_task()->mutable_content()->set_description("Niet dit.");
   request.mutable_update_mask()->add_paths("content.title");
   const auto changed = Ask(&Tasks::UpdateLearningTask, Teacher(), request);
   ASSERT_THAT(changed, IsOk());

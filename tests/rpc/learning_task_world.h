@@ -100,6 +100,7 @@ class LearningTaskTest : public DatabaseTest {
     v1::EndPlacementRequest request;
     request.set_name(placement.name());
     request.set_reason("The organisation stops.");
+    request.set_etag(placement.etag());
     EXPECT_THAT(world().Ask(world().placements, &Placements::EndPlacement, kOffice, request),
                 IsOk());
   }

@@ -24,9 +24,11 @@ function Card() {
 function Row({ task }: { task: Task }) {
   const words = useWords();
   const clock = clockOf(words, task);
+  const student = task.labels?.student ?? "";
+  const turn = taskTurn(words, task);
   return (
     <>
-      <div><a class="b" href={taskHref(task.name)}>{task.content?.title}</a><p>{task.labels?.student} · {taskTurn(words, task)}</p></div>
+      <div><a class="b" href={taskHref(task.name)}>{task.content?.title}</a><p>{turn.startsWith(student) ? turn : `${student} · ${turn}`}</p></div>
       {clock ? <Status tone={clock.tone}>{clock.text}</Status> : <Status tone={taskStateTone[task.state]}>{words.t(taskStateKey[task.state])}</Status>}
     </>
   );

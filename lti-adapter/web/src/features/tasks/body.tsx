@@ -1,7 +1,7 @@
 // A task as everybody reads it: the text, who had a say, and what was decided.
 import { useWords } from "../../shared/i18n/context";
 import { Status } from "../../shared/ui/status";
-import { Act, TaskRoute, type Submission, type Task, type TaskContent } from "../../triangle/tasks";
+import { Act, TaskRoute, usePlan, type Submission, type Task, type TaskContent } from "../../triangle/tasks";
 import { clockOf, routeKey, taskSideKey, verdictKey, verdictTone } from "../../triangle/task_words";
 import { capital } from "./capital";
 
@@ -13,14 +13,17 @@ export function Clock({ task }: { task: Task }) {
   if (clock === undefined || days === undefined) return null;
   return (
     <div class="stack tight">
-      <p><Status tone={clock.tone} tag={false}>{clock.text}</Status> <span class="s q">{clock.more}</span></p>
+      <p class="row"><Status tone={clock.tone} tag={false}>{clock.text}</Status><span class="s q">{clock.more}</span></p>
       <div class="tkclock" aria-hidden="true">{Array.from({ length: days.workingDays }, (_, day) => <i key={day} class={day < days.begunWorkingDays ? "on" : ""} />)}</div>
     </div>
   );
 }
 
-export function Text({ content }: { content: TaskContent }) {
+export function Text({ content, placement }: { content: TaskContent; placement: string }) {
   const { t } = useWords();
+  // Who was named for this task alone may not read the plan: then the codes must do.
+  const plan = usePlan(placement);
+  const title = (code: string) => plan.data?.coverage.find(({ outcomeCode }) => outcomeCode === code)?.outcomeTitle ?? "";
   const parts = [
     ["task.what", content.description],
     ...(content.route === TaskRoute.GRADUATION ? [["task.question", content.question] as const] : []),
@@ -32,7 +35,7 @@ export function Text({ content }: { content: TaskContent }) {
       <dl class="tkfacts">{parts.filter(([, text]) => text !== "").map(([key, text]) => <div key={key}><dt>{t(key)}</dt><dd class="prose">{text}</dd></div>)}</dl>
       <div class="stack tight">
         <h3>{t("task.outcomes")}</h3>
-        {content.outcomeLinks.length === 0 ? <p class="s q">{t("task.no_outcomes")}</p> : <ul class="tkstrip">{content.outcomeLinks.map(({ outcomeCode, level }) => <li key={outcomeCode} class={`h${level}`}><b>{level}</b> <span>{outcomeCode}</span></li>)}</ul>}
+        {content.outcomeLinks.length === 0 ? <p class="s q">{t("task.no_outcomes")}</p> : <ul class="tkstrip">{content.outcomeLinks.map(({ outcomeCode, level }) => <li key={outcomeCode} class={`h${level}`}><b>{level}</b> <span>{outcomeCode} {title(outcomeCode)}</span></li>)}</ul>}
       </div>
     </>
   );

@@ -1,7 +1,7 @@
 // Writing a learning task: what it is, what it is for, and which outcomes it works on.
 import { create } from "@bufbuild/protobuf";
 import { useQueryClient } from "@tanstack/react-query";
-import { useState } from "preact/hooks";
+import { useEffect, useRef, useState } from "preact/hooks";
 import { LearningTask_ContentSchema } from "../../gen/driehoek/v1/learning_task_pb";
 import { useAct, useClient } from "../../shared/api/hooks";
 import { navigate } from "../../shared/frame/router";
@@ -28,6 +28,9 @@ export function TaskForm({ plan, task, onClose }: Props) {
   const cache = useQueryClient();
   const toast = useToast();
   const [text, setText] = useState<TaskContent>(() => task?.content ?? create(LearningTask_ContentSchema, { route: TaskRoute.NORMAL }));
+  const heading = useRef<HTMLHeadingElement>(null);
+  // The button that opened the form is gone.
+  useEffect(() => heading.current?.focus(), []);
   const change = (part: Partial<TaskContent>) => setText({ ...text, ...part });
   const institution = plan.name.split("/").slice(0, 2).join("/");
   const act = useAct(
@@ -46,7 +49,7 @@ export function TaskForm({ plan, task, onClose }: Props) {
       event.preventDefault();
       act.run(text);
     }}>
-      <h2 id="form">{t(task ? "form.edit" : "form.new")}</h2>
+      <h2 id="form" ref={heading} tabIndex={-1}>{t(task ? "form.edit" : "form.new")}</h2>
       <Choice label={t("form.route")} value={String(text.route)} onValue={(value) => change({ route: taskRoutes.find((route) => String(route) === value) ?? TaskRoute.NORMAL })} options={taskRoutes.map((route) => ({ value: String(route), label: t(routeKey[route]) }))} />
       <TextField label={t("form.name")} value={text.title} onValue={(title) => change({ title })} maxLength={200} required />
       <TextArea label={t("form.what")} hint={t("form.what_hint")} value={text.description} onValue={(description) => change({ description })} maxLength={4000} required />

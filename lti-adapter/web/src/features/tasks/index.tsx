@@ -56,6 +56,7 @@ function OfPlacement({ placement, tasks }: { placement: Placement; tasks: readon
     <Faces of={plan}>{(found) => (
       <>
         <Lost plan={found} />
+        {writing && <TaskForm plan={found} onClose={() => setWriting(false)} />}
         <div class="cols tk">
           <section class="card" aria-labelledby="own">
             <div class="head"><h2 id="own">{tn("tasks.count", tasks.length)}</h2>{drafts && !writing && <button type="button" class="btn sm" onClick={() => setWriting(true)}>{t("act.new_task")}</button>}</div>
@@ -65,7 +66,6 @@ function OfPlacement({ placement, tasks }: { placement: Placement; tasks: readon
           </section>
           <Coverage plan={found} tasks={tasks} />
         </div>
-        {writing && <TaskForm plan={found} onClose={() => setWriting(false)} />}
         <PlanCard plan={found} />
       </>
     )}</Faces>

@@ -49,7 +49,7 @@ function Content({ task }: { task: Task }) {
       {editing && <Edit task={task} onClose={() => setEditing(false)} />}
       {!editing && (
         <section class="card" aria-label={t("task.title")}>
-          {content && <Text content={content} />}
+          {content && <Text content={content} placement={task.placement} />}
           <Voices task={task} />
           <LevelGuide />
           {isWithTeacher(task) && role !== "teacher" && <p class="xs qq">{t("task.frozen")}</p>}

@@ -63,7 +63,7 @@ function Desk({ task, place }: { task: Task; place: string }) {
         <p class="kicker">{place} · {labels?.student}{labels?.organisation && ` · ${labels.organisation}`}</p>
         <h2 id="desk">{content?.title}</h2>
         <Clock task={task} />
-        {content && <Text content={content} />}
+        {content && <Text content={content} placement={task.placement} />}
         <Voices task={task} />
         <LevelGuide />
         <VerdictForm task={task} />

@@ -1,7 +1,5 @@
-// English. Learning plan, tasks and verdicts.
-import type { TasksTable } from "../table";
-
-export const tasks: TasksTable = {
+// English. Learning plan, tasks and verdicts. Loaded with those screens.
+export const tasks = {
   "tasks.title": "Learning tasks",
   "tasks.none": "No task yet. Begin with something your workplace needs.",
   "tasks.none_other": "There are no learning tasks yet.",
@@ -162,4 +160,4 @@ export const tasks: TasksTable = {
   "no.difference_missing": "Write down how it differs from bachelor work.",
   "no.task_changed": "The text has changed. Submit it again first.",
   "no.placement_not_active": "Your placement does not run now. You can begin once it does.",
-};
+} as const;

@@ -4,7 +4,7 @@ export const tasks = {
   "tasks.none": "Nog geen leertaak. Begin met iets wat op je werkplek nodig is.",
   "tasks.none_other": "Er zijn nog geen leertaken.",
   "tasks.no_placement": "Je hebt nog geen plaatsing. Daarna kun je een leertaak maken.",
-  "tasks.submit_by": "Dien je leertaken in voor {date}.",
+  "tasks.submit_by": "Dien je leertaken uiterlijk {date} in.",
   "tasks.which": "Welke plaatsing?",
   "tasks.count.one": "{n} leertaak",
   "tasks.count.other": "{n} leertaken",

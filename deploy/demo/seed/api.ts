@@ -6,9 +6,17 @@ import { loadSync, type MethodDefinition, type ServiceDefinition } from "@grpc/p
 import { callToken, type Caller } from "./call_token.ts";
 
 const protoRoot = join(import.meta.dirname, "../../../proto");
-const files = ["access", "agreement", "capacity", "continuation", "directory", "matching", "placement", "workplace_scan"].map(
-  (name) => `driehoek/v1/${name}_service.proto`,
-);
+const files = [
+  "access",
+  "agreement",
+  "capacity",
+  "continuation",
+  "directory",
+  "learning_task",
+  "matching",
+  "placement",
+  "workplace_scan",
+].map((name) => `driehoek/v1/${name}_service.proto`);
 
 /** A refusal, with the stable reason of its ErrorInfo. */
 export class ApiError extends Error {

@@ -18,6 +18,7 @@ import { actingAs, enrol, giveRole, meet, openInstitution, registerTool, teach }
 import { scanWorkplaces } from "./scans.ts";
 import { say, type Stage } from "./stage.ts";
 import { tellStories, tidyMails } from "./story.ts";
+import { planLearning } from "./tasks.ts";
 import { askForWayOn } from "./ways_on.ts";
 
 const needed = ["ctl", "data", "grpc", "lms", "mail", "lti"] as const;
@@ -85,6 +86,7 @@ async function tell(stage: Stage, school: ReturnType<typeof readSchool>): Promis
   const keep = await tellStories(stage, players);
   await offerSeats(stage, players);
   await scanWorkplaces(stage, players);
+  await planLearning(stage, players);
   await askForWayOn(stage, players);
   await giveRole(stage, person("teacher-04"), "practice_office");
   await holdRound(stage, players);

@@ -10,11 +10,12 @@ import { calendarOf } from "./calendar.ts";
 import { callToken } from "./call_token.ts";
 import { codeIn, roleCodeIn, secretIn, type Mail } from "./mailbox.ts";
 import { organisations } from "./organisations.ts";
-import { stories } from "./placements.ts";
+import { contactPersons, stories } from "./placements.ts";
 import { inParallel, Turns } from "./pool.ts";
 import { accentColor, programmes } from "./programmes.ts";
 import { requestId } from "./request_id.ts";
 import { scanStories } from "./scans.ts";
+import { learningStories } from "./task_stories.ts";
 
 const school = readSchool(join(import.meta.dirname, "../people.json"));
 
@@ -112,4 +113,33 @@ test("Given_theScans_WhenComparedWithTheStory_ThenEachIsOfASecondYearInBouwkunde
     assert.equal(stories.find((story) => story.student === student)?.supervisor, supervisor);
     assert.equal(verdict === "CONDITIONAL", (conditions ?? []).length > 0);
   }
+});
+
+test("Given_theLearningTasks_WhenComparedWithTheStory_ThenEachIsAtARunningPlaceAndWorksOnKnownOutcomes", () => {
+  const running = new Set(["in_force", "amendment_draft", "amendment_two_signed"]);
+  for (const { student, supervisor, tasks } of learningStories) {
+    const story = stories.find((one) => one.student === student);
+    assert.deepEqual([story?.supervisor, story?.period], [supervisor, "now"]);
+    assert.ok(running.has(story?.goal ?? ""), `student ${student} is ${story?.goal}`);
+    const course = Object.keys(school.people.find(({ sub }) => sub === `student-${String(student).padStart(3, "0")}`)?.courses ?? {})[0];
+    const outcomes = programmes.find(({ variants }) => variants.some((variant) => variant.course === course))?.outcomes ?? [];
+    const codes = outcomes.map((_, i) => `LU${i + 1}`);
+    for (const { content } of tasks)
+      for (const { outcome_code, level } of content.outcome_links ?? [])
+        assert.ok(codes.includes(outcome_code) && level <= 4, `${content.title}: ${outcome_code}`);
+  }
+});
+
+/** How the last step leaves a task. */
+const endOf = (steps: readonly { readonly does: string }[]) => steps.findLast(({ does }) => does !== "rate")?.does ?? "draft";
+
+test("Given_theLearningTasks_WhenTheirEndsAreCounted_ThenTheDeskOfOneTeacherHasEveryKindOfWork", () => {
+  const ends = learningStories.flatMap(({ tasks }) => tasks.map(({ steps }) => endOf(steps)));
+  assert.deepEqual([...new Set(ends)].sort(), ["advise", "draft", "judge", "start", "submit"]);
+  assert.ok(learningStories.some(({ tasks }) => tasks.some(({ steps }) => steps.filter(({ does }) => does === "submit").length > 1)));
+  const teachers = learningStories.map(({ student }) => {
+    const person = school.people.find(({ sub }) => sub === `student-${String(student).padStart(3, "0")}`);
+    return contactPersons[Object.keys(person?.courses ?? {})[0] ?? ""];
+  });
+  assert.deepEqual([...new Set(teachers)], ["teacher-01"]);
 });

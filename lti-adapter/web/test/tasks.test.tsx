@@ -57,6 +57,21 @@ test("GivenATeacher_WhenTheDeskOpens_ThenTheLateOneIsOnItAndAVerdictIsGivenByKey
   expect(await screen.findByRole("region", { name: "Een rooster dat past" })).toBeTruthy();
 });
 
+test("GivenATeacher_WhenJAndKArePressed_ThenTheDeskWalksOverTheList", async () => {
+  await show("marijke", "teacher", { hash: "#/verdicts" });
+  await screen.findByRole("region", { name: "Minder restafval" });
+  await waitFor(() => {
+    fireEvent.keyDown(document, { key: "j" });
+    expect(screen.getByRole("region", { name: "Een rooster dat past" })).toBeTruthy();
+  });
+  fireEvent.keyDown(screen.getByLabelText(/Waarom/), { key: "k" });
+  expect(screen.getByRole("region", { name: "Een rooster dat past" })).toBeTruthy();
+  await waitFor(() => {
+    fireEvent.keyDown(document, { key: "k" });
+    expect(screen.getByRole("region", { name: "Minder restafval" })).toBeTruthy();
+  });
+});
+
 test("GivenSomebodyWasFaster_WhenTheVerdictIsGiven_ThenTheWordsStayAndTheReasonShows", async () => {
   const { user, faults } = await show("marijke", "teacher", { hash: "#/verdicts" });
   faults["GiveAdequacyVerdict"] = refuse(Code.Aborted, "STALE_SUBMISSION");

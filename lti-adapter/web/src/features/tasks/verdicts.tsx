@@ -1,5 +1,5 @@
 // The place "Verdicts" of a teacher: what waits by due day, and the most urgent one on the desk.
-import { useState } from "preact/hooks";
+import { useEffect, useState } from "preact/hooks";
 import { usePage } from "../../shared/frame/router";
 import { useWords } from "../../shared/i18n/context";
 import { withParts } from "../../shared/i18n/part";
@@ -30,16 +30,31 @@ function Content({ waiting }: { waiting: readonly Task[] }) {
   const [chosen, setChosen] = useState("");
   const index = Math.max(waiting.findIndex(({ name }) => name === chosen), 0);
   const task = waiting[index];
+  useWalk((by) => setChosen(waiting[index + by]?.name ?? task?.name ?? ""));
   if (task === undefined) return <Empty><p>{t("desk.none")}</p></Empty>;
   return (
     <div class="cols tkdesk">
       <section class="card" aria-labelledby="waiting">
-        <h2 id="waiting">{tn("desk.waiting", waiting.length)}</h2>
+        <div class="head"><h2 id="waiting">{tn("desk.waiting", waiting.length)}</h2>{waiting.length > 1 && <span class="keys"><kbd>J</kbd> <kbd>K</kbd></span>}</div>
         <ul class="tklist">{waiting.map((one) => <li key={one.name}><Row task={one} current={one === task} onChoose={() => setChosen(one.name)} /></li>)}</ul>
       </section>
       <Desk key={`${task.name}/${task.etag}`} task={task} place={t("desk.of", { n: index + 1, of: waiting.length })} />
     </div>
   );
+}
+
+/** J and K walk over the list; not while somebody types. */
+function useWalk(walk: (by: 1 | -1) => void): void {
+  useEffect(() => {
+    const press = (event: KeyboardEvent) => {
+      const target = event.target;
+      if (event.ctrlKey || event.metaKey || event.altKey || (target instanceof HTMLElement && (target.tagName === "TEXTAREA" || target.tagName === "SELECT"))) return;
+      if (event.key === "j") walk(1);
+      if (event.key === "k") walk(-1);
+    };
+    document.addEventListener("keydown", press);
+    return () => document.removeEventListener("keydown", press);
+  });
 }
 
 function Row({ task, current, onChoose }: { task: Task; current: boolean; onChoose: () => void }) {

@@ -72,6 +72,16 @@ test("GivenATeacher_WhenJAndKArePressed_ThenTheDeskWalksOverTheList", async () =
   });
 });
 
+test("GivenATeacher_WhenThePlanIsWritten_ThenItIsSentAndShown", async () => {
+  const { user, asked } = await show("marijke", "teacher", { hash: "#/tasks" });
+  await user.click(await screen.findByRole("button", { name: "Pas het leerplan aan" }));
+  const form = await screen.findByRole("form", { name: /Leerplan/ });
+  write(within(form).getByLabelText(/Ligt vast/), "Alle zes leeruitkomsten.");
+  await user.click(within(form).getByRole("button", { name: "Bewaar het leerplan" }));
+  await waitFor(() => expect(asked("UpdateLearningPlan")[0]?.request).toMatchObject({ learningPlan: { etag: "p1", fixedPart: "Alle zes leeruitkomsten.", freePart: "" }, updateMask: { paths: ["fixed_part", "free_part"] } }));
+  expect(await screen.findByText("Alle zes leeruitkomsten.")).toBeTruthy();
+});
+
 test("GivenSomebodyWasFaster_WhenTheVerdictIsGiven_ThenTheWordsStayAndTheReasonShows", async () => {
   const { user, faults } = await show("marijke", "teacher", { hash: "#/verdicts" });
   faults["GiveAdequacyVerdict"] = refuse(Code.Aborted, "STALE_SUBMISSION");

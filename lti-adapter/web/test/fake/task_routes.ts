@@ -31,10 +31,12 @@ function task(id: string, student: string, name: string, part: Init): LearningTa
 
 export interface TaskWorld {
   tasks: LearningTask[];
+  /** What was written in plans, by placement. */
+  plans: Map<string, { fixedPart: string; freePart: string }>;
 }
 
 export function makeTasks(): TaskWorld {
-  return { tasks: [
+  return { plans: new Map(), tasks: [
     task("draft", "daan", "Daan Verhoeven", { state: TaskState.DRAFTING, version: 1, content: text("Een betere intake", "LU1", 2) }),
     task("roster", "samira", "Samira Bouzid", waiting("Een rooster dat past", "LU1", 4, day(10, 2), 3, 0)),
     task("late", "lars", "Lars Smit", waiting("Minder restafval", "LU2", 2, day(9, 25), 5, 2)),
@@ -44,7 +46,7 @@ export function makeTasks(): TaskWorld {
 function planOf(world: TaskWorld, placement: string): LearningPlan {
   const of = world.tasks.filter((one) => one.placement === placement);
   return create(LearningPlanSchema, {
-    name: `${placement}/learningPlan`, placement, phase: 2, entryLevel: "Havo, twee jaar werkervaring", submitByDate: day(10, 2), etag: "p1",
+    name: `${placement}/learningPlan`, placement, phase: 2, entryLevel: "Havo, twee jaar werkervaring", submitByDate: day(10, 2), etag: "p1", ...world.plans.get(placement),
     coverage: [["LU1", "Zorgproces in beeld"], ["LU2", "Werken met gegevens"]].map(([code, title]) => {
       const cells = of.flatMap((one) => (one.content?.outcomeLinks ?? []).filter(({ outcomeCode }) => outcomeCode === code).map(({ level }) => ({ learningTask: one.name, level, adequate: one.state === TaskState.ADEQUATE })));
       return { outcomeCode: code ?? "", outcomeTitle: title ?? "", standing: cells.length === 0 ? Standing.GAP : Standing.PLANNED, cells };
@@ -71,6 +73,12 @@ export function taskRoutes(router: ConnectRouter, world: TaskWorld, role: () => 
     listLearningTasks: () => ({ learningTasks: structuredClone(world.tasks) }),
     getLearningTask: ({ name }) => structuredClone(named(name)),
     getLearningPlan: ({ name }) => planOf(world, name.replace("/learningPlan", "")),
+    updateLearningPlan: ({ learningPlan }) => {
+      const { placement, etag } = planOf(world, (learningPlan?.name ?? "").replace("/learningPlan", ""));
+      if (learningPlan?.etag !== etag) throw refuse(Code.Aborted, "STALE_ETAG");
+      world.plans.set(placement, { fixedPart: learningPlan.fixedPart, freePart: learningPlan.freePart });
+      return planOf(world, placement);
+    },
     createLearningTask: ({ learningTask }) => {
       const made = task(`new-${world.tasks.length}`, learningTask?.placement.split("/").pop() ?? "", "Daan Verhoeven", { state: TaskState.DRAFTING, version: 1, ...(learningTask?.content && { content: learningTask.content }) });
       world.tasks.unshift(made);

@@ -13,6 +13,7 @@ import { Side, taskHref, taskSideOf, usePlan, useTasks, type Plan, type Task } f
 import { clockOf, taskStateKey, taskStateTone, taskTurn } from "../../triangle/task_words";
 import { Coverage } from "./coverage";
 import { TaskForm } from "./form";
+import { PlanCard } from "./plan_card";
 import "./tasks.css";
 
 function Tasks() {
@@ -93,17 +94,6 @@ function Lost({ plan }: { plan: Plan }) {
   const { tn } = useWords();
   const days = plan.lostTimes.reduce((sum, { workingDays }) => sum + workingDays, 0);
   return days === 0 ? null : <p><Status tone="stop">{tn("plan.lost", days)}</Status></p>;
-}
-
-function PlanCard({ plan }: { plan: Plan }) {
-  const { t } = useWords();
-  const texts = [["plan.entry", plan.entryLevel], ["task.fixed", plan.fixedPart], ["task.free", plan.freePart]] as const;
-  return (
-    <section class="card" aria-labelledby="plan">
-      <div class="head"><h2 id="plan">{t("plan.title")}</h2><span class="s q">{t("plan.phase", { n: plan.phase })}</span></div>
-      <dl class="tkfacts">{texts.filter(([, text]) => text !== "").map(([key, text]) => <div key={key}><dt>{t(key)}</dt><dd class="prose">{text}</dd></div>)}</dl>
-    </section>
-  );
 }
 
 export default withParts(["tasks"], Tasks);

@@ -6,10 +6,11 @@ import { inParallel } from "./pool.ts";
 import { contactOf } from "./school.ts";
 import { make, say, type Named, type Stage } from "./stage.ts";
 import type { Players } from "./story.ts";
-import { learningStories, type LearningStory, type Step, type TaskStory } from "./task_stories.ts";
+import { learningStories, type Content, type LearningStory, type Step, type TaskStory } from "./task_stories.ts";
 
 interface Task extends Named {
   readonly version: number;
+  readonly content: Content;
 }
 
 interface Cast {
@@ -58,17 +59,13 @@ async function tellTask(stage: Stage, cast: Cast, placement: string, { content, 
   }
 }
 
-function callOf(step: Step, cast: Cast, { name, etag, version }: Task) {
+function callOf(step: Step, cast: Cast, { name, etag, version, content }: Task) {
   const of = { name, etag };
   switch (step.does) {
     case "agree":
       return { method: "AgreeLearningTask", as: cast[step.who], request: of };
     case "change":
-      return {
-        method: "UpdateLearningTask",
-        as: cast[step.who],
-        request: { learning_task: { ...of, content: step.to }, update_mask: { paths: Object.keys(step.to).map((field) => `content.${field}`) } },
-      };
+      return { method: "UpdateLearningTask", as: cast[step.who], request: { learning_task: { ...of, content: { ...content, ...step.to } } } };
     case "submit":
       return { method: "SubmitLearningTask", as: cast.student, request: of };
     case "start":

@@ -2,6 +2,7 @@
 
 import type { Page, Response } from "playwright-core";
 import { openBrowser } from "./browser.ts";
+import { callsOf, type Ask } from "./call.ts";
 import type { Installation } from "./installation.ts";
 import { linkTo } from "./people.ts";
 
@@ -9,8 +10,8 @@ export interface Phone {
   readonly page: Page;
   /** All that the server answered so far, as text. */
   received(): Promise<string>;
-  /** Calls the service by the session of the page, for what its screens never ask; answers status and code. */
-  ask(method: string, request: unknown): Promise<{ status: number; code: string }>;
+  /** Calls the service by the session of the page. */
+  readonly ask: Ask;
   /** The home as it stands now. */
   home(): Promise<void>;
   close(): Promise<void>;
@@ -26,22 +27,14 @@ export async function openPhone(at: Installation, email: string): Promise<Phone>
   page.on("response", (response) => {
     if (isAnswer(response)) answers.push(response.text().catch(() => ""));
   });
-  let credential = "";
-  page.on("request", (request) => (credential = request.headers()["authorization"] ?? credential));
+  const ask = callsOf(at, page);
   const atHome = () => page.getByRole("heading", { level: 1 }).first().waitFor();
   await page.goto(link);
   await atHome();
   return {
     page,
     received: async () => (await Promise.all(answers)).join("\n"),
-    ask: async (method, request) => {
-      const response = await fetch(`${at.lti}/driehoek.v1.${method}`, {
-        method: "POST",
-        headers: { "Content-Type": "application/json", Origin: at.lti, Authorization: credential },
-        body: JSON.stringify(request),
-      });
-      return { status: response.status, code: ((await response.json()) as { code?: string }).code ?? "" };
-    },
+    ask,
     home: async () => {
       await page.goto(`${at.lti}/g`);
       await atHome();

@@ -15,6 +15,7 @@ import { self as selfNl } from "../../../lti-adapter/web/src/shared/i18n/nl/self
 import { scan as scanNl } from "../../../lti-adapter/web/src/shared/i18n/nl/scan.ts";
 import { scans as scansNl } from "../../../lti-adapter/web/src/shared/i18n/nl/scans.ts";
 import { search as searchNl } from "../../../lti-adapter/web/src/shared/i18n/nl/search.ts";
+import { tasks as tasksNl } from "../../../lti-adapter/web/src/shared/i18n/nl/tasks.ts";
 import { turn as turnNl } from "../../../lti-adapter/web/src/shared/i18n/nl/turn.ts";
 import { ways as waysNl } from "../../../lti-adapter/web/src/shared/i18n/nl/ways.ts";
 import { act as actEn } from "../../../lti-adapter/web/src/shared/i18n/en/act.ts";
@@ -32,17 +33,18 @@ import { self as selfEn } from "../../../lti-adapter/web/src/shared/i18n/en/self
 import { scan as scanEn } from "../../../lti-adapter/web/src/shared/i18n/en/scan.ts";
 import { scans as scansEn } from "../../../lti-adapter/web/src/shared/i18n/en/scans.ts";
 import { search as searchEn } from "../../../lti-adapter/web/src/shared/i18n/en/search.ts";
+import { tasks as tasksEn } from "../../../lti-adapter/web/src/shared/i18n/en/tasks.ts";
 import { turn as turnEn } from "../../../lti-adapter/web/src/shared/i18n/en/turn.ts";
 import { ways as waysEn } from "../../../lti-adapter/web/src/shared/i18n/en/ways.ts";
 
 const tables = {
   nl: {
     ...frameNl, ...actNl, ...turnNl, ...agreementNl, ...noNl, ...selfNl, ...homesNl, ...officeNl, ...searchNl, ...rankingNl, ...roundsNl,
-    ...scanNl, ...scansNl, ...waysNl, ...asksNl, ...hostingNl, ...placesNl,
+    ...scanNl, ...scansNl, ...waysNl, ...asksNl, ...hostingNl, ...placesNl, ...tasksNl,
   },
   en: {
     ...frameEn, ...actEn, ...turnEn, ...agreementEn, ...noEn, ...selfEn, ...homesEn, ...officeEn, ...searchEn, ...rankingEn, ...roundsEn,
-    ...scanEn, ...scansEn, ...waysEn, ...asksEn, ...hostingEn, ...placesEn,
+    ...scanEn, ...scansEn, ...waysEn, ...asksEn, ...hostingEn, ...placesEn, ...tasksEn,
   },
 } as const;
 

@@ -98,10 +98,11 @@ const pick =
   ({ page, lang }) =>
     page.locator("main").getByRole("radio", { name: wordsOf(lang)(key) }).first().check();
 
-const ofProgramme =
-  (name: string): Step =>
+/** In the first list of choices. */
+const choosing =
+  (label: string): Step =>
   async ({ page }) =>
-    void (await page.locator("main select").first().selectOption({ label: name }));
+    void (await page.locator("main select").first().selectOption({ label }));
 
 /** The last button of this name is that of an open sheet. */
 const press =
@@ -139,6 +140,11 @@ const people: readonly Person[] = [
     "eng-duaal",
     { name: "student-home-open-amendment", home: true },
     { name: "student-agreement-amendment", steps: [follow("act.view_agreement")] },
+    { name: "student-tasks", steps: [go("#/tasks")] },
+    { name: "student-tasks-list", steps: [go("#/tasks"), press("cover.list")] },
+    { name: "student-task-new", steps: [go("#/tasks"), press("act.new_task")] },
+    { name: "student-task-in-progress", steps: [go("#/tasks"), name("Warmtepompen van een school inregelen")] },
+    { name: "student-task-one-sided", steps: [go("#/tasks"), name("Veilig werken op het dak")] },
   ),
   student("005", "eng-duaal", { name: "student-home-no-agreement", home: true }),
   student(
@@ -176,6 +182,12 @@ const people: readonly Person[] = [
   student("047", "zorg-deeltijd", { name: "student-home-place", home: true }, { name: "student-result", steps: [openOwnRound("published")] }),
   student("040", "zorg-deeltijd", { name: "student-way-choose" }),
   student("061", "bouw-deeltijd", { name: "student-way-open" }),
+  student(
+    "026",
+    "eng-voltijd",
+    { name: "student-task-adjust", steps: [go("#/tasks"), name("Een houder die sneller klemt")] },
+    { name: "student-task-edit", steps: [go("#/tasks"), name("Een houder die sneller klemt"), press("act.edit_task")] },
+  ),
   student("021", "eng-duaal", { name: "student-home-declined", home: true }),
   student("019", "eng-duaal", { name: "student-home-terminated", home: true }),
   {
@@ -184,6 +196,11 @@ const people: readonly Person[] = [
       { name: "teacher-home", home: true },
       { name: "teacher-desk", steps: [openFirst] },
       { name: "teacher-agreement", steps: [openFirst, follow("act.open_agreement")] },
+      { name: "teacher-verdicts", steps: [go("#/verdicts")] },
+      { name: "teacher-verdicts-graduation", steps: [go("#/verdicts"), name("Anouk Peeters"), pick("desk.adequate")] },
+      { name: "teacher-tasks", steps: [go("#/tasks")] },
+      { name: "teacher-plan", steps: [go("#/tasks"), press("act.edit_plan")] },
+      { name: "teacher-task", steps: [go("#/tasks"), choosing("Milan Petrović · Waterbedrijf Rijnland"), openFirst] },
     ],
   },
   {
@@ -212,20 +229,23 @@ const people: readonly Person[] = [
       { name: "office-scan-fill", steps: [...toJudge, press("act.fill_scan")] },
       { name: "office-scan-conditional", steps: conditional },
       { name: "office-scan-reopen-dialog", steps: [...conditional, press("act.reopen_scan")], floats: true },
-      { name: "office-criteria", steps: [go("#/criteria"), ofProgramme("Ad Bouwkunde")] },
+      { name: "office-criteria", steps: [go("#/criteria"), choosing("Ad Bouwkunde")] },
       { name: "office-ways", steps: [go("#/ways")] },
       { name: "office-way", steps: toOffer },
       { name: "office-way-offer", steps: [...toOffer, press("act.suggest"), pressFirst("act.as_option"), press("act.add_option")] },
       { name: "office-way-close-dialog", steps: [...toOffer, press("act.close_way")], floats: true },
       { name: "office-files", steps: [go("#/files")] },
+      { name: "office-tasks", steps: [go("#/tasks")] },
+      { name: "office-task-advise", steps: [go("#/tasks"), choosing("Lotte Hendriks · Van Leeuwen Installatietechniek"), openFirst] },
     ],
   },
   {
     enter: launched("admin-01", "eng-duaal", "programme_manager"),
     visits: [
       { name: "manager-home", home: true },
+      { name: "manager-tasks", steps: [go("#/tasks")] },
       { name: "manager-criteria", steps: [go("#/criteria")] },
-      { name: "manager-criteria-form", steps: [go("#/criteria"), ofProgramme("Ad Bouwkunde"), press("act.new_criteria")] },
+      { name: "manager-criteria-form", steps: [go("#/criteria"), choosing("Ad Bouwkunde"), press("act.new_criteria")] },
     ],
   },
   {
@@ -243,6 +263,8 @@ const people: readonly Person[] = [
       { name: "supervisor-agreement", steps: [follow("act.view_agreement")] },
       { name: "supervisor-sign-sheet", steps: [follow("act.sign")], floats: true },
       { name: "supervisor-me", steps: [go("#/me")] },
+      { name: "supervisor-task", steps: [name("Energie van drie scholen vergelijken")] },
+      { name: "supervisor-task-edit", steps: [name("Veilig werken op het dak"), press("act.edit_task")] },
     ],
   },
   {

@@ -39,7 +39,7 @@ interface Matrix {
 function AsTable({ rows, columns }: Matrix) {
   const { t } = useWords();
   return (
-    <div class="scroll">
+    <div class="scroll" role="group" aria-label={t("cover.title")} tabIndex={0}>
       <table class="heat">
         <caption class="vh">{t("cover.title")}</caption>
         <thead><tr><th scope="col"><span class="vh">{t("cover.outcome")}</span></th>{columns.map((task, index) => <th key={task.name} scope="col">{t("cover.task", { n: index + 1 })}<span class="vh"> {task.content?.title}</span></th>)}</tr></thead>

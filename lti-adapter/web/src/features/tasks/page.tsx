@@ -48,7 +48,8 @@ function Content({ task }: { task: Task }) {
       {task.changedSinceSubmission && !isWithTeacher(task) && <Message tone="warn"><p>{t("task.changed")}</p></Message>}
       {editing && <Edit task={task} onClose={() => setEditing(false)} />}
       {!editing && (
-        <section class="card" aria-label={t("task.title")}>
+        <section class="card" aria-labelledby="text">
+          <h2 id="text" class="vh">{t("task.title")}</h2>
           {content && <Text content={content} placement={task.placement} />}
           <Voices task={task} />
           <LevelGuide />

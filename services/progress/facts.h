@@ -36,7 +36,7 @@ struct PlacementFact {
   VariantId programme_variant;
   PersonId supervisor_person;  // on the floor; empty while there is none
   absl::CivilDay start_date;
-  absl::CivilDay end_date;                 // inclusive
+  absl::CivilDay end_date;  // inclusive; when it is final, the day it ended if earlier
   std::vector<std::string> outcome_codes;  // meant to be covered; empty: not said
   bool is_running = false;                 // between its first and its last day, not paused
   bool is_final = false;

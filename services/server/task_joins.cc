@@ -1,5 +1,6 @@
 #include "server/task_joins.h"
 
+#include <algorithm>
 #include <utility>
 
 #include "absl/strings/str_cat.h"
@@ -37,7 +38,14 @@ absl::StatusOr<std::optional<progress::PlacementFact>> PlacementsOfProgress::Fin
   DRIEHOEK_ASSIGN_OR_RETURN(const auto placement,
                             store_.Find(tenant, placement::PlacementId(id.value()), deadline));
   if (!placement.has_value()) return std::nullopt;
-  return ToFact(tenant, *placement);
+  progress::PlacementFact fact = ToFact(tenant, *placement);
+  if (fact.is_final) {
+    // Nothing changes it afterwards.
+    DRIEHOEK_ASSIGN_OR_RETURN(const absl::CivilDay ended,
+                              facts_.Today(tenant, placement->update_time, deadline));
+    fact.end_date = std::min(fact.end_date, ended);
+  }
+  return fact;
 }
 
 absl::StatusOr<progress::ReachFact> PlacementsOfProgress::Reach(const auth::Caller& caller,

@@ -304,7 +304,7 @@ TEST_P(ContinuationRpcTest, GivenConflictOfInterest_WhenAWayOnIsSought_ThenNotSu
   auto offer = Offer(*opened);
   auto& option = *offer.add_options();
   option.set_kind(Route::ANOTHER_WORKPLACE);
-  option.add_workplaces()->set_workplace(workplace);
+  option.add_workplaces(workplace);
   EXPECT_THAT(ViolationsOf(Ask(&Routes::OfferOptions, kOffice, offer).status()),
               ElementsAre("options[0].workplaces[0] CONFLICT_OF_INTEREST"));
   world().directory.conflicts.lent = nullptr;

@@ -113,8 +113,13 @@ TEST_P(JobRoleRpcTest, GivenWrongFields_WhenAdded_ThenEachIsNamed) {
   request.set_parent(organisation_);
   request.mutable_job_role()->set_level(9);
   request.mutable_job_role()->set_note(std::string(501, 'x'));
+  EXPECT_THAT(
+      ViolationsOf(Ask(&Jobs::CreateJobRole, contact_, request).status()),
+      ElementsAre("job_role.display_name FIELD_MISSING", "job_role.presence FIELD_MISSING"));
+  request.mutable_job_role()->set_display_name(std::string(201, 'x'));
+  request.mutable_job_role()->set_presence(v1::JobRole::PRESENT);
   EXPECT_THAT(ViolationsOf(Ask(&Jobs::CreateJobRole, contact_, request).status()),
-              ElementsAre("job_role.presence FIELD_MISSING", "job_role.display_name TEXT_MISSING",
+              ElementsAre("job_role.display_name TEXT_TOO_LONG",
                           "job_role.level NUMBER_OUT_OF_RANGE", "job_role.note TEXT_TOO_LONG"));
 }
 

@@ -9,6 +9,7 @@
 #include "placement/register/preference_file_service.h"
 #include "placement/round/policy.h"
 #include "register_world.h"
+#include "server/offer_joins.h"
 #include "server/preference_book.h"
 #include "server/round_parts.h"
 
@@ -39,9 +40,11 @@ class PreferenceWorld {
       : rights(RoundAndFileRights()),
         border({capacity.world.keys, capacity.world.credentials, rights, capacity.world.change_log,
                 capacity.world.reads, capacity.world.observer, capacity.world.clock}),
+        offer_rooms(capacity.offers, capacity.claims),
+        offer_seats(capacity.world.clock),
         rounds({database, capacity.world.change_log, capacity.world.ids, capacity.world.clock,
                 border, capacity.world.reader, capacity.world.directory_facts,
-                capacity.world.placement_store, secret}),
+                capacity.world.placement_store, secret, offer_rooms, offer_seats}),
         book({capacity.world.directory_store, registered.keys, rounds.store, rounds.facts,
               capacity.world.change_log}),
         handler(book),
@@ -58,6 +61,8 @@ class PreferenceWorld {
   const std::string secret = std::string(32, 's');
   auth::RightsTable rights;
   rpc::Border border;
+  server::RoomsOfCapacity offer_rooms;
+  server::SeatsOfCapacity offer_seats;
   server::RoundParts rounds;
   server::PreferenceBook book;
   registry::PreferenceFileHandler handler;
@@ -169,7 +174,7 @@ class PreferenceFileTest : public RegisterTest {
     const auto listed = AskRound(&Matching::ListParticipants, request);
     EXPECT_THAT(listed, IsOk());
     for (const v1::Participant& one : listed->participants()) {
-      if (one.display_name() == display_name) return one;
+      if (one.student_display_name() == display_name) return one;
     }
     ADD_FAILURE() << display_name << " is not in the round";
     return {};

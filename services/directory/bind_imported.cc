@@ -62,6 +62,12 @@ absl::StatusOr<std::optional<Person>> DirectoryHandler::BindImported(
       auto person,
       parts_.store.Find<Person>(call.tenant(), bound->person.value(), call.deadline()));
   if (!person.has_value()) return std::nullopt;
+  // Asked again now that the version is known: another launch may have been given the person
+  // meanwhile, and one that comes later moves the version.
+  DRIEHOEK_ASSIGN_OR_RETURN(
+      const LaunchStanding standing,
+      parts_.store.LaunchStandingOf(call.tenant(), bound->person, call.deadline()));
+  if (standing.has_identity) return std::nullopt;
   return Bind(call, request, Follow(*std::move(person), launch), AuditReasonOf(bound->binding));
 }
 

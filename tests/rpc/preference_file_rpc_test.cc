@@ -171,11 +171,15 @@ class PreferenceFileTest : public RegisterTest {
     v1::ListParticipantsRequest request;
     request.set_parent(round_.name());
     request.set_page_size(500);
-    const auto listed = AskRound(&Matching::ListParticipants, request);
-    EXPECT_THAT(listed, IsOk());
-    for (const v1::Participant& one : listed->participants()) {
-      if (one.student_display_name() == display_name) return one;
-    }
+    do {
+      const auto listed = AskRound(&Matching::ListParticipants, request);
+      EXPECT_THAT(listed, IsOk());
+      if (!listed.ok()) return {};
+      for (const v1::Participant& one : listed->participants()) {
+        if (one.student_display_name() == display_name) return one;
+      }
+      request.set_page_token(listed->next_page_token());
+    } while (!request.page_token().empty());
     ADD_FAILURE() << display_name << " is not in the round";
     return {};
   }

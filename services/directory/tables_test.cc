@@ -11,7 +11,7 @@ namespace {
 
 TEST(TablesTest, GivenEveryTable_WhenItsStatementsAreMade_ThenEachStandsUnderItsTenant) {
   const auto statements = TableStatements();
-  EXPECT_THAT(statements, ::testing::SizeIs(26));
+  EXPECT_THAT(statements, ::testing::SizeIs(28));
   for (const std::string& sql : statements) EXPECT_EQ(test::TenantFault(sql), "") << sql;
 }
 

@@ -209,12 +209,12 @@ Names RightsWorld::MakeTriangle(const std::string& tenant, const Names* beside) 
        R"({"parent":"$institution","learningTask":{"placement":"$placement","content":{"route":"NORMAL","title":"Intake",
            "description":"Teken de intake.","outcomeLinks":[{"outcomeCode":"A1","level":2}]}}})", student);
   make("jobRole", "JobStructureService/CreateJobRole",
-       R"({"parent":"$organisation","jobRole":{"displayName":"Werkvoorbereider","presence":"PRESENT"}})", office);
+       R"({"parent":"$organisation","jobRole":{"displayName":"Werkvoorbereider","presence":"PRESENT"}})", WholeOffice(tenant));
   make("secondOrganisation", "DirectoryService/CreateOrganisation",
        R"({"parent":"$institution","organisation":{"displayName":"Bakker","relationType":"INCIDENTAL"}})", office);
   make("conflict", "ConflictService/CreateConflictOfInterest",
        R"({"parent":"$institution","conflictOfInterest":{"enrolment":"$enrolment","organisation":"$secondOrganisation",
-           "kind":"FAMILY","reason":"Familie."}})", office);
+           "kind":"FAMILY","reason":"Familie."}})", WholeOffice(tenant));
   make("offer", "CapacityService/CreateCapacityOffer",
        R"({"parent":"$institution","capacityOffer":{"workplace":"$workplace","seatCount":3,"weeklyHours":32,
            "forms":["DUAL_POST"],"startDate":{"year":2027,"month":2,"day":1},

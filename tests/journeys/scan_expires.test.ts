@@ -6,13 +6,10 @@
 import assert from "node:assert/strict";
 import { after, before, test } from "node:test";
 import { setTimeout } from "node:timers/promises";
-import { Api, type As, type Message } from "../../deploy/demo/seed/api.ts";
-import { openBrowser, type Browser } from "./support/browser.ts";
+import type { As, Message } from "../../deploy/demo/seed/api.ts";
 import { isoDay, isoOf, weekdaysUntil } from "./support/days.ts";
-import { install, type Installation } from "./support/installation.ts";
-import { Lms } from "./support/lms.ts";
 import type { Screen } from "./support/people.ts";
-import { openPhone, type Phone } from "./support/phone.ts";
+import { play, type Played } from "./support/played.ts";
 import { goTo, openOffice, openRow } from "./support/practice_office.ts";
 import { t } from "./support/words.ts";
 
@@ -52,53 +49,35 @@ interface Placement {
   readonly blockers: { kind: string }[];
 }
 
-let at: Installation;
-let lms: Lms;
-let desk: Browser;
-let phone: Phone;
-let api: Api;
+let played: Played;
 let service: As;
 
 before(async () => {
-  at = await install("scan-expires");
-  lms = new Lms(at.lms);
-  desk = await openBrowser();
-  phone = await openPhone(at, supervisor);
-  api = new Api(at.grpc, Buffer.alloc(32));
-  service = await client("practice_office");
-  const manager = await client("institution_admin");
+  played = await play("scan-expires", supervisor);
+  service = await played.client("practice_office");
+  const manager = await played.client("institution_admin");
   const programme = (await thePlacement()).programme_variant.split("/variants/")[0];
   for (const [phase, criteria] of [[1, [leadership, talks]], [2, [leadership, talks, budget]]] as const)
-    await api.call("WorkplaceScanService/CreateScanCriteria", manager, {
+    await played.api.call("WorkplaceScanService/CreateScanCriteria", manager, {
       parent: programme,
       scan_criteria: { first_phase: phase, last_phase: phase, criteria },
     });
 });
-after(async () => {
-  api?.close();
-  await phone?.close();
-  await desk?.close();
-  await at?.stop();
-});
+after(() => played?.close());
 
 function criterion(code: string, subject: string, title_nl: string, title_en: string) {
   return { code, subject, weight: "ESSENTIAL", title_nl, title_en };
 }
 
-async function client(role: string): Promise<As> {
-  const made = await at.ctl("api-client", "create", "--institution", "demo", "--role", role);
-  return { bearer: /demo\.[A-Za-z0-9_-]{20,}/.exec(made.said)?.[0] ?? "" };
-}
-
 async function thePlacement(): Promise<Placement> {
-  const { placements } = await api.call<{ placements: Placement[] }>("PlacementService/ListPlacements", service, { parent, page_size: 500 });
+  const { placements } = await played.api.call<{ placements: Placement[] }>("PlacementService/ListPlacements", service, { parent, page_size: 500 });
   const found = placements.find(({ labels }) => labels.student === student.name);
   assert.ok(found);
   return found;
 }
 
 async function theScan(): Promise<Scan> {
-  const list = await api.call<{ workplace_scans: Scan[] }>("WorkplaceScanService/ListWorkplaceScans", service, { parent, placement: (await thePlacement()).name });
+  const list = await played.api.call<{ workplace_scans: Scan[] }>("WorkplaceScanService/ListWorkplaceScans", service, { parent, placement: (await thePlacement()).name });
   assert.equal(list.workplace_scans.length, 1);
   return list.workplace_scans[0] as Scan;
 }
@@ -127,8 +106,8 @@ async function scanRow(office: Screen) {
 const verdict = (office: Screen, hint: "assess.fit_hint" | "assess.cond_hint" | "assess.unfit_hint") => office.getByRole("radio", { name: t(hint) });
 
 test("Given_phase1_WhenTheSupervisorAnswersOnAPhone_ThenTheOfficeFindsTheWorkplaceFit", async () => {
-  const page = await desk.context.newPage();
-  const office = await openOffice(lms, page, course);
+  const page = await played.desk.context.newPage();
+  const office = await openOffice(played.lms, page, course);
   await goTo(office, "place.scans");
   await office.getByRole("button", { name: t("act.ask_scan") }).click();
   const form = office.getByRole("dialog");
@@ -136,14 +115,14 @@ test("Given_phase1_WhenTheSupervisorAnswersOnAPhone_ThenTheOfficeFindsTheWorkpla
   await form.getByRole("button", { name: t("act.ask_scan") }).click();
   await office.getByText(t("done.scan_asked", { name: "Henk Wolters" })).waitFor();
 
-  await phone.home();
-  await phone.page.getByRole("link", { name: new RegExp(`^${t("turn.scan").replace("?", "\\?")}.*${workplace}`) }).click();
-  for (const { title_nl } of [leadership, talks]) await answer(phone.page, title_nl, "finding.met");
-  assert.equal(await phone.page.getByRole("group", { name: budget.title_nl }).count(), 0);
-  await phone.page.getByRole("button", { name: t("act.send_scan") }).click();
-  await phone.page.getByRole("heading", { name: t("scan.sent_title") }).waitFor();
+  await played.phone.home();
+  await played.phone.page.getByRole("link", { name: new RegExp(`^${t("turn.scan").replace("?", "\\?")}.*${workplace}`) }).click();
+  for (const { title_nl } of [leadership, talks]) await answer(played.phone.page, title_nl, "finding.met");
+  assert.equal(await played.phone.page.getByRole("group", { name: budget.title_nl }).count(), 0);
+  await played.phone.page.getByRole("button", { name: t("act.send_scan") }).click();
+  await played.phone.page.getByRole("heading", { name: t("scan.sent_title") }).waitFor();
 
-  const again = await openOffice(lms, page, course);
+  const again = await openOffice(played.lms, page, course);
   await (await scanRow(again)).getByRole("link", { name: t("act.assess") }).click();
   await verdict(again, "assess.fit_hint").check();
   await again.getByRole("button", { name: t("act.give_verdict") }).click();
@@ -157,9 +136,9 @@ test("Given_phase1_WhenTheSupervisorAnswersOnAPhone_ThenTheOfficeFindsTheWorkpla
 
 test("Given_aFitWorkplace_WhenTheStudentEntersPhase2_ThenTheScanOpensAgainAndNobodyIsStopped", async () => {
   const { enrolment, state } = await thePlacement();
-  const known = await api.call<{ etag: string }>("DirectoryService/GetEnrolment", service, { name: enrolment });
+  const known = await played.api.call<{ etag: string }>("DirectoryService/GetEnrolment", service, { name: enrolment });
 
-  await api.call("DirectoryService/UpdateEnrolment", service, {
+  await played.api.call("DirectoryService/UpdateEnrolment", service, {
     enrolment: { name: enrolment, phase: 2, etag: known.etag },
     update_mask: { paths: ["phase"] },
   } satisfies Message);
@@ -171,14 +150,14 @@ test("Given_aFitWorkplace_WhenTheStudentEntersPhase2_ThenTheScanOpensAgainAndNob
 });
 
 test("Given_noRoomForTheBudgetTask_WhenTheOfficeJudges_ThenItIsFitOnlyIfPersonnelActs", async () => {
-  await phone.home();
-  await phone.page.getByRole("link", { name: new RegExp(`^${t("turn.scan").replace("?", "\\?")}`) }).click();
-  await phone.page.getByText(t("scan.again")).waitFor();
-  await answer(phone.page, budget.title_nl, "finding.not_met", noRoom);
-  await phone.page.getByRole("button", { name: t("act.send_scan") }).click();
-  await phone.page.getByRole("heading", { name: t("scan.sent_title") }).waitFor();
+  await played.phone.home();
+  await played.phone.page.getByRole("link", { name: new RegExp(`^${t("turn.scan").replace("?", "\\?")}`) }).click();
+  await played.phone.page.getByText(t("scan.again")).waitFor();
+  await answer(played.phone.page, budget.title_nl, "finding.not_met", noRoom);
+  await played.phone.page.getByRole("button", { name: t("act.send_scan") }).click();
+  await played.phone.page.getByRole("heading", { name: t("scan.sent_title") }).waitFor();
 
-  const office = await openOffice(lms, await desk.context.newPage(), course);
+  const office = await openOffice(played.lms, await played.desk.context.newPage(), course);
   await (await scanRow(office)).getByRole("link", { name: t("act.assess") }).click();
   await office.getByText(noRoom).waitFor();
   await office.getByText(t("assess.not_met", { codes: "T1" })).waitFor();
@@ -197,13 +176,13 @@ test("Given_noRoomForTheBudgetTask_WhenTheOfficeJudges_ThenItIsFitOnlyIfPersonne
   assert.deepEqual((await thePlacement()).blockers, []);
   // It stays in the list of the office until it is done, and the supervisor is told.
   await (await scanRow(office)).getByText(action).first().waitFor();
-  await phone.home();
-  await phone.page.getByRole("link", { name: new RegExp(`^${t("turn.condition")}.*${workplace}`) }).click();
-  await phone.page.getByText(action).waitFor();
+  await played.phone.home();
+  await played.phone.page.getByRole("link", { name: new RegExp(`^${t("turn.condition")}.*${workplace}`) }).click();
+  await played.phone.page.getByText(action).waitFor();
 });
 
 test("Given_aConditionThatNobodyMet_WhenTheOfficeLooksAgain_ThenTheWorkplaceDoesNotSuffice", async () => {
-  const office = await openOffice(lms, await desk.context.newPage(), course);
+  const office = await openOffice(played.lms, await played.desk.context.newPage(), course);
   await (await scanRow(office)).getByRole("button", { name: t("act.reopen_scan") }).click();
   const form = office.getByRole("dialog");
   await form.getByRole("combobox", { name: t("reopen.trigger") }).selectOption({ label: t("trigger.signal") });
@@ -226,8 +205,8 @@ test("Given_aConditionThatNobodyMet_WhenTheOfficeLooksAgain_ThenTheWorkplaceDoes
 });
 
 test("Given_anUnfitWorkplace_WhenTheOfficeOpensAWayOn_ThenTheStudentReadsByWhenAndTheEmployerNothing", async () => {
-  const page = await desk.context.newPage();
-  const office = await openOffice(lms, page, course);
+  const page = await played.desk.context.newPage();
+  const office = await openOffice(played.lms, page, course);
   await goTo(office, "place.stuck");
   const row = await openRow(office, student.name);
   await row.getByText(t("scanlack.unfit"), { exact: true }).waitFor();
@@ -238,19 +217,19 @@ test("Given_anUnfitWorkplace_WhenTheOfficeOpensAWayOn_ThenTheStudentReadsByWhenA
   await form.getByRole("button", { name: t("act.open_way") }).click();
   await row.getByRole("heading", { name: t("way.title") }).waitFor();
 
-  const { continuation_routes: routes } = await api.call<{ continuation_routes: Route[] }>("ContinuationService/ListContinuationRoutes", service, { parent, placement: (await thePlacement()).name });
+  const { continuation_routes: routes } = await played.api.call<{ continuation_routes: Route[] }>("ContinuationService/ListContinuationRoutes", service, { parent, placement: (await thePlacement()).name });
   assert.deepEqual(routes.map(({ state, ground }) => [state, ground]), [["OPEN", "SCAN_UNFIT"]]);
   // Ten working days; at most four public holidays fall together.
   const days = weekdaysUntil(isoOf((routes[0] as Route).due_date));
   assert.ok(days >= 10 && days <= 14, `${days} working days`);
 
-  const own = await lms.openInFrame(await desk.context.newPage(), student.sub, course);
+  const own = await played.lms.openInFrame(await played.desk.context.newPage(), student.sub, course);
   await own.getByRole("heading", { name: t("way.title") }).waitFor();
   await own.getByText(/^Het praktijkbureau legt uiterlijk .+ iets voor\.$/).waitFor();
   await own.getByText(t("priv.lock")).waitFor();
 
-  await phone.home();
-  await phone.page.getByRole("region", { name: student.name }).waitFor();
-  assert.doesNotMatch(await phone.page.locator("body").innerText(), /andere weg|taak met een budget nodig/i);
-  assert.doesNotMatch(await phone.received(), /continuationRoute|een taak met een budget nodig/);
+  await played.phone.home();
+  await played.phone.page.getByRole("region", { name: student.name }).waitFor();
+  assert.doesNotMatch(await played.phone.page.locator("body").innerText(), /andere weg|taak met een budget nodig/i);
+  assert.doesNotMatch(await played.phone.received(), /continuationRoute|een taak met een budget nodig/);
 });

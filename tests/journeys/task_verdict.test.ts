@@ -8,14 +8,11 @@
 
 import assert from "node:assert/strict";
 import { after, before, test } from "node:test";
-import { Api, type As } from "../../deploy/demo/seed/api.ts";
-import { openBrowser, type Browser } from "./support/browser.ts";
+import type { As } from "../../deploy/demo/seed/api.ts";
 import { callsOf, type Ask } from "./support/call.ts";
 import { isoDay, isoOf, weekdaysUntil } from "./support/days.ts";
-import { install, type Installation } from "./support/installation.ts";
-import { Lms } from "./support/lms.ts";
 import type { Screen } from "./support/people.ts";
-import { openPhone, type Phone } from "./support/phone.ts";
+import { play, type Played } from "./support/played.ts";
 import { t, type Key } from "./support/words.ts";
 
 const student = "student-002";
@@ -45,31 +42,17 @@ interface Task {
   }[];
 }
 
-let at: Installation;
-let lms: Lms;
-let desk: Browser;
-let phone: Phone;
-let api: Api;
+let played: Played;
 let service: As;
 
 before(async () => {
-  at = await install("task-verdict");
-  lms = new Lms(at.lms);
-  desk = await openBrowser();
-  phone = await openPhone(at, supervisor);
-  api = new Api(at.grpc, Buffer.alloc(32));
-  const made = await at.ctl("api-client", "create", "--institution", "demo", "--role", "practice_office");
-  service = { bearer: /demo\.[A-Za-z0-9_-]{20,}/.exec(made.said)?.[0] ?? "" };
+  played = await play("task-verdict", supervisor);
+  service = await played.client("practice_office");
 });
-after(async () => {
-  api?.close();
-  await phone?.close();
-  await desk?.close();
-  await at?.stop();
-});
+after(() => played?.close());
 
 async function theTask(): Promise<Task> {
-  const { learning_tasks: tasks } = await api.call<{ learning_tasks: (Task & { content: { title: string } })[] }>("LearningTaskService/ListLearningTasks", service, { parent, page_size: 500 });
+  const { learning_tasks: tasks } = await played.api.call<{ learning_tasks: (Task & { content: { title: string } })[] }>("LearningTaskService/ListLearningTasks", service, { parent, page_size: 500 });
   const found = tasks.filter(({ content }) => content.title === title);
   assert.equal(found.length, 1);
   return found[0] as Task;
@@ -82,7 +65,7 @@ const press = (screen: Screen, key: Key) => screen.getByRole("button", { name: t
 
 /** The student in the frame of the LMS, at the place of the tasks. */
 async function openTasks(): Promise<Screen> {
-  const frame = await lms.openInFrame(await desk.context.newPage(), student, course);
+  const frame = await played.lms.openInFrame(await played.desk.context.newPage(), student, course);
   await goTo(frame, "place.tasks");
   await frame.getByRole("heading", { level: 1, name: t("tasks.title") }).waitFor();
   return frame;
@@ -97,18 +80,18 @@ async function openTask(): Promise<Screen> {
 
 /** A teacher in a window of 1280 px. */
 async function openDesk(sub: string, of: string): Promise<{ screen: Screen; ask: Ask }> {
-  const screen = await lms.openInWindow(await desk.context.newPage(), sub, of);
-  const ask = callsOf(at, screen);
+  const screen = await played.lms.openInWindow(await played.desk.context.newPage(), sub, of);
+  const ask = callsOf(played.at, screen);
   await goTo(screen, "place.verdicts");
   await screen.getByRole("heading", { level: 1, name: t("desk.title") }).waitFor();
   return { screen, ask };
 }
 
 async function phoneOpensTask(): Promise<Screen> {
-  await phone.home();
-  await phone.page.getByRole("link", { name: title }).click();
-  await phone.page.getByRole("heading", { level: 1, name: title }).waitFor();
-  return phone.page;
+  await played.phone.home();
+  await played.phone.page.getByRole("link", { name: title }).click();
+  await played.phone.page.getByRole("heading", { level: 1, name: title }).waitFor();
+  return played.phone.page;
 }
 
 async function chooseLevel(form: ReturnType<Screen["getByRole"]>, code: string, level: number): Promise<void> {
@@ -173,14 +156,14 @@ test("Given_aTaskThatWaits_WhenATeacherWhoIsNotNamedJudges_ThenItIsRefused", asy
 
   // The contact person leaves it to a colleague, and from then on is not the one.
   const own = await openDesk(teacher.sub, course);
-  const { persons } = await api.call<{ persons: { name: string; display_name: string }[] }>("DirectoryService/ListPersons", service, { parent, page_size: 500 });
+  const { persons } = await played.api.call<{ persons: { name: string; display_name: string }[] }>("DirectoryService/ListPersons", service, { parent, page_size: 500 });
   const colleague = persons.find(({ display_name }) => display_name === otherTeacher.name)?.name;
   assert.equal((await own.ask("LearningTaskService/NameTaskTeacher", { name, etag, teacher: colleague })).status, 200);
   const after = await openDesk(teacher.sub, course);
   await after.screen.getByText(t("desk.other", { name: otherTeacher.name })).waitFor();
   const now = await theTask();
   assert.equal((await after.ask("LearningTaskService/GiveAdequacyVerdict", { ...verdict, etag: now.etag })).code, "permission_denied");
-  assert.equal((await phone.ask("LearningTaskService/GiveAdequacyVerdict", { ...verdict, etag: now.etag })).code, "permission_denied");
+  assert.equal((await played.phone.ask("LearningTaskService/GiveAdequacyVerdict", { ...verdict, etag: now.etag })).code, "permission_denied");
   assert.equal((await own.ask("LearningTaskService/NameTaskTeacher", { name, etag: now.etag, teacher: "" })).status, 200);
   const { state, submissions } = await theTask();
   assert.deepEqual([state, submissions.map(({ verdict: given }) => given)], ["SUBMITTED", [null]]);
@@ -231,8 +214,8 @@ test("Given_adjust_WhenTheStudentSubmitsASecondVersion_ThenItIsAdequateAndEveryO
   const { name, state, submissions } = await theTask();
   assert.equal(state, "IN_PROGRESS");
   assert.deepEqual(submissions.map(({ verdict, clock }) => [verdict?.kind, clock.late_working_days]), [["ADJUST", 0], ["ADEQUATE", 0]]);
-  const { placement } = await api.call<{ placement: string }>("LearningTaskService/GetLearningTask", service, { name });
-  const plan = await api.call<{ coverage: { outcome_code: string; standing: string }[]; lost_times: unknown[] }>("LearningTaskService/GetLearningPlan", service, { name: `${placement}/learningPlan` });
+  const { placement } = await played.api.call<{ placement: string }>("LearningTaskService/GetLearningTask", service, { name });
+  const plan = await played.api.call<{ coverage: { outcome_code: string; standing: string }[]; lost_times: unknown[] }>("LearningTaskService/GetLearningPlan", service, { name: `${placement}/learningPlan` });
   assert.deepEqual(plan.coverage.map(({ outcome_code, standing }) => [outcome_code, standing]), [1, 2, 3, 4, 5, 6].map((n) => [`LU${n}`, "COVERED"]));
   assert.deepEqual(plan.lost_times, []);
 });

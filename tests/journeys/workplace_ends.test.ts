@@ -4,13 +4,10 @@
 
 import assert from "node:assert/strict";
 import { after, before, test } from "node:test";
-import { Api, type As } from "../../deploy/demo/seed/api.ts";
-import { openBrowser, type Browser } from "./support/browser.ts";
+import type { As } from "../../deploy/demo/seed/api.ts";
 import { isoOf, weekdaysUntil } from "./support/days.ts";
-import { install, type Installation } from "./support/installation.ts";
-import { Lms } from "./support/lms.ts";
 import type { Screen } from "./support/people.ts";
-import { openPhone, type Phone } from "./support/phone.ts";
+import { play, type Played } from "./support/played.ts";
 import { goTo, openOffice, openRow } from "./support/practice_office.ts";
 import { t } from "./support/words.ts";
 
@@ -34,40 +31,26 @@ interface Route {
   readonly options: { id: string; kind: string; workplaces: string[]; outcome_codes: string[] }[];
 }
 
-let at: Installation;
-let lms: Lms;
-let desk: Browser;
-let phone: Phone;
-let api: Api;
+let played: Played;
 let service: As;
 
 before(async () => {
-  at = await install("workplace-ends");
-  lms = new Lms(at.lms);
-  desk = await openBrowser();
-  phone = await openPhone(at, supervisor);
-  api = new Api(at.grpc, Buffer.alloc(32));
-  const made = await at.ctl("api-client", "create", "--institution", "demo", "--role", "practice_office");
-  service = { bearer: /demo\.[A-Za-z0-9_-]{20,}/.exec(made.said)?.[0] ?? "" };
+  played = await play("workplace-ends", supervisor);
+  service = await played.client("practice_office");
 });
-after(async () => {
-  api?.close();
-  await phone?.close();
-  await desk?.close();
-  await at?.stop();
-});
+after(() => played?.close());
 
 async function theRoute(): Promise<Route> {
-  const { continuation_routes: routes } = await api.call<{ continuation_routes: Route[] }>("ContinuationService/ListContinuationRoutes", service, { parent, page_size: 500 });
+  const { continuation_routes: routes } = await played.api.call<{ continuation_routes: Route[] }>("ContinuationService/ListContinuationRoutes", service, { parent, page_size: 500 });
   const found = routes.filter(({ ground }) => ground === "WORKPLACE_ENDS");
   assert.equal(found.length, 1);
   return found[0] as Route;
 }
 
-const openHome = async () => lms.openInFrame(await desk.context.newPage(), student.sub, course);
+const openHome = async () => played.lms.openInFrame(await played.desk.context.newPage(), student.sub, course);
 
 async function openRoute(): Promise<Screen> {
-  const office = await openOffice(lms, await desk.context.newPage(), course);
+  const office = await openOffice(played.lms, await played.desk.context.newPage(), course);
   await goTo(office, "place.scans");
   await office.getByRole("link", { name: t("scans.see_ways") }).click();
   await office.getByRole("heading", { level: 1, name: t("ways.title") }).waitFor();
@@ -76,9 +59,9 @@ async function openRoute(): Promise<Screen> {
 
 /** The supervisor still sees the own student, and nothing of a search: not on the page, nor in what the server sent. */
 async function employerSeesNothing(): Promise<void> {
-  await phone.home();
-  await phone.page.getByRole("region", { name: student.name }).waitFor();
-  const seen = `${await phone.page.locator("body").innerText()}\n${await phone.received()}`;
+  await played.phone.home();
+  await played.phone.page.getByRole("region", { name: student.name }).waitFor();
+  const seen = `${await played.phone.page.locator("body").innerText()}\n${await played.phone.received()}`;
   assert.match(seen, new RegExp(organisation));
   for (const secret of [t("way.title"), t("priv.lock"), t("wayground.ends"), why, atSchool, atFellow, "continuationRoute", "ContinuationRoute"])
     assert.ok(!seen.includes(secret), `the employer's side sees "${secret}"`);
@@ -169,14 +152,14 @@ test("Given_threeOptions_WhenTheStudentChooses_ThenTheOfficeArrangesIt", async (
 
 test("Given_aRoute_WhenTheEmployersSideCallsTheService_ThenItIsRefused", async () => {
   const { name, placement } = await theRoute();
-  await phone.home();
-  assert.equal((await phone.ask("PlacementService/GetPlacement", { name: placement })).status, 200);
+  await played.phone.home();
+  assert.equal((await played.phone.ask("PlacementService/GetPlacement", { name: placement })).status, 200);
   for (const [method, request] of [
     ["ListContinuationRoutes", { parent }],
     ["GetContinuationRoute", { name }],
     ["SuggestAlternatives", { name }],
   ] as const) {
-    const { status, code } = await phone.ask(`ContinuationService/${method}`, request);
+    const { status, code } = await played.phone.ask(`ContinuationService/${method}`, request);
     assert.ok(["permission_denied", "not_found"].includes(code), `${method}: ${status} ${code}`);
   }
 });

@@ -90,17 +90,10 @@ absl::StatusOr<ListedConflicts> SqlConflictStore::List(const TenantId& tenant,
   if (query.state == ConflictState::kEnded) conditions.Add(" AND end_time IS NOT NULL");
   if (query.students) conditions.OneOf("student_id", *query.students, kIdText);
   if (query.programmes) conditions.OneOf("programme_id", *query.programmes, kText);
-  if (!query.cursor.empty()) {
-    conditions.Add(absl::StrCat(" AND id < ", conditions.Bind(query.cursor)));
-  }
-  const std::string limit = conditions.Bind(std::int64_t{query.limit} + 1);
-  conditions.Add(absl::StrCat(" ORDER BY id DESC LIMIT ", limit));
+  conditions.NewestFirst(query.cursor, query.limit);
   DRIEHOEK_ASSIGN_OR_RETURN(listed.items,
                             Select(tenant, conditions.sql(), conditions.parameters(), deadline));
-  if (listed.items.size() > static_cast<std::size_t>(query.limit)) {
-    listed.items.pop_back();
-    listed.next_cursor = listed.items.back().id.value();
-  }
+  storage::CutPage(listed, query.limit);
   return listed;
 }
 

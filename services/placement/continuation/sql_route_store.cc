@@ -116,23 +116,14 @@ absl::StatusOr<ListedRoutes> SqlRouteStore::List(const TenantId& tenant, const R
     return listed;
   }
   Conditions conditions;
-  if (!query.placement.empty()) {
-    conditions.Add(absl::StrCat(" AND placement_id = ", conditions.Bind(query.placement.value())));
-  }
+  conditions.Equal("placement_id", query.placement.value());
   if (!query.states.empty()) conditions.OneOf("state", query.states, NameOf<RouteState>);
   if (query.students) conditions.OneOf("student_id", *query.students, kIdText);
   if (query.programmes) conditions.OneOf("programme_id", *query.programmes, kText);
-  if (!query.cursor.empty()) {
-    conditions.Add(absl::StrCat(" AND id < ", conditions.Bind(query.cursor)));
-  }
-  const std::string limit = conditions.Bind(std::int64_t{query.limit} + 1);
-  conditions.Add(absl::StrCat(" ORDER BY id DESC LIMIT ", limit));
+  conditions.NewestFirst(query.cursor, query.limit);
   DRIEHOEK_ASSIGN_OR_RETURN(listed.items,
                             Select(tenant, conditions.sql(), conditions.parameters(), deadline));
-  if (listed.items.size() > static_cast<std::size_t>(query.limit)) {
-    listed.items.pop_back();
-    listed.next_cursor = listed.items.back().id.value();
-  }
+  storage::CutPage(listed, query.limit);
   return listed;
 }
 

@@ -125,15 +125,10 @@ absl::StatusOr<ListedTasks> SqlTaskStore::List(const TenantId& tenant, const Tas
   }
   if (query.placements) conditions.OneOf("placement_id", *query.placements, kIdText);
   if (query.programmes) conditions.OneOf("programme_id", *query.programmes, kText);
-  if (!query.cursor.empty()) conditions.Compare("id", " < ", query.cursor);
-  const std::string limit = conditions.Bind(std::int64_t{query.limit} + 1);
-  conditions.Add(absl::StrCat(" ORDER BY id DESC LIMIT ", limit));
+  conditions.NewestFirst(query.cursor, query.limit);
   DRIEHOEK_ASSIGN_OR_RETURN(listed.items,
                             Select(tenant, conditions.sql(), conditions.parameters(), deadline));
-  if (listed.items.size() > static_cast<std::size_t>(query.limit)) {
-    listed.items.pop_back();
-    listed.next_cursor = listed.items.back().id.value();
-  }
+  storage::CutPage(listed, query.limit);
   return listed;
 }
 

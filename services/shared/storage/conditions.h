@@ -1,6 +1,8 @@
 // Conditions that are put behind a SELECT of one tenant, with their parameters, counted on from $2.
 #pragma once
 
+#include <cstddef>
+#include <cstdint>
 #include <string>
 #include <utility>
 #include <vector>
@@ -35,6 +37,12 @@ class Conditions {
     absl::StrAppend(&sql_, " AND ", column, " IN (", absl::StrJoin(places, ", "), ")");
   }
   void Add(absl::string_view text) { absl::StrAppend(&sql_, text); }
+  // A page of rows whose ids tell when they were made, newest first, behind the one with the id
+  // `cursor`; empty: from the first. One row more than `limit`, which CutPage() takes off again.
+  void NewestFirst(const std::string& cursor, int limit) {
+    if (!cursor.empty()) Compare("id", " < ", cursor);
+    absl::StrAppend(&sql_, " ORDER BY id DESC LIMIT ", Bind(std::int64_t{limit} + 1));
+  }
   const std::string& sql() const { return sql_; }
   const std::vector<Value>& parameters() const { return parameters_; }
 
@@ -42,5 +50,13 @@ class Conditions {
   std::string sql_;
   std::vector<Value> parameters_;
 };
+
+// Leaves `limit` items, and the cursor of what is behind them when there was one more.
+template <typename Listed>
+void CutPage(Listed& listed, int limit) {
+  if (listed.items.size() <= static_cast<std::size_t>(limit)) return;
+  listed.items.pop_back();
+  listed.next_cursor = listed.items.back().id.value();
+}
 
 }  // namespace driehoek::storage

@@ -2,38 +2,20 @@
 
 #include <gtest/gtest.h>
 
-#include <regex>
 #include <utility>
 #include <vector>
 
 #include "absl/strings/str_cat.h"
-#include "absl/strings/str_replace.h"
 #include "absl/time/clock.h"
-#include "access/role_store.h"
 #include "directory/create_institution.h"
-#include "google/protobuf/dynamic_message.h"
-#include "google/protobuf/util/json_util.h"
 #include "server/config.h"
 #include "shared/base/errors.h"
 #include "shared/events/change_log.h"
-#include "support/grpc_status.h"
+#include "support/held_role.h"
 #include "support/status_matchers.h"
 
 namespace driehoek::test {
 namespace {
-
-using google::protobuf::DescriptorPool;
-using google::protobuf::Message;
-using google::protobuf::MessageFactory;
-namespace json_util = google::protobuf::util;
-
-std::string IdOf(const std::string& name) { return name.substr(name.rfind('/') + 1); }
-
-std::string ReplaceWords(absl::string_view json, const Names& names) {
-  std::vector<std::pair<std::string, std::string>> words;
-  for (const auto& [word, name] : names) words.emplace_back(absl::StrCat("$", word), name);
-  return absl::StrReplaceAll(json, words);
-}
 
 auth::Caller Office(const std::string& tenant) {
   return {.tenant = TenantId(tenant), .role = auth::Role::kService, .roles = {auth::Role::kService}, .session = "seed"};
@@ -56,23 +38,6 @@ auth::Caller WholeOffice(const std::string& tenant) {
           .session = "seed"};
 }
 
-std::unique_ptr<Message> NewMessage(const google::protobuf::Descriptor* type) {
-  return std::unique_ptr<Message>(MessageFactory::generated_factory()->GetPrototype(type)->New());
-}
-
-grpc::ByteBuffer ToBuffer(const Message& message) {
-  const grpc::Slice slice(message.SerializeAsString());
-  return {&slice, 1};
-}
-
-bool FromBuffer(const grpc::ByteBuffer& buffer, Message& message) {
-  std::vector<grpc::Slice> slices;
-  if (!buffer.Dump(&slices).ok()) return false;
-  std::string bytes;
-  for (const grpc::Slice& slice : slices) bytes.append(reinterpret_cast<const char*>(slice.begin()), slice.size());
-  return message.ParseFromString(bytes);
-}
-
 }  // namespace
 
 RightsWorld::RightsWorld() {
@@ -89,8 +54,9 @@ RightsWorld::RightsWorld() {
   keys_ = std::make_unique<auth::CallTokenKeys>(*std::move(keys));
   database_ = *std::move(database);
   tenants_ = std::make_unique<storage::TenantDatabase>(*database_);
-  stub_ = std::make_unique<grpc::GenericStub>(
-      grpc::CreateChannel(absl::StrCat("127.0.0.1:", service_->grpc_port()), grpc::InsecureChannelCredentials()));
+  calls_ = std::make_unique<JsonCalls>(
+      grpc::CreateChannel(absl::StrCat("127.0.0.1:", service_->grpc_port()), grpc::InsecureChannelCredentials()), *keys_,
+      clock_);
   Found();
   ok = !::testing::Test::HasFailure();
 }
@@ -105,8 +71,8 @@ void RightsWorld::Found() {
     EXPECT_THAT(directory::CreateInstitution({.id = tenant, .display_name = tenant}, change_log, ids_, clock_.Now(),
                                              absl::Now() + absl::Seconds(20)),
                 IsOk());
-    Hold(Administrator(tenant), {});
-    Hold(WholeOffice(tenant), {});
+    HoldRole(*tenants_, ids_, clock_, Administrator(tenant));
+    HoldRole(*tenants_, ids_, clock_, WholeOffice(tenant));
   }
   triangles_[0] = MakeTriangle("demo", nullptr);
   triangles_[1] = MakeTriangle("demo", &triangles_[0]);
@@ -116,36 +82,9 @@ void RightsWorld::Found() {
     const auto role = static_cast<auth::Role>(i);
     const bool is_limited = role == auth::Role::kPracticeOffice || role == auth::Role::kProgrammeManager;
     if (!auth::IsGranted(role)) continue;
-    Hold(CallerIn(role), is_limited ? std::vector<std::string>{IdOf(triangles_[0].at("programme"))}
+    HoldRole(*tenants_, ids_, clock_, CallerIn(role), is_limited ? std::vector<std::string>{LastId(triangles_[0].at("programme"))}
                                     : std::vector<std::string>());
   }
-}
-
-void RightsWorld::Hold(const auth::Caller& caller, std::vector<std::string> programmes) {
-  const access::RoleGrant grant{.id = access::RoleGrantId(ids_.NewId()),
-                                .role = caller.role,
-                                .email = "somebody@school.example",
-                                .programmes = std::move(programmes),
-                                .code_hash = std::string(auth::RoleName(caller.role)) + caller.person.value(),
-                                .person = caller.person,
-                                .state = access::RoleGrantState::kActive,
-                                .create_time = clock_.Now(),
-                                .expire_time = clock_.Now()};
-  EXPECT_THAT(tenants_->Write(caller.tenant, absl::Now() + absl::Seconds(20),
-                              [&](storage::TenantTransaction& transaction) {
-                                return access::RoleStore::Write(transaction, grant);
-                              }),
-              IsOk());
-}
-
-// The first name in the answer is that of what was made, or of the first that is listed.
-std::string RightsWorld::Make(const Names& known, absl::string_view method, absl::string_view json,
-                              const auth::Caller& caller) {
-  const auto answer = CallWith(method, ReplaceWords(json, known), caller);
-  EXPECT_THAT(answer, IsOk()) << method << " " << ReplaceWords(json, known);
-  std::smatch name;
-  static const std::regex pattern("\"name\":\"([^\"]+)\"");
-  return answer.ok() && std::regex_search(*answer, name, pattern) ? name[1].str() : std::string("missing");
 }
 
 Names RightsWorld::MakeTriangle(const std::string& tenant, const Names* beside) {
@@ -153,7 +92,7 @@ Names RightsWorld::MakeTriangle(const std::string& tenant, const Names* beside) 
   const auth::Caller admin = Administrator(tenant);
   Names n{{"institution", absl::StrCat("institutions/", tenant)}};
   const auto make = [&](const char* word, absl::string_view method, absl::string_view json, const auth::Caller& by) {
-    n[word] = Make(n, method, json, by);
+    n[word] = calls_->Make(n, method, json, by);
   };
   constexpr char kCreatePerson[] = "DirectoryService/CreatePerson";
   for (const char* person : {"student", "teacher", "supervisorPerson", "contactPerson", "signatory"}) {
@@ -202,7 +141,7 @@ Names RightsWorld::MakeTriangle(const std::string& tenant, const Names* beside) 
        R"({"parent":"$institution","continuationRoute":{"placement":"$placement","ground":"WORKPLACE_ENDS"}})",
        WholeOffice(tenant));
   auth::Caller student = office;
-  student.person = PersonId(IdOf(n["student"]));
+  student.person = PersonId(LastId(n["student"]));
   student.role = auth::Role::kStudent;
   student.roles = {student.role};
   make("task", "LearningTaskService/CreateLearningTask",
@@ -228,7 +167,7 @@ Names RightsWorld::MakeTriangle(const std::string& tenant, const Names* beside) 
        R"({"parent":"$institution","frameworkAgreement":{"organisation":"$organisation","signatory":"$contactProfile",
            "text":"Wij werken samen.","startDate":{"year":2026,"month":1,"day":1},
            "endDate":{"year":2028,"month":1,"day":1}}})", office);
-  Make(n, "DirectoryService/UpdatePersonContact",
+  calls_->Make(n, "DirectoryService/UpdatePersonContact",
        R"({"personContact":{"name":"$supervisorPerson/contact","email":"i@example.org"}})", admin);
   make("guestGrant", "AccessService/CreateGuestGrant",
        R"({"parent":"$institution","guestGrant":{"person":"$supervisorPerson"}})", admin);
@@ -246,7 +185,7 @@ Names RightsWorld::MakeTriangle(const std::string& tenant, const Names* beside) 
 void RightsWorld::MakeRound(const std::string& tenant, Names& n) {
   const auth::Caller office = WholeOffice(tenant);
   const auto make = [&](const char* word, absl::string_view method, absl::string_view json) {
-    n[word] = Make(n, method, json, office);
+    n[word] = calls_->Make(n, method, json, office);
   };
   make("round", "MatchingService/CreateMatchingRound",
        R"({"parent":"$institution","matchingRound":{"displayName":"Ronde","form":"INTERNSHIP","weeklyHours":32,
@@ -266,16 +205,16 @@ auth::Caller RightsWorld::CallerIn(auth::Role role) const {
   const Names& own = triangles_[0];
   switch (role) {
     case auth::Role::kStudent:
-      caller.person = PersonId(IdOf(own.at("student")));
+      caller.person = PersonId(LastId(own.at("student")));
       break;
     case auth::Role::kTeacher:
-      caller.person = PersonId(IdOf(own.at("teacher")));
+      caller.person = PersonId(LastId(own.at("teacher")));
       break;
     case auth::Role::kWorkplaceSupervisor:
-      caller.person = PersonId(IdOf(own.at("supervisorPerson")));
+      caller.person = PersonId(LastId(own.at("supervisorPerson")));
       break;
     case auth::Role::kOrganisationContact:
-      caller.person = PersonId(IdOf(own.at("contactPerson")));
+      caller.person = PersonId(LastId(own.at("contactPerson")));
       break;
     case auth::Role::kService:
     case auth::Role::kAdapter:
@@ -286,7 +225,7 @@ auth::Caller RightsWorld::CallerIn(auth::Role role) const {
     case auth::Role::kPanelMember:
     case auth::Role::kInstitutionAdmin:
     case auth::Role::kPrivacyOfficer:
-      caller.person = PersonId(IdOf(own.at("signatory")));
+      caller.person = PersonId(LastId(own.at("signatory")));
       break;
   }
   return caller;
@@ -298,39 +237,7 @@ absl::StatusOr<std::string> RightsWorld::Call(absl::string_view method, absl::st
   words["person"] = which == Case::kOwn && !caller.person.empty()
                         ? absl::StrCat("institutions/demo/persons/", caller.person.value())
                         : words.at("student");
-  return CallWith(method, ReplaceWords(json, words), caller);
-}
-
-absl::StatusOr<std::string> RightsWorld::CallWith(absl::string_view method, const std::string& json,
-                                                  const auth::Caller& caller) {
-  const std::string full = absl::StrCat("driehoek.v1.", method);
-  const auto* const descriptor =
-      DescriptorPool::generated_pool()->FindMethodByName(absl::StrReplaceAll(full, {{"/", "."}}));
-  if (descriptor == nullptr) return absl::InternalError(absl::StrCat("no method ", full));
-  const auto request = NewMessage(descriptor->input_type());
-  if (const auto parsed = json_util::JsonStringToMessage(json, request.get()); !parsed.ok()) {
-    return absl::InternalError(absl::StrCat(full, ": ", std::string(parsed.message()), " in ", json));
-  }
-  grpc::ClientContext context;
-  // A watch that is let in stays open.
-  context.set_deadline(absl::ToChronoTime(absl::Now() + absl::Seconds(descriptor->server_streaming() ? 1 : 20)));
-  context.AddMetadata("authorization", absl::StrCat("Driehoek ", auth::SignCallToken(*keys_, caller, clock_.Now())));
-  grpc::CompletionQueue queue;
-  const auto call = stub_->PrepareUnaryCall(&context, absl::StrCat("/", full), ToBuffer(*request), &queue);
-  call->StartCall();
-  grpc::ByteBuffer answer;
-  grpc::Status status;
-  call->Finish(&answer, &status, nullptr);
-  void* tag = nullptr;
-  bool finished = false;
-  queue.Next(&tag, &finished);
-  if (!status.ok()) return FromGrpc(status);
-  const auto response = NewMessage(descriptor->output_type());
-  std::string text;
-  if (!FromBuffer(answer, *response) || !json_util::MessageToJsonString(*response, &text).ok()) {
-    return absl::InternalError(absl::StrCat(full, ": the answer cannot be read"));
-  }
-  return text;
+  return calls_->Ask(method, ReplaceWords(json, words), caller);
 }
 
 }  // namespace driehoek::test

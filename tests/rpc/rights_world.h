@@ -2,11 +2,7 @@
 // request in JSON: what the rights matrix asks its questions with.
 #pragma once
 
-#include <grpcpp/generic/generic_stub.h>
-#include <grpcpp/grpcpp.h>
-
 #include <array>
-#include <map>
 #include <memory>
 #include <string>
 #include <vector>
@@ -18,6 +14,7 @@
 #include "shared/storage/database.h"
 #include "shared/storage/tenant_database.h"
 #include "support/ids.h"
+#include "support/json_calls.h"
 #include "support/temp_folder.h"
 
 namespace driehoek::test {
@@ -25,9 +22,6 @@ namespace driehoek::test {
 // How what is asked about stands to the caller.
 enum class Case { kOwn, kOtherPerson, kOtherProgramme, kOtherTenant };
 inline constexpr int kCases = 4;
-
-// Names of resources by what they are: "student", "agreement", ...
-using Names = std::map<std::string, std::string>;
 
 class RightsWorld {
  public:
@@ -50,11 +44,6 @@ class RightsWorld {
   Names MakeTriangle(const std::string& tenant, const Names* beside);
   // Adds a matching round of the triangle to `n`: round, place, participant, run.
   void MakeRound(const std::string& tenant, Names& n);
-  // A grant of the caller's role to the caller, as if the code had been entered.
-  void Hold(const auth::Caller& caller, std::vector<std::string> programmes);
-  // Makes one thing and returns its name.
-  std::string Make(const Names& known, absl::string_view method, absl::string_view json, const auth::Caller& caller);
-  absl::StatusOr<std::string> CallWith(absl::string_view method, const std::string& json, const auth::Caller& caller);
 
   TempFolder folder_;
   SystemClock clock_;
@@ -63,7 +52,7 @@ class RightsWorld {
   std::unique_ptr<storage::Database> database_;
   std::unique_ptr<storage::TenantDatabase> tenants_;
   std::unique_ptr<auth::CallTokenKeys> keys_;
-  std::unique_ptr<grpc::GenericStub> stub_;
+  std::unique_ptr<JsonCalls> calls_;
   std::array<Names, kCases> triangles_;
 };
 

@@ -73,6 +73,12 @@ struct ScanFact {
   std::optional<FactVersion> scan;  // the one that says so
 };
 
+// How a placement stands with its judgement.
+struct JudgementFact {
+  bool is_published = false;
+  std::optional<FactVersion> assessment;  // absent: there is none
+};
+
 // What the caller reaches today.
 struct ReachFact {
   std::vector<PersonId> students;             // as contact person
@@ -130,6 +136,14 @@ class ScanFacts {
   virtual ~ScanFacts() = default;
   virtual absl::StatusOr<ScanFact> Of(const TenantId& tenant, const Placement& placement,
                                       absl::CivilDay today, absl::Time deadline) = 0;
+};
+
+// The assessments.
+class JudgementFacts {
+ public:
+  virtual ~JudgementFacts() = default;
+  virtual absl::StatusOr<JudgementFact> Of(const TenantId& tenant, const PlacementId& placement,
+                                           absl::Time deadline) = 0;
 };
 
 // A student who may not come to an organisation, or not under one supervisor of it (R22).

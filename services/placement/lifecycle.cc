@@ -108,13 +108,13 @@ std::vector<State> Way(const Placement& placement, bool is_complete, bool may_ru
       if (!is_complete) return {State::kConfirmed};
       return is_period ? std::vector<State>{State::kActive} : std::vector<State>{};
     case State::kActive:
-    case State::kFinishing:
       return may_run ? std::vector<State>{} : std::vector<State>{State::kPaused};
     case State::kPaused:
       return may_run && is_period ? std::vector<State>{State::kActive} : std::vector<State>{};
     case State::kSearching:
     case State::kProposed:
     case State::kScreened:
+    case State::kFinishing:
     case State::kCompleted:
     case State::kEndedEarly:
       return {};
@@ -166,15 +166,6 @@ absl::StatusOr<PlacementChange> Revise(const Placement& before, Placement draft,
   if (change.after.state != before.state) change.reached = {change.after.state};
   if (agreement.agreement.has_value()) change.relies_on = {*agreement.agreement};
   return change;
-}
-
-absl::StatusOr<PlacementChange> EndEarly(Placement placement, absl::string_view reason,
-                                         absl::Time now) {
-  if (IsFinal(placement.state)) return Refused("PLACEMENT_FINAL", "the placement is over");
-  placement.state = State::kEndedEarly;
-  placement.end_reason = std::string(reason);
-  placement.update_time = now;
-  return PlacementChange{.after = std::move(placement), .reached = {State::kEndedEarly}};
 }
 
 std::vector<Blocker> Blockers(const Placement& placement, const StartFacts& facts,

@@ -1,5 +1,5 @@
-// How a placement comes to be, changes, starts and ends: pure decisions (domain text 6.2). A
-// decision returns the placement after, the states it came to on the way, and what it relied on.
+// How a placement comes to be, changes and starts: pure decisions (domain text 6.2); how it ends
+// stands in ending.h. A decision returns the placement after, the states it came to on the way, and what it relied on.
 #pragma once
 
 #include <optional>
@@ -42,10 +42,6 @@ absl::StatusOr<PlacementChange> Create(Placement draft, const EnrolmentFact& enr
 absl::StatusOr<PlacementChange> Revise(const Placement& before, Placement draft,
                                        const AgreementFact& agreement, const PlaceFact& place,
                                        absl::Time now);
-
-// FAILED_PRECONDITION / PLACEMENT_FINAL.
-absl::StatusOr<PlacementChange> EndEarly(Placement placement, absl::string_view reason,
-                                         absl::Time now);
 
 // What keeps it from starting on `today`. Nothing once it has started or is over, but for a scan
 // that says the workplace is not fit: that stops no placement, yet somebody must look (R34). Sorted

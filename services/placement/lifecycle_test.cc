@@ -205,14 +205,6 @@ TEST(ReviseTest, GivenDraftAgreement_WhenRevised_ThenReliesOnIt) {
   EXPECT_THAT(change->reached, IsEmpty());
 }
 
-TEST(EndEarlyTest, GivenStates_WhenEnded_ThenOnceOnly) {
-  const auto change = EndEarly(Confirmed(), "moved away", kNow);
-  ASSERT_TRUE(change.ok());
-  EXPECT_EQ(change->after.state, State::kEndedEarly);
-  EXPECT_EQ(change->after.end_reason, "moved away");
-  EXPECT_EQ(Refusal(EndEarly(change->after, "again", kNow)), "PLACEMENT_FINAL");
-}
-
 TEST(BlockersTest, GivenNothingThere_WhenAsked_ThenEachIsNamed) {
   Placement placement = Confirmed();
   placement.supervisor = SupervisorId();
@@ -357,7 +349,6 @@ TEST(DueTest, GivenAnyDualPlacement_WhenNoAgreementIsInForce_ThenNeverActive) {
         const auto change = Due(placement, facts, today, kNow);
         const State after = change ? change->after.state : placement.state;
         EXPECT_NE(after, State::kActive) << state << " " << rule;
-        EXPECT_NE(after, State::kFinishing) << state << " " << rule;
       }
     }
   }

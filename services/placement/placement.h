@@ -90,7 +90,7 @@ struct Placement {
   int weekly_hours = 0;
   int load_hours = 0;
   State state = State::kSearching;
-  std::string end_reason;        // why it ended early
+  std::string end_reason;        // why it ended early, or without a judgement
   std::optional<Origin> origin;  // absent: not said
   // The two axes of R4, each 1 to 5; 0: not said yet.
   int collaboration_level = 0;

@@ -33,10 +33,13 @@ absl::StatusOr<bool> PlacementDue::Move(const TenantId& tenant, const Placement&
   if (placement.state == State::kSearching) {
     return EscalateSearch(tenant, placement, today, now, deadline);
   }
-  DRIEHOEK_ASSIGN_OR_RETURN(
-      const StartFacts facts,
-      ReadStartFacts(tenant, placement, today, directory_, agreements_, scans_, deadline));
-  std::optional<PlacementChange> change = Due(placement, facts, today, now);
+  DRIEHOEK_ASSIGN_OR_RETURN(auto change, Ending(tenant, placement, today, now, deadline));
+  if (!change.has_value()) {
+    DRIEHOEK_ASSIGN_OR_RETURN(
+        const StartFacts facts,
+        ReadStartFacts(tenant, placement, today, directory_, agreements_, scans_, deadline));
+    change = Due(placement, facts, today, now);
+  }
   if (!change.has_value()) return false;
   change->after.version = placement.version + 1;
   events::CommitPlan plan;
@@ -44,6 +47,18 @@ absl::StatusOr<bool> PlacementDue::Move(const TenantId& tenant, const Placement&
   plan.audit.push_back({"system", "PlacementDue", PlacementName(tenant, placement.id),
                         std::string(NameOf(change->after.state))});
   return Store(tenant, plan, change->after, deadline);
+}
+
+absl::StatusOr<std::optional<PlacementChange>> PlacementDue::Ending(const TenantId& tenant,
+                                                                    const Placement& placement,
+                                                                    absl::CivilDay today,
+                                                                    absl::Time now,
+                                                                    absl::Time deadline) {
+  JudgementFact judgement;
+  if (placement.state == State::kFinishing && judgements_ != nullptr) {
+    DRIEHOEK_ASSIGN_OR_RETURN(judgement, judgements_->Of(tenant, placement.id, deadline));
+  }
+  return Finish(placement, judgement, today, now);
 }
 
 absl::StatusOr<bool> PlacementDue::EscalateSearch(const TenantId& tenant,

@@ -1,12 +1,13 @@
 // Moves placements that must move by now: READY, ACTIVE, and back when something fell away
-// (lifecycle.h, Due), and tells of searches that came to a mark of their clock (search.h, Escalate).
-// Asked by the clock for a whole institution, and by an event for one placement
-// or one student.
+// (lifecycle.h, Due), FINISHING and COMPLETED (ending.h, Finish), and tells of searches that came
+// to a mark of their clock (search.h, Escalate). Asked by the clock for a whole institution, and by
+// an event for one placement or one student.
 #pragma once
 
 #include "absl/status/status.h"
 #include "absl/status/statusor.h"
 #include "absl/time/time.h"
+#include "placement/ending.h"
 #include "placement/facts.h"
 #include "placement/lifecycle.h"
 #include "placement/sql_placement_store.h"
@@ -24,12 +25,14 @@ absl::StatusOr<StartFacts> ReadStartFacts(const TenantId& tenant, const Placemen
 class PlacementDue {
  public:
   PlacementDue(const SqlPlacementStore& store, events::ChangeLog& change_log,
-               DirectoryFacts& directory, AgreementFacts& agreements, ScanFacts& scans)
+               DirectoryFacts& directory, AgreementFacts& agreements, ScanFacts& scans,
+               JudgementFacts* judgements = nullptr)
       : store_(store),
         change_log_(change_log),
         directory_(directory),
         agreements_(agreements),
-        scans_(scans) {}
+        scans_(scans),
+        judgements_(judgements) {}
 
   // Moves `id` when it must move at `now`; true when it did. A placement that is not there or that
   // somebody changed meanwhile stays for the next time.
@@ -44,6 +47,11 @@ class PlacementDue {
  private:
   absl::StatusOr<bool> Move(const TenantId& tenant, const Placement& placement,
                             absl::CivilDay today, absl::Time now, absl::Time deadline);
+  // What the end of the period, or a judgement after it, does.
+  absl::StatusOr<std::optional<PlacementChange>> Ending(const TenantId& tenant,
+                                                        const Placement& placement,
+                                                        absl::CivilDay today, absl::Time now,
+                                                        absl::Time deadline);
   absl::StatusOr<bool> EscalateSearch(const TenantId& tenant, const Placement& placement,
                                       absl::CivilDay today, absl::Time now, absl::Time deadline);
   // False when somebody was first, or a fact moved on: the next round decides anew.
@@ -55,6 +63,7 @@ class PlacementDue {
   DirectoryFacts& directory_;
   AgreementFacts& agreements_;
   ScanFacts& scans_;
+  JudgementFacts* const judgements_;  // null: nothing is judged
 };
 
 }  // namespace driehoek::placement

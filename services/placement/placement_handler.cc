@@ -4,6 +4,7 @@
 #include <utility>
 
 #include "absl/strings/str_cat.h"
+#include "placement/ending.h"
 #include "placement/placement_due.h"
 #include "placement/placement_events.h"
 #include "placement/placement_proto.h"
@@ -223,6 +224,25 @@ absl::StatusOr<v1::Placement> PlacementHandler::EndPlacement(
   DRIEHOEK_RETURN_IF_ERROR(rpc::CheckEtag(request.etag(), before.version));
   DRIEHOEK_ASSIGN_OR_RETURN(PlacementChange change, EndEarly(before, request.reason(), call.now()));
   return Commit(call, std::move(change), before, {.reason = "ended_early"});
+}
+
+absl::StatusOr<v1::Placement> PlacementHandler::CompletePlacement(
+    const rpc::Call& call, const v1::CompletePlacementRequest& request) const {
+  FieldViolations violations;
+  CheckText(violations, "reason", request.reason(), 1, 1000, TextKind::kBlock);
+  DRIEHOEK_RETURN_IF_ERROR(violations.ToStatus());
+  DRIEHOEK_ASSIGN_OR_RETURN(const Placement before, Load(call, request.name()));
+  DRIEHOEK_RETURN_IF_ERROR(Authorise(call, before));
+  DRIEHOEK_RETURN_IF_ERROR(rpc::CheckEtag(request.etag(), before.version));
+  JudgementFact judgement;
+  if (parts_.judgements != nullptr) {
+    DRIEHOEK_ASSIGN_OR_RETURN(judgement,
+                              parts_.judgements->Of(call.tenant(), before.id, call.deadline()));
+  }
+  DRIEHOEK_ASSIGN_OR_RETURN(
+      PlacementChange change,
+      CompleteWithoutJudgement(before, judgement, request.reason(), call.now()));
+  return Commit(call, std::move(change), before, {.reason = "without_judgement"});
 }
 
 absl::Status PlacementHandler::CheckConflicts(const rpc::Call& call, const PlacementChange& change,

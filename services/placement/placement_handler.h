@@ -33,6 +33,8 @@ class PlacementHandler {
     FreeSeats* free_seats = nullptr;
     // Null: nobody records conflicts of interest.
     ConflictFacts* conflicts = nullptr;
+    // Null: nothing is judged.
+    JudgementFacts* judgements = nullptr;
   };
   explicit PlacementHandler(const Parts& parts) : parts_(parts) {}
 
@@ -46,6 +48,8 @@ class PlacementHandler {
                                                 const v1::UpdatePlacementRequest& request) const;
   absl::StatusOr<v1::Placement> EndPlacement(const rpc::Call& call,
                                              const v1::EndPlacementRequest& request) const;
+  absl::StatusOr<v1::Placement> CompletePlacement(
+      const rpc::Call& call, const v1::CompletePlacementRequest& request) const;
   // In search_handler.cc.
   absl::StatusOr<v1::Placement> ProposeWorkplace(const rpc::Call& call,
                                                  const v1::ProposeWorkplaceRequest& request) const;

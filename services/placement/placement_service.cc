@@ -17,6 +17,7 @@ class PlacementGrpcService final : public v1::PlacementService::Service {
   DRIEHOEK_SERVE(handler_, CreatePlacement, v1::Placement)
   DRIEHOEK_SERVE(handler_, UpdatePlacement, v1::Placement)
   DRIEHOEK_SERVE(handler_, EndPlacement, v1::Placement)
+  DRIEHOEK_SERVE(handler_, CompletePlacement, v1::Placement)
   DRIEHOEK_SERVE(handler_, ProposeWorkplace, v1::Placement)
   DRIEHOEK_SERVE(handler_, ScreenPlacement, v1::Placement)
   DRIEHOEK_SERVE(handler_, ForecastShortfall, v1::ForecastShortfallResponse)

@@ -35,6 +35,7 @@ std::vector<Right> PlacementRights() {
     rights.push_back({method, Role::kService, {Relation::kInstitution}});
   }
   rights.push_back({kEndPlacement, Role::kPracticeOffice, {Relation::kProgramme}});
+  rights.push_back({kCompletePlacement, Role::kPracticeOffice, {Relation::kProgramme}});
   rights.push_back({kProposeWorkplace, Role::kStudent, {Relation::kSelf}});
   rights.push_back({kProposeWorkplace, Role::kPracticeOffice, {Relation::kProgramme}});
   rights.push_back({kScreenPlacement, Role::kPracticeOffice, {Relation::kProgramme}});

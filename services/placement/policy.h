@@ -18,6 +18,8 @@ inline constexpr absl::string_view kCreatePlacement =
 inline constexpr absl::string_view kUpdatePlacement =
     "driehoek.v1.PlacementService/UpdatePlacement";
 inline constexpr absl::string_view kEndPlacement = "driehoek.v1.PlacementService/EndPlacement";
+inline constexpr absl::string_view kCompletePlacement =
+    "driehoek.v1.PlacementService/CompletePlacement";
 inline constexpr absl::string_view kProposeWorkplace =
     "driehoek.v1.PlacementService/ProposeWorkplace";
 inline constexpr absl::string_view kScreenPlacement =

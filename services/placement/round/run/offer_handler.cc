@@ -3,6 +3,7 @@
 #include <utility>
 
 #include "absl/strings/str_cat.h"
+#include "placement/ending.h"
 #include "placement/placement_events.h"
 #include "placement/round/eligibility.h"
 #include "placement/round/round_access.h"

@@ -22,7 +22,7 @@ export const self = {
   "pl.ready": "ready to start",
   "pl.active": "running",
   "pl.paused": "paused",
-  "pl.finishing": "last weeks",
+  "pl.finishing": "waiting for the judgement",
   "pl.completed": "completed",
   "pl.ended_early": "ended early",
   "me.title": "Your data",

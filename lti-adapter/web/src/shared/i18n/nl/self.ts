@@ -22,7 +22,7 @@ export const self = {
   "pl.ready": "klaar om te starten",
   "pl.active": "bezig",
   "pl.paused": "onderbroken",
-  "pl.finishing": "laatste weken",
+  "pl.finishing": "wacht op het oordeel",
   "pl.completed": "afgerond",
   "pl.ended_early": "eerder gestopt",
   "me.title": "Jouw gegevens",

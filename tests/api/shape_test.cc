@@ -16,10 +16,18 @@
 #include "driehoek/v1/workplace_scan_service.pb.h"
 #include "driehoek/v1/continuation_service.pb.h"
 #include "driehoek/v1/learning_task_service.pb.h"
+#include "driehoek/v1/check_in_service.pb.h"
+#include "driehoek/v1/contact_service.pb.h"
+#include "driehoek/v1/rhythm_service.pb.h"
+#include "driehoek/v1/signal_service.pb.h"
+#include "driehoek/v1/evidence_service.pb.h"
+#include "driehoek/v1/assessment_service.pb.h"
 #include "driehoek/v1/register_service.pb.h"
 #include "driehoek/v1/preference_file_service.pb.h"
 #include "driehoek/v1/conflict_service.pb.h"
 #include "driehoek/v1/job_structure_service.pb.h"
+#include "driehoek/v1/notification_service.pb.h"
+#include "driehoek/v1/calendar_service.pb.h"
 #include "google/api/field_behavior.pb.h"
 #include "google/api/resource.pb.h"
 
@@ -39,11 +47,20 @@ std::vector<const FileDescriptor*> Files() {
           v1::ImportPreferencesRequest::descriptor()->file(),
           v1::GetConflictOfInterestRequest::descriptor()->file(),
           v1::GetJobRoleRequest::descriptor()->file(),
+          v1::GetNotificationPreferencesRequest::descriptor()->file(),
+          v1::NotificationPreferences::descriptor()->file(),
+          v1::GetCalendarFeedRequest::descriptor()->file(), v1::CalendarFeed::descriptor()->file(),
           v1::GetInstitutionRequest::descriptor()->file(), v1::Institution::descriptor()->file(),
           v1::GetSelfRequest::descriptor()->file(),       v1::GuestGrant::descriptor()->file(),
           v1::GetWorkplaceScanRequest::descriptor()->file(), v1::WorkplaceScan::descriptor()->file(),
           v1::GetContinuationRouteRequest::descriptor()->file(), v1::ContinuationRoute::descriptor()->file(),
           v1::GetLearningTaskRequest::descriptor()->file(), v1::LearningTask::descriptor()->file(),
+          v1::GetCheckInRequest::descriptor()->file(), v1::CheckIn::descriptor()->file(),
+          v1::GetContactMomentRequest::descriptor()->file(), v1::ContactMoment::descriptor()->file(),
+          v1::GetPulseDueRequest::descriptor()->file(), v1::Pulse::descriptor()->file(),
+          v1::GetSignalRequest::descriptor()->file(), v1::Signal::descriptor()->file(),
+          v1::GetEvidenceItemRequest::descriptor()->file(), v1::EvidenceItem::descriptor()->file(),
+          v1::GetAssessmentRequest::descriptor()->file(), v1::Assessment::descriptor()->file(),
           v1::WatchEventsRequest::descriptor()->file(),   v1::Event::descriptor()->file()};
 }
 
@@ -58,7 +75,7 @@ std::vector<const MethodDescriptor*> Methods() {
 }
 
 bool IsRead(const MethodDescriptor& method) {
-  for (const char* verb : {"Get", "List", "Compare", "Download", "Export", "Watch", "Suggest", "Forecast"}) {
+  for (const char* verb : {"Get", "List", "Compare", "Download", "Export", "Read", "Watch", "Suggest", "Forecast"}) {
     if (absl::StartsWith(method.name(), verb)) return true;
   }
   return false;
@@ -66,7 +83,8 @@ bool IsRead(const MethodDescriptor& method) {
 
 // The adapter's own calls: they come before there is a caller whose retries could be told apart.
 bool IsAdapterOnly(const MethodDescriptor& method) {
-  return method.name() == "OpenGuestLink" || method.name() == "RequestNewGuestLink" || method.name() == "ConfirmAddress";
+  return method.name() == "OpenCalendarFeed" || method.name() == "StopNotifications" ||
+         method.name() == "OpenGuestLink" || method.name() == "RequestNewGuestLink" || method.name() == "ConfirmAddress";
 }
 
 bool Behaves(const FieldDescriptor& field, google::api::FieldBehavior wanted) {

@@ -3,7 +3,7 @@
 #include <utility>
 
 #include "access/access_events.h"
-#include "access/carried_secret.h"
+#include "shared/auth/carried_secret.h"
 #include "access/client_store.h"
 #include "shared/base/errors.h"
 #include "shared/base/resource_name.h"
@@ -18,7 +18,7 @@ absl::StatusOr<PreparedClient> PrepareClient(const TenantId& tenant, absl::strin
                                              absl::string_view role, IdSource& ids,
                                              absl::Time now) {
   DRIEHOEK_ASSIGN_OR_RETURN(ApiClient client, MakeApiClient(display_name, role, now));
-  NewSecret secret = MakeCarriedSecret(tenant);
+  auth::NewSecret secret = auth::MakeCarriedSecret(tenant);
   client.id = ApiClientId(ids.NewId());
   client.secret_hash = std::move(secret.hash);
   return PreparedClient{std::move(client), std::move(secret.text)};

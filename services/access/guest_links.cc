@@ -4,7 +4,7 @@
 
 #include "absl/strings/str_cat.h"
 #include "access/access_events.h"
-#include "access/carried_secret.h"
+#include "shared/auth/carried_secret.h"
 #include "shared/base/errors.h"
 #include "shared/base/resource_name.h"
 
@@ -77,7 +77,7 @@ absl::StatusOr<PreparedLink> GuestLinks::Prepare(const TenantId& tenant, PersonF
     is_live = IsLive(before.state);
   }
   PreparedLink link;
-  const NewSecret secret = MakeCarriedSecret(tenant);
+  const auth::NewSecret secret = auth::MakeCarriedSecret(tenant);
   const std::string address_hash = AddressHash(parts_.keys, to.email);
   if (is_live) {
     DRIEHOEK_RETURN_IF_ERROR(CheckLinkLimit(tenant, grant->id, now, deadline));

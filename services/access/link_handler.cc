@@ -6,7 +6,7 @@
 #include "absl/strings/str_cat.h"
 #include "access/access_events.h"
 #include "access/access_proto.h"
-#include "access/carried_secret.h"
+#include "shared/auth/carried_secret.h"
 #include "access/commit_answer.h"
 #include "access/cross_tenant_reads.h"
 #include "access/guest_handler.h"
@@ -54,7 +54,7 @@ absl::StatusOr<GuestGrant> LinkHandler::Open(const rpc::Call& call, const Tenant
 
 absl::StatusOr<v1::OpenGuestLinkResponse> LinkHandler::OpenGuestLink(
     const rpc::Call& call, const v1::OpenGuestLinkRequest& request) {
-  const std::optional<CarriedSecret> secret = ParseCarriedSecret(request.secret());
+  const std::optional<auth::CarriedSecret> secret = auth::ParseCarriedSecret(request.secret());
   if (!secret.has_value()) return LinkUnknown();
   const TenantId& tenant = secret->tenant;
   constexpr int kTries = 3;
@@ -132,7 +132,7 @@ absl::Status LinkHandler::CommitRequest(const rpc::Call& call, const TenantId& t
 
 absl::StatusOr<v1::RequestNewGuestLinkResponse> LinkHandler::RequestNewGuestLink(
     const rpc::Call& call, const v1::RequestNewGuestLinkRequest& request) {
-  const std::optional<TenantId> tenant = InstitutionOfSecret(request.secret());
+  const std::optional<TenantId> tenant = auth::InstitutionOfSecret(request.secret());
   FieldViolations wrong;
   if (!tenant.has_value()) {
     wrong.Add("secret", "SECRET_MALFORMED", "must begin with the institution and a dot");

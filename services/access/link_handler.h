@@ -8,7 +8,7 @@
 #include "access/guest_store.h"
 #include "access/ports.h"
 #include "access/verification_codes.h"
-#include "access/wrong_secrets.h"
+#include "shared/auth/wrong_secrets.h"
 #include "driehoek/v1/access_service.pb.h"
 #include "shared/events/change_log.h"
 #include "shared/rpc/call.h"
@@ -29,7 +29,7 @@ class LinkHandler {
     GuestLinks& links;
     VerificationCodes& codes;
     People& people;
-    WrongSecrets& wrong_secrets;
+    auth::WrongSecrets& wrong_secrets;
     events::ChangeLog& change_log;
     storage::Database& database;  // for cross_tenant_reads only
     AccessKeys keys;

@@ -4,7 +4,7 @@
 #include <utility>
 
 #include "absl/strings/str_cat.h"
-#include "access/carried_secret.h"
+#include "shared/auth/carried_secret.h"
 #include "shared/base/errors.h"
 
 namespace driehoek::access {
@@ -25,7 +25,7 @@ absl::Status GrantNotLive() {
 absl::StatusOr<auth::Caller> LiveCredentials::ApiClient(absl::string_view credential,
                                                         absl::Time deadline) {
   const absl::Time now = parts_.clock.Now();
-  const std::optional<CarriedSecret> secret = ParseCarriedSecret(credential);
+  const std::optional<auth::CarriedSecret> secret = auth::ParseCarriedSecret(credential);
   if (!secret.has_value()) return CredentialUnknown();
   auth::Caller caller;
   if (callers_.Find(secret->hash, now, caller)) return caller;

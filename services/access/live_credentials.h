@@ -13,7 +13,7 @@
 #include "access/guest_store.h"
 #include "access/ports.h"
 #include "access/role_store.h"
-#include "access/wrong_secrets.h"
+#include "shared/auth/wrong_secrets.h"
 #include "shared/auth/credentials.h"
 #include "shared/base/clock.h"
 
@@ -63,7 +63,7 @@ class LiveCredentials final : public auth::Credentials {
     RoleStore& roles;
     People& people;
     Supervision& supervision;
-    WrongSecrets& wrong_secrets;
+    auth::WrongSecrets& wrong_secrets;
     const Clock& clock;
   };
   explicit LiveCredentials(const Parts& parts) : parts_(parts) {}

@@ -1,8 +1,8 @@
-#include "access/carried_secret.h"
+#include "shared/auth/carried_secret.h"
 
 #include <gtest/gtest.h>
 
-namespace driehoek::access {
+namespace driehoek::auth {
 namespace {
 
 TEST(CarriedSecretTest, GivenFreshSecret_WhenParsed_ThenInstitutionAndHashAreThose) {
@@ -42,4 +42,4 @@ TEST(CarriedSecretTest, GivenWornOutSecret_WhenAskedForItsInstitution_ThenItIsSt
 }
 
 }  // namespace
-}  // namespace driehoek::access
+}  // namespace driehoek::auth

@@ -1,7 +1,7 @@
 // Secrets that arrive before the institution is known: `INSTITUTION.SECRET`, 256 random bits in
-// base64url behind the institution's id (sql.md, isolation). Guest links carry one in the fragment,
-// API clients as bearer. At rest there is only its SHA-256: with 256 random bits no slow hash is
-// needed.
+// base64url behind the institution's id. Guest links carry one in the fragment, API clients as
+// bearer, calendar programs and stop links in the path. At rest there is only its SHA-256: with 256
+// random bits no slow hash is needed.
 #pragma once
 
 #include <cstddef>
@@ -11,7 +11,7 @@
 #include "absl/strings/string_view.h"
 #include "shared/base/strong_id.h"
 
-namespace driehoek::access {
+namespace driehoek::auth {
 
 inline constexpr std::size_t kSecretBytes = 32;
 // 40 for the institution, the dot, and 43 characters of base64url. Anything longer is refused
@@ -36,5 +36,7 @@ struct NewSecret {
   std::string hash;
 };
 NewSecret MakeCarriedSecret(const TenantId& tenant);
+// The one that carries these `kSecretBytes` bytes, which must be as hard to guess as random ones.
+NewSecret CarrySecret(const TenantId& tenant, absl::string_view bytes);
 
-}  // namespace driehoek::access
+}  // namespace driehoek::auth

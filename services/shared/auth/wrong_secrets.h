@@ -11,7 +11,7 @@
 #include "absl/time/time.h"
 #include "shared/base/strong_id.h"
 
-namespace driehoek::access {
+namespace driehoek::auth {
 
 inline constexpr int kWrongSecretsAMinute = 60;
 
@@ -35,4 +35,4 @@ class WrongSecrets {
   std::int64_t total_ = 0;
 };
 
-}  // namespace driehoek::access
+}  // namespace driehoek::auth

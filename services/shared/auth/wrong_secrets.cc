@@ -1,8 +1,8 @@
-#include "access/wrong_secrets.h"
+#include "shared/auth/wrong_secrets.h"
 
 #include "shared/base/errors.h"
 
-namespace driehoek::access {
+namespace driehoek::auth {
 namespace {
 
 constexpr std::size_t kInstitutions = 1024;
@@ -27,4 +27,4 @@ std::int64_t WrongSecrets::total() const {
   return total_;
 }
 
-}  // namespace driehoek::access
+}  // namespace driehoek::auth

@@ -1,11 +1,11 @@
-#include "access/wrong_secrets.h"
+#include "shared/auth/wrong_secrets.h"
 
 #include <gtest/gtest.h>
 
 #include "absl/strings/str_cat.h"
 #include "shared/base/errors.h"
 
-namespace driehoek::access {
+namespace driehoek::auth {
 namespace {
 
 const absl::Time kNow = absl::FromUnixSeconds(1'790'000'000);
@@ -38,4 +38,4 @@ TEST(WrongSecretsTest, GivenMoreInstitutionsThanAreRemembered_WhenCounted_ThenTh
 }
 
 }  // namespace
-}  // namespace driehoek::access
+}  // namespace driehoek::auth

@@ -1,11 +1,11 @@
-#include "access/carried_secret.h"
+#include "shared/auth/carried_secret.h"
 
 #include "absl/strings/str_cat.h"
 #include "shared/base/resource_name.h"
 #include "shared/crypto/digest.h"
 #include "shared/crypto/encoding.h"
 
-namespace driehoek::access {
+namespace driehoek::auth {
 
 std::optional<TenantId> InstitutionOfSecret(absl::string_view text) {
   const absl::string_view start = text.substr(0, kMaxCarriedSecret);
@@ -25,12 +25,15 @@ std::optional<CarriedSecret> ParseCarriedSecret(absl::string_view text) {
   return CarriedSecret{*tenant, crypto::Sha256(text)};
 }
 
-NewSecret MakeCarriedSecret(const TenantId& tenant) {
+NewSecret CarrySecret(const TenantId& tenant, absl::string_view bytes) {
   NewSecret made;
-  made.text =
-      absl::StrCat(tenant.value(), ".", crypto::Base64UrlEncode(crypto::RandomBytes(kSecretBytes)));
+  made.text = absl::StrCat(tenant.value(), ".", crypto::Base64UrlEncode(bytes));
   made.hash = crypto::Sha256(made.text);
   return made;
 }
 
-}  // namespace driehoek::access
+NewSecret MakeCarriedSecret(const TenantId& tenant) {
+  return CarrySecret(tenant, crypto::RandomBytes(kSecretBytes));
+}
+
+}  // namespace driehoek::auth

@@ -43,6 +43,18 @@ std::string ActionHtml(const Letter& letter) {
       "<br><a href=\"", uri, "\" style=\"color:#0e5a6b;word-break:break-all\">", uri, "</a></p>\n");
 }
 
+std::string StopHtml(const Letter& letter) {
+  if (letter.stop.empty()) return "";
+  std::string link;
+  if (IsWebAddress(letter.stop_uri)) {
+    const std::string uri = Escape(letter.stop_uri);
+    link = absl::StrCat("<br><a href=\"", uri, "\" style=\"color:#0e5a6b;word-break:break-all\">",
+                        uri, "</a>");
+  }
+  return absl::StrCat("<p style=\"margin:16px 0 0;font-size:14px;color:#45545a\">",
+                      Escape(letter.stop), link, "</p>\n");
+}
+
 }  // namespace
 
 std::string LetterText(const Letter& letter) {
@@ -55,6 +67,8 @@ std::string LetterText(const Letter& letter) {
   for (const std::string& paragraph : letter.after) absl::StrAppend(&text, paragraph, "\n\n");
   absl::StrAppend(&text, Signature(letter), "\n");
   if (!letter.why.empty()) absl::StrAppend(&text, "\n", letter.why, "\n");
+  if (!letter.stop.empty()) absl::StrAppend(&text, "\n", letter.stop, "\n");
+  if (!letter.stop_uri.empty()) absl::StrAppend(&text, letter.stop_uri, "\n");
   return text;
 }
 
@@ -82,7 +96,7 @@ std::string LetterHtml(const Letter& letter) {
     absl::StrAppend(&html, "<p style=\"margin:24px 0 0;font-size:14px;color:#45545a\">",
                     Escape(letter.why), "</p>\n");
   }
-  return absl::StrCat(html, "</div>\n</body>\n</html>\n");
+  return absl::StrCat(html, StopHtml(letter), "</div>\n</body>\n</html>\n");
 }
 
 Mail ToMail(const Letter& letter, absl::string_view to, absl::string_view to_name) {

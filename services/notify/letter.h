@@ -21,6 +21,8 @@ struct Letter {
   std::string uri;                      // where it leads
   std::vector<std::string> after;       // behind the action
   std::string why;                      // why this mail; small, at the end
+  std::string stop;                     // how to get fewer of them; smaller still, before its link
+  std::string stop_uri;                 // empty: `stop` stands without a link
 };
 
 std::string LetterText(const Letter& letter);

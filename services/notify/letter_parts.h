@@ -2,6 +2,7 @@
 #pragma once
 
 #include <string>
+#include <vector>
 
 #include "absl/strings/string_view.h"
 #include "notify/letter.h"
@@ -12,7 +13,7 @@ namespace driehoek::notify {
 // Picks the sentence of the language.
 std::string In(Language language, std::string dutch, std::string english);
 
-// A letter to the reader with nothing in it yet.
+// A letter to the reader with nothing in it yet but why it comes.
 Letter Base(const Reader& reader);
 
 // The way in: a link for a guest, the course for all others.
@@ -21,7 +22,11 @@ void AddWayIn(Letter& letter, const Reader& reader, std::string action);
 // "Open mijn pagina".
 std::string OpenPage(Language language);
 
-// Why a guest who supervises this student gets a letter, and until when its link can be opened.
-std::string WhyOfSupervisor(const Reader& reader, absl::string_view student_name);
+// A letter of a few sentences with the way in.
+Letter Note(const Reader& reader, std::string subject, std::vector<std::string> paragraphs);
+
+// Says how to get fewer mails. `stop_uri` stops the digest and nothing else, whatever mail it
+// stands in.
+void AddStop(Letter& letter, std::string stop_uri, bool is_digest);
 
 }  // namespace driehoek::notify

@@ -22,6 +22,12 @@ struct Mail {
   std::string subject;
   std::string text;
   std::string html;
+  // An appointment to invite to, to move or to take out (RFC 5545, RFC 5546); empty: none.
+  std::string calendar;
+  std::string calendar_method;  // "REQUEST" or "CANCEL", of `calendar`
+  // Where a mail program posts to when the reader wants no more of these (RFC 8058); empty: they
+  // cannot be stopped.
+  std::string stop_uri;
   // From when nobody needs it any more (a code that is over): it is dropped rather than sent.
   std::optional<absl::Time> useless_after;
 };

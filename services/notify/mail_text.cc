@@ -27,11 +27,6 @@ std::string With(Language language, const AgreementWords& agreement) {
   return absl::StrCat(In(language, " bij ", " at "), agreement.organisation_name);
 }
 
-std::string WhyOfAgreement(const Reader& reader, const AgreementWords& agreement, bool is_student) {
-  if (is_student || reader.uri.empty()) return "";
-  return WhyOfSupervisor(reader, agreement.student_name);
-}
-
 std::string CallName(const SearchWords& search) {
   return search.student_given_name.empty() ? search.student_name : search.student_given_name;
 }
@@ -64,17 +59,6 @@ std::string WhatToDo(Language language, SearchReader who) {
   return "";
 }
 
-// A letter of one sentence about an agreement, with the way in.
-Letter Note(const Reader& reader, const AgreementWords& agreement, bool is_student,
-            std::string subject, std::vector<std::string> paragraphs) {
-  Letter letter = Base(reader);
-  letter.subject = std::move(subject);
-  letter.paragraphs = std::move(paragraphs);
-  AddWayIn(letter, reader, OpenPage(reader.language));
-  letter.why = WhyOfAgreement(reader, agreement, is_student);
-  return letter;
-}
-
 std::string RoleWords(Language language, absl::string_view role) {
   if (role == "practice_office") return In(language, "praktijkbureau", "practice office");
   if (role == "examiner") return In(language, "examinator", "examiner");
@@ -82,6 +66,11 @@ std::string RoleWords(Language language, absl::string_view role) {
   if (role == "institution_admin") return In(language, "beheerder", "administrator");
   if (role == "privacy_officer") return In(language, "privacyfunctionaris", "privacy officer");
   return std::string(role);
+}
+
+std::string CodesStay(Language language) {
+  return In(language, "Mails met een code kun je niet uitzetten.",
+            "Mails with a code cannot be switched off.");
 }
 
 Letter CodeLetter(const Reader& reader, std::string subject, std::string sentence,
@@ -96,6 +85,10 @@ Letter CodeLetter(const Reader& reader, std::string subject, std::string sentenc
           In(reader.language, " minuten. Geef hem aan niemand.", " minutes. Give it to nobody.")),
       In(reader.language, "Vroeg jij niet om een code? Dan hoef je niets te doen.",
          "Did you not ask for a code? Then you need not do anything.")};
+  letter.why =
+      In(reader.language, "Je krijgt deze mail omdat iemand met jouw adres om een code vroeg.",
+         "You get this mail because somebody asked for a code with your address.");
+  letter.stop = CodesStay(reader.language);
   return letter;
 }
 
@@ -132,14 +125,9 @@ Letter GuestLinkLetter(const Reader& reader, absl::string_view institution_name)
                             "De link is alleen voor jou. Stuur deze mail niet door.",
                             "The link is for you only. Do not forward this mail."));
   letter.why = absl::StrCat(institution_name,
-                            In(reader.language, " nodigt je uit als begeleider op de werkplek.",
-                               " invites you as a supervisor at the workplace."));
-  if (reader.open_by.has_value()) {
-    absl::StrAppend(&letter.why,
-                    In(reader.language, " Open de link voor het eerst uiterlijk ",
-                       " Open the link for the first time by "),
-                    ShortDay(reader.language, *reader.open_by), ".");
-  }
+                            In(reader.language, " nodigt je uit als begeleider op de werkplek. ",
+                               " invites you as a supervisor at the workplace. "),
+                            letter.why);
   return letter;
 }
 
@@ -174,6 +162,10 @@ Letter RoleCodeLetter(Language language, absl::string_view role, absl::string_vi
   letter.after = {absl::StrCat(In(language, "De code geldt tot en met ", "The code counts until "),
                                ShortDay(language, last_day),
                                In(language, ". Geef hem aan niemand.", ". Give it to nobody."))};
+  letter.why = absl::StrCat(In(language, "Je krijgt deze mail omdat je een rol krijgt bij ",
+                               "You get this mail because you are given a role at "),
+                            institution_name, ".");
+  letter.stop = CodesStay(language);
   return letter;
 }
 
@@ -202,14 +194,13 @@ Letter SignLetter(const Reader& reader, const AgreementWords& agreement, bool is
       In(language, "Wil je iets veranderen of niet tekenen? Dat kan op dezelfde pagina.",
          "Do you want to change something, or not sign? You can do so on the same page.")};
   AddWayIn(letter, reader, In(language, "Onderteken", "Sign"));
-  letter.why = WhyOfAgreement(reader, agreement, is_student);
   return letter;
 }
 
 Letter InForceLetter(const Reader& reader, const AgreementWords& agreement, bool is_student) {
   const Language language = reader.language;
   return Note(
-      reader, agreement, is_student,
+      reader,
       absl::StrCat(Whose(language, agreement, is_student), In(language, " geldt", " is in force")),
       {absl::StrCat(In(language, "Alle drie hebben getekend", "All three have signed"),
                     is_student ? "" : absl::StrCat(": ", agreement.student_name),
@@ -224,7 +215,7 @@ Letter DeclinedLetter(const Reader& reader, const AgreementWords& agreement, boo
   const std::string who = decliner_name.empty()
                               ? In(language, "Een van de drie", "One of the three")
                               : std::string(decliner_name);
-  return Note(reader, agreement, is_student,
+  return Note(reader,
               absl::StrCat(Whose(language, agreement, is_student),
                            In(language, " is niet getekend", " was not signed")),
               {absl::StrCat(who, In(language, " tekent niet. De reden staat in Driehoek.",
@@ -236,7 +227,7 @@ Letter DeclinedLetter(const Reader& reader, const AgreementWords& agreement, boo
 Letter ReturnedLetter(const Reader& reader, const AgreementWords& agreement, bool is_student) {
   const Language language = reader.language;
   return Note(
-      reader, agreement, is_student,
+      reader,
       absl::StrCat(Whose(language, agreement, is_student),
                    In(language, " moet nog anders", " needs a change")),
       {In(language, "De opleiding stuurde de overeenkomst terug.",
@@ -247,7 +238,7 @@ Letter ReturnedLetter(const Reader& reader, const AgreementWords& agreement, boo
 
 Letter EndedLetter(const Reader& reader, const AgreementWords& agreement, bool is_student) {
   const Language language = reader.language;
-  return Note(reader, agreement, is_student,
+  return Note(reader,
               absl::StrCat(Whose(language, agreement, is_student),
                            In(language, " is gestopt", " was ended")),
               {absl::StrCat(In(language, "Het praktijkbureau heeft de overeenkomst beëindigd",
@@ -258,7 +249,7 @@ Letter EndedLetter(const Reader& reader, const AgreementWords& agreement, bool i
 
 Letter EndRequestedLetter(const Reader& reader, const AgreementWords& agreement) {
   const Language language = reader.language;
-  return Note(reader, agreement, false,
+  return Note(reader,
               absl::StrCat(In(language, "Iemand vraagt om de overeenkomst van ",
                               "Somebody asks to end the agreement of "),
                            CallName(agreement), In(language, " te beëindigen", " early")),
@@ -285,7 +276,7 @@ Letter OverdueLetter(const Reader& reader, const AgreementWords& agreement,
   }
   paragraphs.push_back(In(language, "Kijk wie er hulp nodig heeft. Jij bent het aanspreekpunt.",
                           "See who needs help. You are the contact person."));
-  return Note(reader, agreement, false,
+  return Note(reader,
               absl::StrCat(Whose(language, agreement, false),
                            In(language, " is te laat. Het ligt nu bij jou.",
                               " is late. It is now with you.")),
@@ -325,20 +316,20 @@ Letter ProposedLetter(const Reader& reader, const SearchWords& search) {
   return letter;
 }
 
-Letter BundleLetter(const Reader& reader, const std::vector<std::string>& items) {
+Letter DigestLetter(const Reader& reader, const std::vector<std::string>& items) {
   const Language language = reader.language;
   Letter letter = Base(reader);
   const std::size_t count = items.size();
   letter.subject =
       count == 1
           ? items.front()
-          : absl::StrCat(
-                count, In(language, " dingen van je studenten", " things from your students"), ", ",
-                In(language, "samen ", ""), count, In(language, " minuten", " minutes in all"));
+          : absl::StrCat(count,
+                         In(language, " dingen uit Driehoek, samen ", " things from Driehoek, "),
+                         count, In(language, " minuten", " minutes in all"));
   letter.paragraphs = items;
   AddWayIn(letter, reader, OpenPage(language));
-  letter.why = In(language, "Je krijgt hoogstens één keer per dag zo'n overzicht.",
-                  "You get such a summary once a day at most.");
+  letter.after.push_back(In(language, "Je krijgt hoogstens één keer per dag zo'n overzicht.",
+                            "You get such a summary once a day at most."));
   return letter;
 }
 

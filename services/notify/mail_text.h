@@ -11,6 +11,7 @@
 #include "absl/time/time.h"
 #include "notify/letter.h"
 #include "notify/mail.h"
+#include "notify/reasons.h"
 
 namespace driehoek::notify {
 
@@ -24,6 +25,7 @@ struct Reader {
   Language language = Language::kDutch;
   std::string uri;                        // empty: no guest
   std::optional<absl::CivilDay> open_by;  // last whole day on which a new link can be opened
+  std::vector<Reason> reasons;            // why the reader gets it
 };
 
 // Which agreement, in words.
@@ -73,7 +75,7 @@ Letter OverdueLetter(const Reader& reader, const AgreementWords& agreement,
 Letter SearchLetter(const Reader& reader, const SearchWords& search, SearchReader who);
 // To the practice office: a workplace was proposed and waits to be looked at (R28).
 Letter ProposedLetter(const Reader& reader, const SearchWords& search);
-// Several things in one, each a sentence.
-Letter BundleLetter(const Reader& reader, const std::vector<std::string>& items);
+// What came since the last digest, each a sentence.
+Letter DigestLetter(const Reader& reader, const std::vector<std::string>& items);
 
 }  // namespace driehoek::notify

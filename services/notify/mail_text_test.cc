@@ -4,6 +4,7 @@
 #include <gtest/gtest.h>
 
 #include "absl/strings/str_split.h"
+#include "notify/letter_parts.h"
 
 namespace driehoek::notify {
 namespace {
@@ -27,7 +28,8 @@ Reader Ingrid(Language language) {
   return {.given_name = "Ingrid",
           .language = language,
           .uri = "http://localhost:8080/g#demo.secret",
-          .open_by = absl::CivilDay(2026, 10, 12)};
+          .open_by = absl::CivilDay(2026, 10, 12),
+          .reasons = {{ReaderRole::kSupervisor, "Daan de Vries"}}};
 }
 
 SearchWords DaanSearching(int weeks) {
@@ -60,7 +62,7 @@ std::vector<Letter> AllLetters(Language language) {
           SearchLetter(student, DaanSearching(0), SearchReader::kPracticeOffice),
           SearchLetter(student, DaanSearching(-2), SearchReader::kProgrammeManager),
           ProposedLetter(student, DaanSearching(8)),
-          BundleLetter(guest, {"De overeenkomst van Daan geldt.", "Nog iets."})};
+          DigestLetter(guest, {"De overeenkomst van Daan geldt.", "Nog iets."})};
 }
 
 TEST(ShortDayTest, GivenADay_WhenWritten_ThenAsPeopleSayIt) {
@@ -93,12 +95,50 @@ TEST(SignLetterTest, GivenReaders_WhenAsked_ThenGuestsGetALinkAndOthersTheCourse
   EXPECT_THAT(student.after, Contains("Open Driehoek vanuit je cursus."));
 }
 
-TEST(BundleLetterTest, GivenSeveralThings_WhenBundled_ThenSubjectCountsThem) {
-  EXPECT_EQ(BundleLetter(Ingrid(Language::kDutch), {"a", "b", "c"}).subject,
-            "3 dingen van je studenten, samen 3 minuten");
-  EXPECT_EQ(BundleLetter(Ingrid(Language::kEnglish), {"a", "b", "c"}).subject,
-            "3 things from your students, 3 minutes in all");
-  EXPECT_EQ(BundleLetter(Ingrid(Language::kDutch), {"Eén ding."}).subject, "Eén ding.");
+TEST(DigestLetterTest, GivenSeveralThings_WhenTold_ThenSubjectCountsThem) {
+  EXPECT_EQ(DigestLetter(Ingrid(Language::kDutch), {"a", "b", "c"}).subject,
+            "3 dingen uit Driehoek, samen 3 minuten");
+  EXPECT_EQ(DigestLetter(Ingrid(Language::kEnglish), {"a", "b", "c"}).subject,
+            "3 things from Driehoek, 3 minutes in all");
+  EXPECT_EQ(DigestLetter(Ingrid(Language::kDutch), {"Eén ding."}).subject, "Eén ding.");
+}
+
+TEST(AddStopTest, GivenMails_WhenClosed_ThenEachSaysWhatCanBeStoppedAndWhatCannot) {
+  Letter digest = DigestLetter(Ingrid(Language::kDutch), {"a", "b"});
+  AddStop(digest, "https://d.nl/mail/stop/s", /*is_digest=*/true);
+  Letter request = SignLetter(Ingrid(Language::kEnglish), Daan(), false, kToday);
+  AddStop(request, "https://d.nl/mail/stop/s", /*is_digest=*/false);
+
+  EXPECT_THAT(LetterText(digest), HasSubstr("Verzoeken om te tekenen, codes"));
+  EXPECT_THAT(LetterText(digest), HasSubstr("deze link:\nhttps://d.nl/mail/stop/s\n"));
+  EXPECT_THAT(LetterHtml(digest), HasSubstr("href=\"https://d.nl/mail/stop/s\""));
+  EXPECT_THAT(LetterText(request), HasSubstr("this mail cannot be switched off"));
+  EXPECT_THAT(LetterText(SigningCodeLetter(Ingrid(Language::kDutch), "1", 10)),
+              HasSubstr("Mails met een code kun je niet uitzetten."));
+}
+
+TEST(WhyOfTest, GivenEveryRole_WhenTold_ThenAShortSentenceInBothLanguages) {
+  for (const ReaderRole role :
+       {ReaderRole::kStudent, ReaderRole::kSupervisor, ReaderRole::kContactPerson,
+        ReaderRole::kSigner, ReaderRole::kJudge, ReaderRole::kParticipant,
+        ReaderRole::kPracticeOffice, ReaderRole::kProgrammeManager}) {
+    for (const Language language : {Language::kDutch, Language::kEnglish}) {
+      const std::string why = WhyOf(language, {{role, "Daan de Vries"}});
+      EXPECT_THAT(why, HasSubstr("Daan de Vries"));
+      const std::vector<absl::string_view> words = absl::StrSplit(why, ' ');
+      EXPECT_LE(words.size(), 15U) << why;
+    }
+    EXPECT_NE(WhyOf(Language::kDutch, {{role, "x"}}), WhyOf(Language::kEnglish, {{role, "x"}}));
+  }
+}
+
+TEST(WhyOfTest, GivenSeveralReasons_WhenTold_ThenEachOnce) {
+  const Reason daan{ReaderRole::kSupervisor, "Daan"};
+
+  EXPECT_EQ(
+      WhyOf(Language::kDutch, {daan, {ReaderRole::kContactPerson, "Emma"}, daan}),
+      "Je krijgt deze mail omdat je Daan begeleidt. En omdat je contactpersoon bent van Emma.");
+  EXPECT_THAT(WhyOf(Language::kDutch, {}), IsEmpty());
 }
 
 // R89: no sentence over fifteen words, none that blames or shouts.
@@ -109,6 +149,7 @@ TEST(MailTextTest, GivenEveryLetterInBothLanguages_WhenRead_ThenSentencesAreShor
       std::vector<std::string> texts = letter.paragraphs;
       texts.insert(texts.end(), letter.after.begin(), letter.after.end());
       texts.push_back(letter.why);
+      texts.push_back(letter.stop);
       for (const std::string& text : texts) {
         EXPECT_EQ(text.find('!'), std::string::npos) << text;
         EXPECT_EQ(text.find("helaas"), std::string::npos) << text;

@@ -61,6 +61,21 @@ std::string Part(absl::string_view boundary, absl::string_view type, absl::strin
                       QuotedPrintable(content), "\r\n");
 }
 
+// Mail programs take the last part that they understand, so the appointment comes last (RFC 6047
+// section 2.4).
+std::string CalendarPart(absl::string_view boundary, const Mail& mail) {
+  if (mail.calendar.empty()) return "";
+  return Part(boundary, absl::StrCat("text/calendar; method=", OneLine(mail.calendar_method)),
+              mail.calendar);
+}
+
+// RFC 8058 section 3.1: a button in the mail program, which posts without asking for anything.
+std::string StopHeaders(const Mail& mail) {
+  if (mail.stop_uri.empty()) return "";
+  return absl::StrCat("\r\nList-Unsubscribe: <", OneLine(mail.stop_uri),
+                      ">\r\nList-Unsubscribe-Post: List-Unsubscribe=One-Click");
+}
+
 }  // namespace
 
 absl::StatusOr<Sender> ParseSender(absl::string_view text) {
@@ -143,10 +158,10 @@ absl::StatusOr<std::string> ToMessage(const Mail& mail, const Sender& sender, ab
       "\r\nTo: ", Mailbox(mail.to_name, mail.to), "\r\nSubject: ", EncodeHeader(mail.subject),
       "\r\nMessage-ID: <", id, "@", domain,
       ">\r\nAuto-Submitted: auto-generated\r\nX-Auto-Response-Suppress: All\r\nMIME-Version: 1.0",
-      "\r\nContent-Language: ", mail.language == Language::kDutch ? "nl" : "en",
+      "\r\nContent-Language: ", mail.language == Language::kDutch ? "nl" : "en", StopHeaders(mail),
       "\r\nContent-Type: multipart/alternative; boundary=\"", boundary, "\"\r\n\r\n",
-      Part(boundary, "text/plain", mail.text), Part(boundary, "text/html", mail.html), "--",
-      boundary, "--\r\n");
+      Part(boundary, "text/plain", mail.text), Part(boundary, "text/html", mail.html),
+      CalendarPart(boundary, mail), "--", boundary, "--\r\n");
 }
 
 }  // namespace driehoek::notify

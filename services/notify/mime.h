@@ -1,5 +1,5 @@
-// A mail in the form of the wire (RFC 5322, RFC 2045 to 2047), text and HTML beside each other.
-// Pure.
+// A mail in the form of the wire (RFC 5322, RFC 2045 to 2047): text and HTML beside each other, and
+// an appointment when there is one (RFC 6047). Pure.
 #pragma once
 
 #include <string>

@@ -64,6 +64,31 @@ TEST(ToMessageTest, GivenAddressesThatAreNone_WhenPutOnTheWire_ThenRefused) {
   }
 }
 
+TEST(ToMessageTest, GivenMailThatCanBeStopped_WhenPutOnTheWire_ThenAProgramCanStopItInOneClick) {
+  const Mail mail{.to = "a@x.nl", .text = "x", .html = "x", .stop_uri = "https://d.nl/mail/stop/s"};
+
+  const std::string head = HeadOf(*ToMessage(mail, kSender, "id", kDate));
+
+  EXPECT_THAT(head, HasSubstr("List-Unsubscribe: <https://d.nl/mail/stop/s>\r\n"));
+  EXPECT_THAT(head, HasSubstr("List-Unsubscribe-Post: List-Unsubscribe=One-Click\r\n"));
+  EXPECT_THAT(HeadOf(*ToMessage({.to = "a@x.nl"}, kSender, "id", kDate)),
+              Not(HasSubstr("List-Unsubscribe")));
+}
+
+TEST(ToMessageTest, GivenInvitation_WhenPutOnTheWire_ThenTheAppointmentIsTheLastPart) {
+  const Mail mail{.to = "a@x.nl",
+                  .text = "x",
+                  .html = "<p>x</p>",
+                  .calendar = "BEGIN:VCALENDAR\r\nEND:VCALENDAR\r\n",
+                  .calendar_method = "REQUEST"};
+
+  const std::string message = *ToMessage(mail, kSender, "id", kDate);
+
+  EXPECT_THAT(message, HasSubstr("Content-Type: text/calendar; method=REQUEST; charset=utf-8\r\n"));
+  EXPECT_THAT(message, HasSubstr("\r\n\r\nBEGIN:VCALENDAR\r\nEND:VCALENDAR\r\n"));
+  EXPECT_LT(message.find("text/html"), message.find("text/calendar"));
+}
+
 TEST(EncodeHeaderTest, GivenAccents_WhenEncoded_ThenWordsOfAtMost75CharactersGiveThemBack) {
   std::string subject;
   for (int i = 0; i < 30; ++i) subject += "één ";

@@ -4,8 +4,6 @@
 #include <optional>
 #include <utility>
 
-#include "absl/strings/str_cat.h"
-
 namespace driehoek::notify {
 namespace {
 
@@ -113,13 +111,14 @@ Letter LetterOf(const Notice& notice, const AgreementNews& news, const Reader& r
   return {};
 }
 
-std::string SentenceOf(NoticeKind kind, const AgreementNews& news, const PersonId& reader,
-                       Language language) {
-  // The subject of the letter says it already in one sentence.
-  return absl::StrCat(
-      LetterOf({reader, kind}, news, Reader{.language = language}, absl::CivilDay(9999, 1, 1))
-          .subject,
-      ".");
+Reason ReasonFor(const PersonId& to, const AgreementNews& news) {
+  const AgreementWords& words = news.words;
+  if (to == news.student) return {ReaderRole::kStudent, words.organisation_name};
+  if (to == news.contact_person) return {ReaderRole::kContactPerson, words.student_name};
+  for (const auto& signer : news.signers) {
+    if (signer.person == to) return {ReaderRole::kSigner, words.student_name};
+  }
+  return {ReaderRole::kPracticeOffice, words.student_name};
 }
 
 }  // namespace driehoek::notify

@@ -1,9 +1,5 @@
-// Who is told what of an event. Pure: the event's type and what is known of its agreement come in,
-// notices go out.
-//
-// Whoever supervises at a workplace gets at most one mail a day (domain text, section 3), except
-// requests to sign and codes: the first piece of news of a day goes at once, the rest waits for the
-// bundle of the next morning.
+// Who is told what of an agreement. Pure: the event's type and what is known of its agreement come
+// in, notices go out.
 #pragma once
 
 #include <string>
@@ -29,8 +25,8 @@ struct AgreementNews {
   };
   AgreementWords words;
   PersonId student;
-  std::vector<Signer> signers;  // of the newest version
-  PersonId contact_person;      // today's; empty when there is none
+  std::vector<Signer> signers;    // of the newest version
+  PersonId contact_person;        // today's; empty when there is none
   std::vector<PersonId> offices;  // who has the practice office's role for its programme
 };
 
@@ -46,14 +42,13 @@ bool IsTold(absl::string_view event_type);
 // Each person at most once, the student first. Nothing for other events.
 std::vector<Notice> NoticesOf(absl::string_view event_type, const AgreementNews& news);
 
-// Whether it may not wait for the next morning.
+// Whether somebody waits for what the reader does, so that it cannot wait for the digest.
 bool IsUrgent(NoticeKind kind);
 
 Letter LetterOf(const Notice& notice, const AgreementNews& news, const Reader& reader,
                 absl::CivilDay today);
-// The same in one sentence, for a bundle.
-std::string SentenceOf(NoticeKind kind, const AgreementNews& news, const PersonId& reader,
-                       Language language);
+// Why the reader of a notice gets it.
+Reason ReasonFor(const PersonId& to, const AgreementNews& news);
 
 }  // namespace driehoek::notify
 

@@ -77,11 +77,14 @@ TEST(IsUrgentTest, GivenKinds_WhenAsked_ThenRequestsToSignNeverWait) {
   EXPECT_FALSE(IsUrgent(NoticeKind::kDeclined));
 }
 
-TEST(SentenceOfTest, GivenNews_WhenBundled_ThenOneSentenceWithTheStudent) {
-  EXPECT_EQ(SentenceOf(NoticeKind::kInForce, Offered(), PersonId("ingrid"), Language::kDutch),
-            "De overeenkomst van Daan geldt.");
-  EXPECT_THAT(SentenceOf(NoticeKind::kEnded, Offered(), PersonId("ingrid"), Language::kEnglish),
-              HasSubstr("Daan"));
+TEST(ReasonForTest, GivenNotices_WhenAsked_ThenWhatTheReaderIsToTheStudent) {
+  const AgreementNews news = Offered();
+
+  EXPECT_EQ(ReasonFor(news.student, news).role, ReaderRole::kStudent);
+  EXPECT_EQ(ReasonFor(PersonId("ingrid"), news).role, ReaderRole::kSigner);
+  EXPECT_EQ(ReasonFor(PersonId("ingrid"), news).about, news.words.student_name);
+  EXPECT_EQ(ReasonFor(news.contact_person, news).role, ReaderRole::kContactPerson);
+  EXPECT_EQ(ReasonFor(PersonId("somebody"), news).role, ReaderRole::kPracticeOffice);
 }
 
 }  // namespace

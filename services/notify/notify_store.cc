@@ -34,7 +34,11 @@ constexpr char kAddWaitingSql[] = R"(
   ON CONFLICT (tenant_id, person_id, item_id) DO NOTHING)";
 
 constexpr char kPersonsWaitingSql[] = R"(
-  SELECT DISTINCT person_id FROM notify_waiting WHERE tenant_id = $1 ORDER BY person_id LIMIT $2)";
+  SELECT DISTINCT person_id FROM notify_waiting
+  WHERE tenant_id = $1 AND person_id > $2 AND created_us < $3 ORDER BY person_id LIMIT $4)";
+
+// Before every id.
+constexpr char kNoId[] = "00000000-0000-0000-0000-000000000000";
 
 constexpr char kWaitingForSql[] = R"(
   SELECT item_id, kind, resource, created_us FROM notify_waiting
@@ -79,8 +83,8 @@ absl::Status NotifyStore::Advance(TenantTransaction& transaction, std::int64_t b
                "another process dealt with these events");
 }
 
-absl::StatusOr<bool> NotifyStore::GotMailOn(const TenantId& tenant, const PersonId& person,
-                                            absl::CivilDay day, absl::Time deadline) {
+absl::StatusOr<bool> NotifyStore::GotDigestOn(const TenantId& tenant, const PersonId& person,
+                                              absl::CivilDay day, absl::Time deadline) {
   DRIEHOEK_ASSIGN_OR_RETURN(const Rows rows,
                             ReadRows(database_, tenant, deadline, kDaySql, {person.value()}));
   return !rows.empty() && rows.front().Text(0) == absl::FormatCivilTime(day);
@@ -98,10 +102,14 @@ absl::Status NotifyStore::AddWaiting(TenantTransaction& transaction, const Waiti
       .status();
 }
 
-absl::StatusOr<std::vector<PersonId>> NotifyStore::PersonsWaiting(const TenantId& tenant, int limit,
+absl::StatusOr<std::vector<PersonId>> NotifyStore::PersonsWaiting(const TenantId& tenant,
+                                                                  const PersonId& after,
+                                                                  absl::Time before, int limit,
                                                                   absl::Time deadline) {
-  DRIEHOEK_ASSIGN_OR_RETURN(const Rows rows, ReadRows(database_, tenant, deadline,
-                                                      kPersonsWaitingSql, {std::int64_t{limit}}));
+  DRIEHOEK_ASSIGN_OR_RETURN(const Rows rows,
+                            ReadRows(database_, tenant, deadline, kPersonsWaitingSql,
+                                     {after.empty() ? std::string(kNoId) : after.value(),
+                                      ToValue(before), std::int64_t{limit}}));
   std::vector<PersonId> persons;
   for (const Row& row : rows) persons.emplace_back(row.Text(0));
   return persons;
@@ -127,7 +135,7 @@ absl::Status NotifyStore::RemoveWaiting(TenantTransaction& transaction, const Wa
   DRIEHOEK_ASSIGN_OR_RETURN(const Rows rows,
                             transaction.Execute(kRemoveWaitingSql, {item.person.value(), item.id}));
   if (!rows.empty()) return absl::OkStatus();
-  return Error(absl::StatusCode::kAborted, "WRITE_CONFLICT", "the bundle was sent by another");
+  return Error(absl::StatusCode::kAborted, "WRITE_CONFLICT", "the digest was sent by another");
 }
 
 }  // namespace driehoek::notify

@@ -1,4 +1,4 @@
-// How far the events were looked at, and what waits for the next bundle.
+// How far the events were looked at, and what waits for the next digest.
 #pragma once
 
 #include <cstdint>
@@ -16,8 +16,8 @@ namespace driehoek::notify {
 // One piece of news that waits.
 struct WaitingItem {
   PersonId person;
-  std::string id;    // of the event: the same news waits once
-  std::string kind;  // name of a NoticeKind or of a TaskNoticeKind
+  std::string id;    // number of the event: the same news waits once
+  std::string kind;  // Telling::kind
   std::string resource;
   absl::Time create_time;
 };
@@ -34,15 +34,17 @@ class NotifyStore {
   static absl::Status Advance(storage::TenantTransaction& transaction, std::int64_t before,
                               std::int64_t after);
 
-  // Whether the person already got the one mail of `day`.
-  absl::StatusOr<bool> GotMailOn(const TenantId& tenant, const PersonId& person, absl::CivilDay day,
-                                 absl::Time deadline);
+  // Whether the person already got the one digest of `day`.
+  absl::StatusOr<bool> GotDigestOn(const TenantId& tenant, const PersonId& person,
+                                   absl::CivilDay day, absl::Time deadline);
   static absl::Status MarkDay(storage::TenantTransaction& transaction, const PersonId& person,
                               absl::CivilDay day);
 
   static absl::Status AddWaiting(storage::TenantTransaction& transaction, const WaitingItem& item);
-  absl::StatusOr<std::vector<PersonId>> PersonsWaiting(const TenantId& tenant, int limit,
-                                                       absl::Time deadline);
+  // The next `limit` persons after `after`, by id, for whom something waits since before `before`.
+  absl::StatusOr<std::vector<PersonId>> PersonsWaiting(const TenantId& tenant,
+                                                       const PersonId& after, absl::Time before,
+                                                       int limit, absl::Time deadline);
   // Oldest first.
   absl::StatusOr<std::vector<WaitingItem>> WaitingFor(const TenantId& tenant,
                                                       const PersonId& person, int limit,

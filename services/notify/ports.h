@@ -9,8 +9,12 @@
 #include "absl/status/statusor.h"
 #include "absl/strings/string_view.h"
 #include "absl/time/time.h"
+#include "notify/check_in_notices.h"
+#include "notify/evidence_notices.h"
 #include "notify/notices.h"
+#include "notify/scan_notices.h"
 #include "notify/search_notices.h"
+#include "notify/signal_notices.h"
 #include "notify/task_notices.h"
 #include "shared/base/strong_id.h"
 #include "shared/events/change_log.h"
@@ -37,14 +41,21 @@ class Searches {
                                         absl::Time now, absl::Time deadline) = 0;
 };
 
-class Tasks {
+// What is known of one resource when something happened to it.
+template <typename Known>
+class Source {
  public:
-  virtual ~Tasks() = default;
-  // `name`: institutions/{institution}/learningTasks/{learning_task}. NOT_FOUND when it is not
-  // there any more.
-  virtual absl::StatusOr<TaskNews> Of(const TenantId& tenant, absl::string_view name,
-                                      absl::Time now, absl::Time deadline) = 0;
+  virtual ~Source() = default;
+  // `name` is the full name of the resource. NOT_FOUND when it is not there any more.
+  virtual absl::StatusOr<Known> Of(const TenantId& tenant, absl::string_view name, absl::Time now,
+                                   absl::Time deadline) = 0;
 };
+using Tasks = Source<TaskNews>;
+using Scans = Source<ScanNews>;
+using CheckIns = Source<CheckInNews>;
+using Signals = Source<SignalNews>;
+using Evidence = Source<EvidenceNews>;
+using Assessments = Source<AssessmentNews>;
 
 struct Addressee {
   std::string display_name;

@@ -11,7 +11,10 @@ namespace driehoek::notify {
 namespace {
 
 // The first byte says how the rest is laid out: fields with their length in four bytes before them.
-constexpr char kLayout = '1';
+constexpr char kLayout = '2';
+// The one before: mails that wait when the server is renewed have the first five fields only.
+constexpr char kShortLayout = '1';
+constexpr std::size_t kShortFields = 5;
 constexpr std::size_t kLengthBytes = 4;
 
 void Put(std::string& out, absl::string_view field) {
@@ -35,6 +38,12 @@ bool Take(absl::string_view& rest, std::string& field) {
   return true;
 }
 
+template <typename M>
+auto FieldsOf(M& mail) {
+  return std::array{&mail.to,   &mail.to_name,  &mail.subject,         &mail.text,
+                    &mail.html, &mail.calendar, &mail.calendar_method, &mail.stop_uri};
+}
+
 }  // namespace
 
 std::string DeriveMailKey(absl::string_view installation_secret) {
@@ -46,10 +55,7 @@ absl::StatusOr<std::string> SealMail(absl::string_view key, absl::string_view ro
                                      const Mail& mail) {
   std::string plain(1, kLayout);
   plain.push_back(mail.language == Language::kEnglish ? 'e' : 'n');
-  for (const std::string* field :
-       {&mail.to, &mail.to_name, &mail.subject, &mail.text, &mail.html}) {
-    Put(plain, *field);
-  }
+  for (const std::string* field : FieldsOf(mail)) Put(plain, *field);
   return crypto::AeadSeal(key, plain, row);
 }
 
@@ -58,13 +64,15 @@ absl::StatusOr<Mail> OpenMail(absl::string_view key, absl::string_view row,
   DRIEHOEK_ASSIGN_OR_RETURN(const std::string plain, crypto::AeadOpen(key, sealed, row));
   Mail mail;
   absl::string_view rest = plain;
-  bool is_whole = rest.size() >= 2 && rest.front() == kLayout;
+  bool is_whole = rest.size() >= 2 && (rest.front() == kLayout || rest.front() == kShortLayout);
+  const bool is_short = is_whole && rest.front() == kShortLayout;
   if (is_whole) {
     mail.language = rest[1] == 'e' ? Language::kEnglish : Language::kDutch;
     rest.remove_prefix(2);
   }
-  for (std::string* field : {&mail.to, &mail.to_name, &mail.subject, &mail.text, &mail.html}) {
-    is_whole = is_whole && Take(rest, *field);
+  const auto fields = FieldsOf(mail);
+  for (std::size_t i = 0; i < (is_short ? kShortFields : fields.size()); ++i) {
+    is_whole = is_whole && Take(rest, *fields.at(i));
   }
   if (is_whole && rest.empty()) return mail;
   return Error(absl::StatusCode::kDataLoss, "MAIL_MALFORMED", "the waiting mail cannot be read");

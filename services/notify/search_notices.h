@@ -29,6 +29,8 @@ bool IsSearchTold(absl::string_view event_type);
 
 struct SearchNotice {
   PersonId to;
+  ReaderRole role = ReaderRole::kPracticeOffice;
+  bool is_urgent = false;  // the student waits for an answer
   Letter (*letter)(const Reader& reader, const SearchWords& search) = nullptr;
 };
 

@@ -43,14 +43,6 @@ std::string NextStep(Language language, TaskVerdict verdict) {
             "Change the task and submit it again.");
 }
 
-Letter Note(const Reader& reader, std::string subject, std::vector<std::string> paragraphs) {
-  Letter letter = Base(reader);
-  letter.subject = std::move(subject);
-  letter.paragraphs = std::move(paragraphs);
-  AddWayIn(letter, reader, OpenPage(reader.language));
-  return letter;
-}
-
 }  // namespace
 
 Letter VerdictDueSoonLetter(const Reader& reader, const TaskWords& task) {
@@ -115,15 +107,12 @@ Letter VerdictLetterToStudent(const Reader& reader, const TaskWords& task) {
 
 Letter VerdictLetterToSupervisor(const Reader& reader, const TaskWords& task) {
   const Language language = reader.language;
-  Letter letter =
-      Note(reader,
-           absl::StrCat(In(language, "Oordeel over de leertaak van ", "Verdict on the task of "),
-                        CallName(task), ": ", Said(language, task.verdict)),
-           {absl::StrCat(Title(task), ": ", Said(language, task.verdict), "."),
-            absl::StrCat(task.teacher_name, In(language, " schrijft: ", " writes: "),
-                         task.verdict_reason)});
-  if (!reader.uri.empty()) letter.why = WhyOfSupervisor(reader, task.student_name);
-  return letter;
+  return Note(reader,
+              absl::StrCat(In(language, "Oordeel over de leertaak van ", "Verdict on the task of "),
+                           CallName(task), ": ", Said(language, task.verdict)),
+              {absl::StrCat(Title(task), ": ", Said(language, task.verdict), "."),
+               absl::StrCat(task.teacher_name, In(language, " schrijft: ", " writes: "),
+                            task.verdict_reason)});
 }
 
 }  // namespace driehoek::notify

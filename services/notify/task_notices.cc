@@ -2,8 +2,6 @@
 
 #include <algorithm>
 
-#include "absl/strings/str_cat.h"
-
 namespace driehoek::notify {
 namespace {
 
@@ -58,9 +56,40 @@ Letter LetterOf(const TaskNotice& notice, const TaskNews& news, const Reader& re
   return {};
 }
 
-std::string SentenceOf(const TaskNotice& notice, const TaskNews& news, Language language) {
-  // The subject of the letter says it already in one sentence.
-  return absl::StrCat(LetterOf(notice, news, Reader{.language = language}).subject, ".");
+bool IsUrgent(TaskNoticeKind kind) {
+  return kind == TaskNoticeKind::kDueSoon || kind == TaskNoticeKind::kOverdue;
+}
+
+Reason ReasonFor(const TaskNotice& notice, const TaskNews& news) {
+  const std::string& student = news.words.student_name;
+  switch (notice.kind) {
+    case TaskNoticeKind::kVerdict:
+      if (notice.to == news.student) return {ReaderRole::kStudent, ""};
+      return {ReaderRole::kSupervisor, student};
+    case TaskNoticeKind::kDueSoon:
+    case TaskNoticeKind::kOverdue:
+      return {ReaderRole::kJudge, student};
+    case TaskNoticeKind::kStillMissing:
+      if (std::count(news.offices.begin(), news.offices.end(), notice.to) > 0) {
+        return {ReaderRole::kPracticeOffice, student};
+      }
+      return {ReaderRole::kProgrammeManager, student};
+  }
+  return {};
+}
+
+std::vector<Telling> TaskTellings(absl::string_view event_type, const TaskNews& news) {
+  std::vector<Telling> tellings;
+  for (const TaskNotice& notice : TaskNoticesOf(event_type, news)) {
+    tellings.push_back({.to = notice.to,
+                        .kind = std::string(NameOf(notice.kind)),
+                        .is_urgent = IsUrgent(notice.kind),
+                        .reason = ReasonFor(notice, news),
+                        .letter = [notice, news](const Reader& reader, absl::CivilDay /*today*/) {
+                          return LetterOf(notice, news, reader);
+                        }});
+  }
+  return tellings;
 }
 
 }  // namespace driehoek::notify

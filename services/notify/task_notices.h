@@ -7,6 +7,7 @@
 
 #include "absl/strings/string_view.h"
 #include "notify/task_letters.h"
+#include "notify/telling.h"
 #include "shared/base/enum_names.h"
 #include "shared/base/strong_id.h"
 
@@ -41,8 +42,12 @@ bool IsTaskTold(absl::string_view event_type);
 std::vector<TaskNotice> TaskNoticesOf(absl::string_view event_type, const TaskNews& news);
 
 Letter LetterOf(const TaskNotice& notice, const TaskNews& news, const Reader& reader);
-// The same in one sentence, for a bundle.
-std::string SentenceOf(const TaskNotice& notice, const TaskNews& news, Language language);
+// The teacher holds the student up; nothing else has to be known at once.
+bool IsUrgent(TaskNoticeKind kind);
+// Why the reader of a notice gets it.
+Reason ReasonFor(const TaskNotice& notice, const TaskNews& news);
+// The notices with all that belongs to them.
+std::vector<Telling> TaskTellings(absl::string_view event_type, const TaskNews& news);
 
 }  // namespace driehoek::notify
 

@@ -80,9 +80,14 @@ TEST(TaskLetterTest, GivenNotices_WhenWritten_ThenWhoAndWhenInBothLanguages) {
             "Verdict on your task: adjust");
 }
 
-TEST(TaskLetterTest, GivenTheSupervisorsBundle_WhenWritten_ThenOneSentence) {
-  EXPECT_EQ(SentenceOf({PersonId("ingrid"), TaskNoticeKind::kVerdict}, News(), Language::kDutch),
-            "Oordeel over de leertaak van Daan: aanpassen.");
+TEST(TaskTellingsTest, GivenNotices_WhenTold_ThenOnlyTheTeacherWhoHoldsUpHearsAtOnce) {
+  for (const char* type : {"task.verdict_given", "task.verdict_due_soon", "task.verdict_overdue",
+                           "task.verdict_told_lead", "task.verdict_told_manager"}) {
+    for (const Telling& telling : TaskTellings(type, News())) {
+      EXPECT_EQ(telling.is_urgent, telling.to == News().teacher) << type;
+      EXPECT_EQ(telling.reason.role == ReaderRole::kJudge, telling.to == News().teacher) << type;
+    }
+  }
 }
 
 }  // namespace

@@ -44,6 +44,8 @@ void AllowEducation(std::vector<Right>& rights) {
         {kGetInstitution, kGetProgramme, kListProgrammes, kGetProgrammeVariant,
          kListProgrammeVariants, kGetPolicySet, kListPolicySets, kGetOutcomeSet, kListOutcomeSets},
         kEveryone, {Relation::kInstitution});
+  // For the language of what it writes elsewhere.
+  Allow(rights, {kGetInstitution}, {Role::kAdapter}, {Relation::kInstitution});
   Allow(rights, {kUpdateInstitution}, {Role::kInstitutionAdmin}, {Relation::kInstitution});
   Allow(rights,
         {kCreateProgramme, kUpdateProgramme, kCreateProgrammeVariant, kUpdateProgrammeVariant,

@@ -21,6 +21,7 @@ struct Config {
   std::string smtp_from;
   std::string smtp_user;
   std::string smtp_password_file;
+  std::string antivirus;
   std::string tls_certificate_file;
   std::string tls_key_file;
   std::string tls_client_ca_file;

@@ -2,6 +2,7 @@
 
 #include "access/migrations.h"
 #include "agreement/sql_agreement_store.h"
+#include "calendar/sql_feed_store.h"
 #include "directory/sql_directory_store.h"
 #include "notify/migrations.h"
 #include "placement/conflict/sql_conflict_store.h"
@@ -12,7 +13,12 @@
 #include "placement/round/run/sql_run_store.h"
 #include "placement/round/sql_round_store.h"
 #include "placement/sql_placement_store.h"
+#include "progress/checkin/sql_check_in_store.h"
+#include "progress/rhythm/sql_pulse_store.h"
+#include "progress/signal/sql_signal_store.h"
 #include "progress/task/sql_task_store.h"
+#include "progress/assessment/sql_assessment_store.h"
+#include "progress/evidence/sql_item_store.h"
 #include "shared/base/errors.h"
 #include "shared/events/change_log.h"
 #include "shared/storage/migrate.h"
@@ -28,6 +34,12 @@ absl::Status MigrateAll(storage::Database& database, const Clock& clock) {
       {"capacity", capacity::Migrations()},   {"register", registry::Migrations()},
       {"round", placement::round::Migrations()}, {"round_run", placement::round::run::Migrations()},
       {"learning_task", progress::task::Migrations()},
+      {"calendar", calendar::Migrations()},
+      {"check_in", progress::checkin::Migrations()},
+      {"rhythm", progress::rhythm::Migrations()},
+      {"signal", progress::signal::Migrations()},
+      {"evidence", progress::evidence::Migrations()},
+      {"assessment", progress::assessment::Migrations()},
       {"conflict", placement::conflict::Migrations()}};
   for (const auto& [name, migrations] : components) {
     DRIEHOEK_RETURN_IF_ERROR(storage::Migrate(database, name, migrations, clock));

@@ -4,9 +4,14 @@
 
 #include "access/policy.h"
 #include "agreement/policy.h"
+#include "calendar/feed_policy.h"
+#include "calendar/feed_service.h"
 #include "directory/directory_service.h"
 #include "directory/job_structure_service.h"
 #include "directory/policy.h"
+#include "notify/mime.h"
+#include "notify/preference_policy.h"
+#include "notify/preference_service.h"
 #include "notify/sealed_mail.h"
 #include "placement/capacity/capacity_service.h"
 #include "placement/capacity/policy.h"
@@ -22,6 +27,14 @@
 #include "placement/register/register_service.h"
 #include "placement/register/preference_file_service.h"
 #include "placement/round/policy.h"
+#include "progress/checkin/check_in_policy.h"
+#include "progress/checkin/check_in_service.h"
+#include "progress/rhythm/rhythm_policy.h"
+#include "progress/rhythm/rhythm_service.h"
+#include "progress/signal/signal_policy.h"
+#include "progress/signal/signal_service.h"
+#include "progress/assessment/assessment_policy.h"
+#include "progress/evidence/evidence_policy.h"
 #include "progress/task/task_policy.h"
 #include "progress/task/task_service.h"
 #include "shared/base/errors.h"
@@ -42,6 +55,13 @@ std::unique_ptr<rpc::Executor> MakeReads(const storage::Database& database) {
   return std::make_unique<rpc::ThreadPool>(kReadThreads);
 }
 
+// Appointments come from whoever sends the mails; from nobody when that is no address.
+ics::Attendee OrganiserOf(absl::string_view smtp_from) {
+  const auto sender = notify::ParseSender(smtp_from);
+  if (!sender.ok()) return {};
+  return {sender->name, sender->address};
+}
+
 // Following events is no part of the triangle: API clients and the adapter may, each in its own institution.
 std::vector<auth::Right> EventRights() {
   constexpr absl::string_view kWatch = "driehoek.v1.EventService/WatchEvents";
@@ -56,7 +76,12 @@ std::vector<auth::Right> AllRights() {
         directory::DirectoryRights(), placement::PlacementRights(), placement::scan::ScanRights(),
         placement::continuation::ContinuationRights(), capacity::CapacityRights(), registry::RegisterRights(),
         registry::PreferenceFileRights(), placement::conflict::ConflictRights(),
-        placement::round::MatchingRights(), progress::task::LearningTaskRights()}) {
+        placement::round::MatchingRights(), progress::task::LearningTaskRights(),
+        notify::NotificationRights(), calendar::CalendarRights(),
+        progress::checkin::CheckInRights(), progress::checkin::ContactRights(),
+        progress::rhythm::RhythmRights(), progress::signal::SignalRights(),
+        progress::evidence::EvidenceRights(),
+        progress::assessment::AssessmentRights()}) {
     rights.insert(rights.end(), more.begin(), more.end());
   }
   return rights;
@@ -83,6 +108,8 @@ Parts::Parts(Outside from_outside)
       scan_store(tenants),
       route_store(tenants),
       conflict_store(tenants),
+      assessment_store(tenants),
+      placement_judgements(assessment_store),
       agreement_store(tenants, changes, ids),
       paper_store(tenants, changes),
       people(directory_reader, directory_store),
@@ -134,9 +161,10 @@ Parts::Parts(Outside from_outside)
       offer_rooms(offer_store, seat_claims),
       placement_handler({placement_store, changes, ids, placement_facts, placement_agreements, placement_scans,
                          placement_register, &placement_offers, &offer_seats, &free_seats,
-                         &conflict_store}),
+                         &conflict_store, &placement_judgements}),
       placement_service(placement::MakePlacementService(border, placement_handler)),
-      placement_due(placement_store, changes, placement_facts, placement_agreements, placement_scans),
+      placement_due(placement_store, changes, placement_facts, placement_agreements, placement_scans,
+                    &placement_judgements),
       placement_follower(placement_due, placement_facts, event_log, directory_store),
       scan_programmes(directory_store),
       scan_criteria_handler({scan_criteria_store, changes, ids, scan_programmes}),
@@ -172,13 +200,81 @@ Parts::Parts(Outside from_outside)
       task_handler({task_store, changes, ids, progress_placements, progress_directory, task_programmes}),
       task_service(progress::task::MakeLearningTaskService(border, plan_handler, task_handler)),
       task_due({task_store, changes, progress_placements, progress_directory}),
+      check_in_store(tenants),
+      contact_store(tenants),
+      contact_reading(tenants),
+      check_in_programmes(directory_reader),
+      check_in_institution(directory_reader),
+      check_in_agreements(agreement_store),
+      check_in_placements(placement_store, progress_placements),
+      check_in_tasks(task_store),
+      check_in_handler({check_in_store, changes, ids, progress_placements, progress_directory, check_in_programmes,
+                        check_in_institution, check_in_tasks}),
+      contact_handler({contact_store, check_in_store, contact_reading, changes, ids, progress_placements,
+                       progress_directory, check_in_programmes}),
+      check_in_service(progress::checkin::MakeCheckInService(border, check_in_handler)),
+      contact_service(progress::checkin::MakeContactService(border, contact_handler)),
+      check_in_due({check_in_store, changes, ids, progress_placements, progress_directory, check_in_programmes,
+                    check_in_institution, check_in_agreements, check_in_placements}),
+      check_in_follower(check_in_due, progress_directory, event_log),
+      pulse_store(tenants),
+      hours_store(tenants),
+      shift_store(tenants),
+      rhythm_programmes(directory_reader),
+      rhythm_tasks(task_store),
+      pulse_handler({pulse_store, changes, ids, progress_placements, progress_directory, rhythm_programmes}),
+      hours_handler({hours_store, changes, ids, progress_placements, progress_directory}),
+      shift_handler({shift_store, changes, ids, progress_placements, progress_directory, rhythm_tasks}),
+      rhythm_service(progress::rhythm::MakeRhythmService(border, pulse_handler, hours_handler, shift_handler)),
+      signal_store(tenants),
+      signal_running(tenants, placement_facts, directory_reader),
+      signal_contacts(tenants, check_in_store),
+      signal_rhythms(pulse_store, hours_store, shift_store, directory_reader),
+      signal_verdicts(tenants),
+      signal_programmes(directory_reader),
+      signal_continuations(route_store),
+      signal_histories({signal_running, signal_contacts, signal_rhythms, signal_verdicts, signal_programmes}),
+      signal_handler({signal_store, changes, ids, progress_placements, progress_directory, signal_programmes,
+                      signal_continuations}),
+      triangle_handler({signal_store, progress_placements, progress_directory, signal_running, signal_contacts,
+                        signal_histories}),
+      signal_service(progress::signal::MakeSignalService(border, signal_handler, triangle_handler)),
+      signal_due({signal_store, changes, ids, signal_running, signal_histories, progress_directory}),
+      signal_follower(signal_due, progress_directory, event_log),
+      proof({tenants, changes, ids, border, files, directory_reader, placement_store, task_store, progress_placements,
+             progress_directory, *outside.scanner}),
       news(agreement_store, agreement_facts, people, role_store),
       searches(placement_store, directory_reader, role_store),
       task_news(task_store, placement_store, directory_reader, role_store),
+      scan_news(scan_store, directory_reader, role_store),
+      check_in_news(check_in_store, placement_store, directory_reader),
+      signal_news(signal_store, directory_reader, role_store),
+      evidence_news(proof.items, placement_store, directory_reader),
+      assessment_news(assessment_store, placement_store, directory_reader),
+      agreement_subject(news),
+      search_subject(searches),
+      task_subject(task_news, notify::IsTaskTold, notify::TaskTellings),
+      scan_subject(scan_news, notify::IsScanTold, notify::ScanTellings),
+      check_in_subject(check_in_news, notify::IsCheckInTold, notify::CheckInTellings),
+      signal_subject(signal_news, notify::IsSignalTold, notify::SignalTellings),
+      evidence_subject(evidence_news, notify::IsEvidenceTold, notify::EvidenceTellings),
+      assessment_subject(assessment_news, notify::IsAssessmentTold, notify::AssessmentTellings),
       addressees(people, directory_reader),
       guest_ways(guest_links),
       notify_store(tenants),
-      notifier({tenants, event_log, changes, notify_store, mail_queue, news, addressees, guest_ways, searches, task_news}) {}
+      preference_store(tenants),
+      notifier({tenants, event_log, changes, notify_store, preference_store, mail_queue, addressees, guest_ways,
+                {&agreement_subject, &search_subject, &task_subject, &scan_subject, &check_in_subject,
+                 &signal_subject, &evidence_subject, &assessment_subject},
+                notify::StopLinks(notify::DeriveStopKey(outside.installation_secret), outside.lti_url),
+                OrganiserOf(outside.smtp_from)}),
+      preference_handler({preference_store, addressees, wrong_secrets, changes}),
+      notification_service(notify::MakeNotificationService(border, preference_handler)),
+      feed_store(tenants),
+      agendas({people, directory_reader, placement_store, progress_placements, task_programmes, task_store,
+                check_in_store}),
+      feed_handler({feed_store, changes, agendas, wrong_secrets, outside.lti_url}),
+      calendar_service(calendar::MakeCalendarService(border, feed_handler)) {}
 
 std::vector<grpc::Service*> Parts::services() {
   return {&access_service, &agreement_handler, directory_service.get(), placement_service.get(),
@@ -186,6 +282,10 @@ std::vector<grpc::Service*> Parts::services() {
           preference_file_service.get(),
           conflict_service.get(),
           job_structure_service.get(),
+          notification_service.get(), calendar_service.get(),
+          check_in_service.get(), contact_service.get(),
+          rhythm_service.get(), signal_service.get(),
+          proof.evidence_service.get(), proof.assessment_service.get(),
           rounds.service.get(), task_service.get()};
 }
 
@@ -214,6 +314,18 @@ std::vector<DeadlineRunner::Task> Parts::due_tasks() {
       {"tasks",
        [this](const TenantId& tenant, absl::Time now, absl::Time deadline) {
          return task_due.Run(tenant, now, deadline).status();
+       }},
+      {"check_ins",
+       [this](const TenantId& tenant, absl::Time now, absl::Time deadline) {
+         return check_in_follower.Run(tenant, now, deadline);
+       }},
+      {"signals",
+       [this](const TenantId& tenant, absl::Time now, absl::Time deadline) {
+         return signal_follower.Run(tenant, now, deadline);
+       }},
+      {"proof",
+       [this](const TenantId& tenant, absl::Time now, absl::Time deadline) {
+         return proof.RunDue(tenant, now, deadline);
        }},
       {"mails",
        [this](const TenantId& tenant, absl::Time now, absl::Time deadline) {

@@ -20,9 +20,12 @@
 #include "agreement/sealed_vault.h"
 #include "agreement/sql_agreement_store.h"
 #include "agreement/sql_paper_store.h"
+#include "calendar/feed_handler.h"
 #include "directory/directory_handler.h"
 #include "notify/mail_queue.h"
 #include "notify/notifier.h"
+#include "notify/preference_handler.h"
+#include "notify/subjects.h"
 #include "placement/capacity/capacity_handler.h"
 #include "placement/placement_due.h"
 #include "placement/conflict/conflict_handler.h"
@@ -34,28 +37,51 @@
 #include "placement/scan/scan_due.h"
 #include "placement/scan/scan_handler.h"
 #include "placement/sql_placement_store.h"
+#include "progress/checkin/check_in_due.h"
+#include "progress/checkin/check_in_handler.h"
+#include "progress/checkin/contact_handler.h"
+#include "progress/rhythm/hours_handler.h"
+#include "progress/rhythm/pulse_handler.h"
+#include "progress/rhythm/shift_handler.h"
+#include "progress/signal/history_reading.h"
+#include "progress/signal/signal_due.h"
+#include "progress/signal/signal_handler.h"
+#include "progress/signal/triangle_handler.h"
 #include "progress/task/plan_handler.h"
 #include "progress/task/task_due.h"
 #include "progress/task/task_handler.h"
 #include "server/access_joins.h"
 #include "server/agreement_joins.h"
+#include "server/calendar_joins.h"
+#include "server/check_in_news.h"
 #include "server/capacity_joins.h"
+#include "server/check_in_follower.h"
+#include "server/check_in_joins.h"
 #include "server/conflict_joins.h"
 #include "server/deadline_runner.h"
+#include "server/evidence_news.h"
 #include "server/notify_joins.h"
 #include "server/offer_joins.h"
 #include "server/placement_follower.h"
 #include "server/placement_joins.h"
 #include "server/register_snapshots.h"
+#include "server/contact_joins.h"
+#include "server/rhythm_joins.h"
 #include "server/scan_follower.h"
+#include "server/signal_follower.h"
+#include "server/signal_joins.h"
 #include "server/scan_joins.h"
+#include "server/scan_news.h"
 #include "server/register_joins.h"
 #include "server/register_books.h"
 #include "server/preference_book.h"
 #include "server/round_parts.h"
+#include "server/signal_news.h"
+#include "server/signal_news.h"
 #include "server/signing_joins.h"
 #include "server/student_numbers.h"
 #include "server/supervision_joins.h"
+#include "server/proof_parts.h"
 #include "server/task_joins.h"
 #include "server/task_news.h"
 #include "shared/events/audit_chain.h"
@@ -91,6 +117,8 @@ struct Parts {
     std::string installation_secret;
     std::string lti_url;
     std::string data;
+    std::string smtp_from;
+    std::unique_ptr<progress::evidence::VirusScanner> scanner = progress::evidence::NoVirusScanner();
   };
   explicit Parts(Outside from_outside);
   Parts(const Parts&) = delete;
@@ -124,6 +152,8 @@ struct Parts {
   placement::scan::SqlScanStore scan_store;
   placement::continuation::SqlRouteStore route_store;
   placement::conflict::SqlConflictStore conflict_store;
+  progress::assessment::SqlAssessmentStore assessment_store;
+  JudgementsOfAssessments placement_judgements;
   agreement::SqlAgreementStore agreement_store;
   agreement::SqlPaperStore paper_store;
   PeopleOfDirectory people;
@@ -134,7 +164,7 @@ struct Parts {
   access::GuestStore guest_store;
   access::RoleStore role_store;
   access::ClientStore client_store;
-  access::WrongSecrets wrong_secrets;
+  auth::WrongSecrets wrong_secrets;
   access::GuestLinks guest_links;
   access::VerificationCodes codes;
   access::RoleGrants role_grants;
@@ -220,14 +250,73 @@ struct Parts {
   progress::task::TaskHandler task_handler;
   std::unique_ptr<grpc::Service> task_service;
   progress::task::TaskDue task_due;
+  progress::checkin::SqlCheckInStore check_in_store;
+  progress::checkin::SqlContactStore contact_store;
+  progress::checkin::ContactReading contact_reading;
+  ProgrammesOfCheckIns check_in_programmes;
+  InstitutionOfCheckIns check_in_institution;
+  AgreementsOfCheckIns check_in_agreements;
+  RunningPlacementsOfCheckIns check_in_placements;
+  LearningTasksOfCheckIns check_in_tasks;
+  progress::checkin::CheckInHandler check_in_handler;
+  progress::checkin::ContactHandler contact_handler;
+  std::unique_ptr<grpc::Service> check_in_service;
+  std::unique_ptr<grpc::Service> contact_service;
+  progress::checkin::CheckInDue check_in_due;
+  CheckInFollower check_in_follower;
+  progress::rhythm::SqlPulseStore pulse_store;
+  progress::rhythm::SqlHoursStore hours_store;
+  progress::rhythm::SqlShiftStore shift_store;
+  ProgrammesOfRhythm rhythm_programmes;
+  TasksOfRhythm rhythm_tasks;
+  progress::rhythm::PulseHandler pulse_handler;
+  progress::rhythm::HoursHandler hours_handler;
+  progress::rhythm::ShiftHandler shift_handler;
+  std::unique_ptr<grpc::Service> rhythm_service;
+
+  progress::signal::SqlSignalStore signal_store;
+  RunningOfPlacements signal_running;
+  ContactsOfCheckIns signal_contacts;
+  RhythmsOfStores signal_rhythms;
+  VerdictsOfTasks signal_verdicts;
+  ProgrammesOfSignals signal_programmes;
+  ContinuationsOfRoutes signal_continuations;
+  progress::signal::HistoryReading signal_histories;
+  progress::signal::SignalHandler signal_handler;
+  progress::signal::TriangleHandler triangle_handler;
+  std::unique_ptr<grpc::Service> signal_service;
+  progress::signal::SignalDue signal_due;
+  SignalFollower signal_follower;
+  ProofParts proof;
 
   NewsOfAgreements news;
   SearchesOfPlacements searches;
   NewsOfTasks task_news;
+  NewsOfScans scan_news;
+  NewsOfCheckIns check_in_news;
+  NewsOfSignals signal_news;
+  NewsOfEvidence evidence_news;
+  NewsOfAssessments assessment_news;
+  notify::AgreementSubject agreement_subject;
+  notify::SearchSubject search_subject;
+  notify::NamedSubject<notify::TaskNews> task_subject;
+  notify::NamedSubject<notify::ScanNews> scan_subject;
+  notify::NamedSubject<notify::CheckInNews> check_in_subject;
+  notify::NamedSubject<notify::SignalNews> signal_subject;
+  notify::NamedSubject<notify::EvidenceNews> evidence_subject;
+  notify::NamedSubject<notify::AssessmentNews> assessment_subject;
   AddresseesOfDirectory addressees;
   GuestWaysOfAccess guest_ways;
   notify::NotifyStore notify_store;
+  notify::PreferenceStore preference_store;
   notify::Notifier notifier;
+  notify::PreferenceHandler preference_handler;
+  std::unique_ptr<grpc::Service> notification_service;
+
+  calendar::SqlFeedStore feed_store;
+  AgendasOfHouse agendas;
+  calendar::FeedHandler feed_handler;
+  std::unique_ptr<grpc::Service> calendar_service;
 };
 
 }  // namespace driehoek::server

@@ -59,6 +59,12 @@ absl::Status PlacementFollower::Follow(const TenantId& tenant, const events::Sto
                               directory_.Find<directory::ContactAssignment>(tenant, name.id(), deadline));
     if (assignment.has_value()) return due_.MoveOfStudent(tenant, assignment->student, now, deadline).status();
   }
+  if (parsed.has_assessment_changed()) {
+    DRIEHOEK_ASSIGN_OR_RETURN(const ResourceName placement,
+                              ResourceName::Parse(parsed.assessment_changed().placement(),
+                                                  "institutions/{institution}/placements/{placement}"));
+    return due_.MoveOne(tenant, placement::PlacementId(placement.id()), now, deadline).status();
+  }
   if (parsed.has_placement_changed()) {
     DRIEHOEK_ASSIGN_OR_RETURN(const ResourceName placement,
                               ResourceName::Parse(parsed.placement_changed().placement(),

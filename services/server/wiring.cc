@@ -37,6 +37,9 @@ absl::Status CheckRights(const auth::RightsTable& rights) {
   for (const char* service :
        {"AccessService", "AgreementService", "CapacityService", "ConflictService", "ContinuationService", "DirectoryService", "EventService",
         "JobStructureService", "LearningTaskService", "MatchingService", "PlacementService", "PreferenceFileService",
+        "NotificationService", "CalendarService",
+        "CheckInService", "ContactService", "RhythmService", "SignalService",
+        "EvidenceService", "AssessmentService",
         "RegisterService", "WorkplaceScanService"}) {
     const auto* descriptor =
         google::protobuf::DescriptorPool::generated_pool()->FindServiceByName(absl::StrCat("driehoek.v1.", service));
@@ -61,6 +64,7 @@ class RunningService final : public Service {
     DRIEHOEK_ASSIGN_OR_RETURN(auto keys, auth::CallTokenKeys::ReadFile(config_.call_token_key_file));
     DRIEHOEK_ASSIGN_OR_RETURN(
         auto sealing_key, agreement::EnsureSealingKey(config_.data + "/keys", "Driehoek", clock_.Now()));
+    DRIEHOEK_ASSIGN_OR_RETURN(auto scanner, progress::evidence::MakeVirusScanner(config_.antivirus));
     DRIEHOEK_ASSIGN_OR_RETURN(database_, storage::Open(config_.database, "driehoek", config_.database_readers));
     DRIEHOEK_RETURN_IF_ERROR(MigrateAll(*database_, clock_));
     DRIEHOEK_ASSIGN_OR_RETURN(
@@ -69,7 +73,8 @@ class RunningService final : public Service {
                                    absl::Seconds(config_.first_request_seconds)}));
     watch_ = std::make_unique<CallWatch>(metrics_, *listener_);
     parts_ = std::make_unique<Parts>(Parts::Outside{*database_, clock_, *watch_, std::move(keys), std::move(sealing_key),
-                                                    secret, config_.lti_url, config_.data});
+                                                    secret, config_.lti_url, config_.data, config_.smtp_from,
+                                                    std::move(scanner)});
     DRIEHOEK_RETURN_IF_ERROR(CheckRights(parts_->rights));
     events_ = std::make_unique<EventHandler>(parts_->border, parts_->event_log, parts_->signal, ResumeTokens(secret), clock_);
     DRIEHOEK_RETURN_IF_ERROR(StartServer());

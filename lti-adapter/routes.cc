@@ -93,12 +93,33 @@ void AddAppRoutes(const RouteParts& parts, Router& router) {
                 [&guests](const Request& request) { return guests.Close(request); });
 }
 
+void AddSecretRoutes(const SecretPages& pages, Router& router) {
+  router.HandlePrefix("GET", "/calendar/",
+                      [&pages](const Request& request) { return pages.Calendar(request); });
+  router.HandlePrefix("GET", "/mail/stop/",
+                      [&pages](const Request& request) { return pages.AskToStop(request); });
+  router.HandlePrefix("POST", "/mail/stop/",
+                      [&pages](const Request& request) { return pages.Stop(request); });
+}
+
+void AddScoreRoutes(const RouteParts& parts, Router& router) {
+  ScorePages& scores = parts.scores;
+  router.Handle("POST", "/api/scores/list",
+                [&scores](const Request& request) { return scores.List(request); });
+  router.Handle("POST", "/api/scores/history",
+                [&scores](const Request& request) { return scores.History(request); });
+  router.Handle("POST", "/api/scores/resend",
+                [&scores](const Request& request) { return scores.Resend(request); });
+}
+
 }  // namespace
 
 Router MakeRouter(const RouteParts& parts) {
   Router router;
   AddLaunchRoutes(parts, router);
   AddAppRoutes(parts, router);
+  AddSecretRoutes(parts.secrets, router);
+  AddScoreRoutes(parts, router);
   const auto call = [&gateway = parts.gateway](const Request& request) {
     return gateway.Call(request);
   };

@@ -4,9 +4,11 @@
 #include "app/shell.h"
 #include "gateway/gateway.h"
 #include "guest/guest_pages.h"
+#include "guest/secret_pages.h"
 #include "http/router.h"
 #include "launch/launch.h"
 #include "launch/oidc_login.h"
+#include "passback/score_pages.h"
 #include "platform/own_keys.h"
 #include "platform/register_pages.h"
 #include "shared/storage/database.h"
@@ -22,6 +24,8 @@ struct RouteParts {
   Shell& shell;
   Gateway& gateway;
   GuestPages& guests;
+  const SecretPages& secrets;
+  ScorePages& scores;
   const MethodTable& methods;
   storage::Database& database;
   ServiceChannel& channel;

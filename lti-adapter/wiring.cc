@@ -4,11 +4,16 @@
 #include <mutex>
 #include <thread>
 
+#include "absl/random/random.h"
 #include "absl/strings/match.h"
+#include "gateway/event_feed.h"
 #include "launch/people_memory.h"
+#include "passback/passback.h"
+#include "passback/seat_store.h"
 #include "platform/key_set.h"
 #include "platform/known_platforms.h"
 #include "platform/schema.h"
+#include "platform/service_token.h"
 #include "platform/used_values.h"
 #include "routes.h"
 #include "shared/base/errors.h"
@@ -31,6 +36,11 @@ void LogRequest(const Request& request, const Response& response, absl::Duration
               {"reason", response.log_reason},
               {"ids", response.log_ids},
               {"took_us", absl::ToInt64Microseconds(took)}});
+}
+
+double RandomUnit() {
+  thread_local absl::BitGen generator;
+  return absl::Uniform(generator, 0.0, 1.0);
 }
 
 // What is read before anything can run.
@@ -86,15 +96,32 @@ class Wired final : public Adapter {
         people_(services_, outside.clock,
                 foundation_.uses ? PeopleMemory::Adapters::kOne : PeopleMemory::Adapters::kSeveral),
         register_pages_({registrations_, outside.client, rules_, config.public_url}),
+        seats_(foundation_.Uses(), outside.clock),
+        tokens_(outside.client, own_keys_, outside.clock),
+        grade_calls_(outside.client, tokens_, outside.clock),
+        outbox_(*foundation_.database, outside.clock, ids_),
+        platform_queue_(*foundation_.database),
+        courier_({*foundation_.database, registrations_, platform_queue_, grade_calls_,
+                  outside.clock, RandomUnit}),
+        marks_(*channel_, outside.clock),
+        feeds_(NewEventFeeds(config.service, foundation_.service_tls, foundation_.call_keys,
+                             outside.clock)),
+        passback_({*foundation_.database, *feeds_, marks_, outbox_, courier_}),
+        score_reads_(*foundation_.database),
         login_({platforms_, states_, single_use_, outside.clock, config.public_url}),
         verifier_({key_sets_, platforms_, config.public_url}),
-        launcher_({platforms_, verifier_, states_, single_use_, people_, sessions_, outside.clock}),
+        launcher_({platforms_, verifier_, states_, single_use_, people_, seats_, sessions_,
+                   outside.clock}),
         gateway_({methods_, *channel_, sessions_, config.public_url}),
         ui_(std::move(ui)),
         shell_({ui_.files, ui_.views, sessions_, gateway_}),
         guests_({services_, sessions_, gateway_, shell_, methods_}),
+        secret_pages_(services_),
+        scores_(
+            {outbox_, score_reads_, gateway_, *channel_, methods_, [this] { passback_.Nudge(); }}),
         router_(MakeRouter({login_, launcher_, register_pages_, own_keys_, shell_, gateway_,
-                            guests_, methods_, *foundation_.database, *channel_})) {
+                            guests_, secret_pages_, scores_, methods_, *foundation_.database,
+                            *channel_})) {
     sessions_.OnUpdate([this](const Session& session) {
       for (const Identity& identity : session.identities)
         people_.Forget(identity.tenant, identity.person);
@@ -113,6 +140,7 @@ class Wired final : public Adapter {
                        return router_.TryQuickly(request, done);
                      }));
     housekeeping_ = std::thread([this] { KeepHouse(); });
+    passback_.Start();
     return absl::OkStatus();
   }
 
@@ -120,6 +148,7 @@ class Wired final : public Adapter {
 
   void Stop(absl::Duration grace) override {
     if (server_) server_->Stop(grace);
+    passback_.Stop();
     single_use_.Stop();
     {
       const std::lock_guard lock(mutex_);
@@ -161,6 +190,16 @@ class Wired final : public Adapter {
   ServiceClient services_;
   PeopleMemory people_;
   RegisterPages register_pages_;
+  SeatStore seats_;
+  ServiceTokens tokens_;
+  GradeCalls grade_calls_;
+  Outbox outbox_;
+  PlatformQueue platform_queue_;
+  Courier courier_;
+  ServiceMarks marks_;
+  const std::unique_ptr<EventFeeds> feeds_;
+  Passback passback_;
+  ScoreReads score_reads_;
   OidcLogin login_;
   Verifier verifier_;
   Launcher launcher_;
@@ -169,6 +208,8 @@ class Wired final : public Adapter {
   const WebUi ui_;
   Shell shell_;
   GuestPages guests_;
+  const SecretPages secret_pages_;
+  ScorePages scores_;
   Router router_;
   std::unique_ptr<Server> server_;
 

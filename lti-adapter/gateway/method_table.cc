@@ -18,10 +18,18 @@
 #include "driehoek/v1/workplace_scan_service.pb.h"
 #include "driehoek/v1/continuation_service.pb.h"
 #include "driehoek/v1/learning_task_service.pb.h"
+#include "driehoek/v1/check_in_service.pb.h"
+#include "driehoek/v1/contact_service.pb.h"
+#include "driehoek/v1/rhythm_service.pb.h"
+#include "driehoek/v1/signal_service.pb.h"
+#include "driehoek/v1/evidence_service.pb.h"
+#include "driehoek/v1/assessment_service.pb.h"
 #include "driehoek/v1/register_service.pb.h"
 #include "driehoek/v1/preference_file_service.pb.h"
 #include "driehoek/v1/conflict_service.pb.h"
 #include "driehoek/v1/job_structure_service.pb.h"
+#include "driehoek/v1/notification_service.pb.h"
+#include "driehoek/v1/calendar_service.pb.h"
 #include "json/json.h"
 #include "shared/base/errors.h"
 
@@ -33,7 +41,9 @@ namespace pb = google::protobuf;
 constexpr absl::string_view kTypePrefix = "type.googleapis.com";
 
 // Made by the adapter itself, for whoever proved something to it.
-constexpr std::array<absl::string_view, 4> kAdapterOnly = {
+constexpr std::array<absl::string_view, 6> kAdapterOnly = {
+    "driehoek.v1.CalendarService.OpenCalendarFeed",
+    "driehoek.v1.NotificationService.StopNotifications",
     "driehoek.v1.DirectoryService.EnsurePerson", "driehoek.v1.AccessService.OpenGuestLink",
     "driehoek.v1.AccessService.RequestNewGuestLink", "driehoek.v1.AccessService.ConfirmAddress"};
 
@@ -54,11 +64,19 @@ std::vector<const pb::FileDescriptor*> ServiceFiles() {
           v1::GetWorkplaceScanRequest::descriptor()->file(),
           v1::GetContinuationRouteRequest::descriptor()->file(),
           v1::GetLearningTaskRequest::descriptor()->file(),
+          v1::GetCheckInRequest::descriptor()->file(),
+          v1::GetContactMomentRequest::descriptor()->file(),
+          v1::GetPulseDueRequest::descriptor()->file(),
+          v1::GetSignalRequest::descriptor()->file(),
+          v1::GetEvidenceItemRequest::descriptor()->file(),
+          v1::GetAssessmentRequest::descriptor()->file(),
           v1::GetCapacityOfferRequest::descriptor()->file(),
           v1::ImportRegisterRequest::descriptor()->file(),
           v1::ImportPreferencesRequest::descriptor()->file(),
           v1::GetConflictOfInterestRequest::descriptor()->file(),
           v1::GetJobRoleRequest::descriptor()->file(),
+          v1::GetNotificationPreferencesRequest::descriptor()->file(),
+          v1::GetCalendarFeedRequest::descriptor()->file(),
           v1::GetMatchingRoundRequest::descriptor()->file()};
 }
 

@@ -12,6 +12,7 @@
 
 #include "absl/strings/cord.h"
 #include "absl/strings/str_cat.h"
+#include "gateway/service_connection.h"
 #include "shared/base/errors.h"
 
 namespace driehoek::lti {
@@ -86,7 +87,7 @@ class GrpcChannel final : public ServiceChannel {
  public:
   GrpcChannel(const std::string& address, const ServiceTls& tls, const auth::CallTokenKeys& keys,
               const Clock& clock)
-      : channel_(MakeChannel(address, tls)), stub_(channel_), keys_(keys), clock_(clock) {}
+      : channel_(ConnectTo(address, tls)), stub_(channel_), keys_(keys), clock_(clock) {}
 
   std::unique_ptr<PendingCall> Begin(const std::string& method, const std::string& request,
                                      const auth::Caller& caller, absl::Duration timeout) override {
@@ -101,16 +102,6 @@ class GrpcChannel final : public ServiceChannel {
   }
 
  private:
-  static std::shared_ptr<grpc::Channel> MakeChannel(const std::string& address, const ServiceTls& tls) {
-    grpc::ChannelArguments arguments;
-    arguments.SetMaxReceiveMessageSize(kMaxAnswerBytes);
-    arguments.SetInt(GRPC_ARG_KEEPALIVE_TIME_MS, 60000);
-    arguments.SetInt(GRPC_ARG_KEEPALIVE_TIMEOUT_MS, 20000);
-    // A service that comes back is found within a second or two.
-    arguments.SetInt(GRPC_ARG_MAX_RECONNECT_BACKOFF_MS, 2000);
-    return grpc::CreateCustomChannel(address, Credentials(tls), arguments);
-  }
-
   std::shared_ptr<grpc::Channel> channel_;  // shared with gRPC's own threads
   grpc::GenericStub stub_;
   const auth::CallTokenKeys& keys_;
@@ -118,6 +109,16 @@ class GrpcChannel final : public ServiceChannel {
 };
 
 }  // namespace
+
+std::shared_ptr<grpc::Channel> ConnectTo(const std::string& address, const ServiceTls& tls) {
+  grpc::ChannelArguments arguments;
+  arguments.SetMaxReceiveMessageSize(kMaxAnswerBytes);
+  arguments.SetInt(GRPC_ARG_KEEPALIVE_TIME_MS, 60000);
+  arguments.SetInt(GRPC_ARG_KEEPALIVE_TIMEOUT_MS, 20000);
+  // A service that comes back is found within a second or two.
+  arguments.SetInt(GRPC_ARG_MAX_RECONNECT_BACKOFF_MS, 2000);
+  return grpc::CreateCustomChannel(address, Credentials(tls), arguments);
+}
 
 absl::StatusOr<ServiceTls> ReadTls(const ServiceTlsFiles& files) {
   ServiceTls tls;
@@ -127,8 +128,7 @@ absl::StatusOr<ServiceTls> ReadTls(const ServiceTlsFiles& files) {
   return tls;
 }
 
-std::unique_ptr<ServiceChannel> NewServiceChannel(const std::string& address,
-                                                  const ServiceTls& tls,
+std::unique_ptr<ServiceChannel> NewServiceChannel(const std::string& address, const ServiceTls& tls,
                                                   const auth::CallTokenKeys& keys,
                                                   const Clock& clock) {
   return std::make_unique<GrpcChannel>(address, tls, keys, clock);

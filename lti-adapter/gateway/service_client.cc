@@ -2,7 +2,9 @@
 
 #include "absl/strings/str_cat.h"
 #include "driehoek/v1/access_service.pb.h"
+#include "driehoek/v1/calendar_service.pb.h"
 #include "driehoek/v1/directory_service.pb.h"
+#include "driehoek/v1/notification_service.pb.h"
 #include "shared/base/errors.h"
 #include "shared/base/resource_name.h"
 
@@ -43,11 +45,12 @@ absl::StatusOr<Identity> IdentityOf(const v1::GuestGrant& grant) {
       .tenant = name->tenant(), .person = PersonId(person->id()), .guest_grant = name->id()};
 }
 
-// A guest link names its institution in front: "demo.SECRET".
-absl::StatusOr<TenantId> TenantOfSecret(const std::string& secret) {
+// A secret names its institution in front: "demo.SECRET".
+absl::StatusOr<TenantId> TenantOfSecret(const std::string& secret,
+                                        absl::string_view unknown = "LINK_UNKNOWN") {
   const std::string tenant = secret.substr(0, secret.find('.'));
   if (secret.size() > 256 || !IsInstitutionId(tenant)) {
-    return Error(absl::StatusCode::kNotFound, "LINK_UNKNOWN", "no such link");
+    return Error(absl::StatusCode::kNotFound, unknown, "no such link");
   }
   return TenantId(tenant);
 }
@@ -166,6 +169,28 @@ absl::StatusOr<std::vector<Identity>> ServiceClient::ConfirmAddress(const Sessio
     }
   }
   return identities;
+}
+
+absl::StatusOr<std::string> ServiceClient::OpenCalendarFeed(const std::string& secret) {
+  DRIEHOEK_ASSIGN_OR_RETURN(const TenantId tenant, TenantOfSecret(secret, "CALENDAR_FEED_UNKNOWN"));
+  v1::OpenCalendarFeedRequest request;
+  request.set_secret(secret);
+  DRIEHOEK_ASSIGN_OR_RETURN(
+      auto response,
+      CallAs<v1::OpenCalendarFeedResponse>(
+          Adapter(tenant), "/driehoek.v1.CalendarService/OpenCalendarFeed", request));
+  return std::move(*response.mutable_calendar());
+}
+
+absl::StatusOr<std::string> ServiceClient::StopNotifications(const std::string& secret) {
+  DRIEHOEK_ASSIGN_OR_RETURN(const TenantId tenant, TenantOfSecret(secret, "STOP_LINK_UNKNOWN"));
+  v1::StopNotificationsRequest request;
+  request.set_secret(secret);
+  DRIEHOEK_ASSIGN_OR_RETURN(
+      const auto response,
+      CallAs<v1::StopNotificationsResponse>(
+          Adapter(tenant), "/driehoek.v1.NotificationService/StopNotifications", request));
+  return response.language_code();
 }
 
 }  // namespace driehoek::lti

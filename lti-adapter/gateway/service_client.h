@@ -1,4 +1,5 @@
-// The few calls that the adapter makes on its own behalf: who launched, whom a guest link is for.
+// The few calls that the adapter makes on its own behalf: who launched, whom a guest link is for,
+// what a secret address opens.
 #pragma once
 
 #include <string>
@@ -33,6 +34,11 @@ class ServiceClient final : public People {
                                                        const std::string& code);
   // AccessService.RequestAddressCode as the guest; the serialised answer.
   absl::StatusOr<std::string> RequestAddressCode(const Session& session, const Identity& identity);
+
+  // CalendarService.OpenCalendarFeed: the calendar as text. NOT_FOUND / CALENDAR_FEED_UNKNOWN.
+  absl::StatusOr<std::string> OpenCalendarFeed(const std::string& secret);
+  // NotificationService.StopNotifications: the person's language. NOT_FOUND / STOP_LINK_UNKNOWN.
+  absl::StatusOr<std::string> StopNotifications(const std::string& secret);
 
  private:
   template <typename Reply, typename Message>

@@ -5,6 +5,7 @@
 #include "absl/strings/ascii.h"
 #include "absl/strings/match.h"
 #include "absl/strings/str_cat.h"
+#include "absl/strings/strip.h"
 #include "http/headers.h"
 #include "http/uri.h"
 #include "shared/base/errors.h"
@@ -133,6 +134,29 @@ std::string LocaleClaim(const JsonObject& payload) {
   std::string locale = payload.StringOrEmpty("locale");
   if (locale.empty()) locale = Inside(payload, "launch_presentation", "locale");
   return locale.size() <= 35 ? Shortened(locale, 35) : "";
+}
+
+GradeService GradeServiceClaim(const JsonObject& payload) {
+  constexpr absl::string_view kClaim = "https://purl.imsglobal.org/spec/lti-ags/claim/endpoint";
+  const auto claim = payload.OptionalObject(kClaim);
+  if (!claim.ok() || !*claim) return {};
+  const auto scopes = (*claim)->Strings("scope");
+  if (!scopes.ok()) return {};
+  GradeService service;
+  for (absl::string_view scope : *scopes) {
+    if (!absl::ConsumePrefix(&scope, kGradeScopePrefix)) continue;
+    if (scope == "score" || scope == "lineitem" || scope == "lineitem.readonly") {
+      service.scopes.emplace_back(scope);
+    }
+  }
+  const auto address = [&](absl::string_view member) {
+    std::string url = (*claim)->StringOrEmpty(member);
+    const auto uri = ParseUri(url);
+    return uri && !uri->has_fragment ? url : std::string();
+  };
+  service.lineitems = address("lineitems");
+  service.lineitem = address("lineitem");
+  return service;
 }
 
 std::vector<std::string> EmbeddingOriginClaims(const JsonObject& payload) {

@@ -6,6 +6,7 @@
 
 #include "absl/status/statusor.h"
 #include "json/json.h"
+#include "launch/seats.h"
 
 namespace driehoek::lti {
 
@@ -26,10 +27,11 @@ struct LaunchClaims {
   std::string given_name;
   std::string email;
   std::string student_number;  // as the student administration has it
-  std::string locale;  // of the person, else of the page
+  std::string locale;          // of the person, else of the page
   // Pages that embed us may lie at another origin than the issuer: where the signed claims say the
   // platform is.
   std::vector<std::string> embedding_origins;
+  GradeService grades;  // without scopes where the platform offers none
 };
 
 // Claims that have to be there and right. INVALID_ARGUMENT with the reason in brackets.
@@ -53,9 +55,12 @@ std::string ContextTitleClaim(const JsonObject& payload);
 std::string NameClaim(const JsonObject& payload);
 std::string GivenNameClaim(const JsonObject& payload);
 std::string EmailClaim(const JsonObject& payload);
-// lis.person_sourcedid; "" also for a variable that the platform left as it was ("$Person.sourcedId").
+// lis.person_sourcedid; "" also for a variable that the platform left as it was
+// ("$Person.sourcedId").
 std::string StudentNumberClaim(const JsonObject& payload);
 std::string LocaleClaim(const JsonObject& payload);
 std::vector<std::string> EmbeddingOriginClaims(const JsonObject& payload);
+// Scopes and addresses that we do not know how to use are left out.
+GradeService GradeServiceClaim(const JsonObject& payload);
 
 }  // namespace driehoek::lti

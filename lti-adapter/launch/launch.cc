@@ -10,6 +10,7 @@
 #include "launch/waiting_launch.h"
 #include "shared/base/errors.h"
 #include "shared/crypto/digest.h"
+#include "shared/log/log.h"
 
 namespace driehoek::lti {
 namespace {
@@ -50,6 +51,27 @@ LaunchPerson PersonOf(const Verifier::Launch& launch) {
           .student_number = claims.student_number,
           .language = claims.locale,
           .launch_roles = LaunchRoles(claims.roles)};
+}
+
+// Nothing unless a student came from a course that takes grades.
+std::optional<GradeSeat> SeatOf(const Verifier::Launch& launch, const Registration& registration,
+                                const KnownPerson& person) {
+  const LaunchClaims& claims = launch.claims;
+  const auto& scopes = claims.grades.scopes;
+  const std::vector<std::string> roles = LaunchRoles(claims.roles);
+  const bool takes_scores = std::find(scopes.begin(), scopes.end(), "score") != scopes.end();
+  if (!takes_scores || claims.context_id.empty() || IsTestStudent(claims.roles) ||
+      std::find(roles.begin(), roles.end(), "student") == roles.end()) {
+    return std::nullopt;
+  }
+  return GradeSeat{.tenant = launch.tenant,
+                   .person = person.person,
+                   .registration_id = registration.id,
+                   .deployment_id = claims.deployment_id,
+                   .context_id = claims.context_id,
+                   .subject = claims.subject,
+                   .resource_link_id = claims.resource_link_id,
+                   .service = claims.grades};
 }
 
 absl::StatusOr<Form> ReadAnswer(const Request& request) {
@@ -182,6 +204,12 @@ Response Launcher::OpenSession(const Verifier::Launch& launch, const Registratio
                                Language language) {
   const auto person = parts_.people.Ensure(PersonOf(launch));
   if (!person.ok()) return RefusalPage(person.status(), language, PolicyFor(registration));
+  const auto seat = SeatOf(launch, registration, *person);
+  if (seat && !parts_.seats.Knows(*seat)) {
+    // A seat that could not be kept stops nobody: the next launch tells of it again.
+    const absl::Status kept = parts_.seats.Keep(*seat);
+    if (!kept.ok()) log::Warning("grade_seat_not_kept", {{"reason", ReasonOf(kept)}});
+  }
   return SendToApp(launch, registration, *person, language);
 }
 
@@ -229,6 +257,8 @@ bool Launcher::TryLaunch(const Request& request, const Done& done) {
   if (!launch) return false;
   const auto person = parts_.people.AtHand(PersonOf(*launch));
   if (!person) return false;
+  const auto seat = SeatOf(*launch, *registration, *person);
+  if (seat && !parts_.seats.Knows(*seat)) return false;
   const Language language = LanguageOf(launch->claims.locale, LanguageOf(request));
   // Nobody sees the answer, and the code in it, before the state is used up.
   Response response = SendToApp(*launch, *registration, *person, language);

@@ -10,6 +10,7 @@
 #include "http/router.h"
 #include "launch/login_state.h"
 #include "launch/people.h"
+#include "launch/seats.h"
 #include "launch/single_use.h"
 #include "launch/verify.h"
 #include "pages/page.h"
@@ -28,6 +29,7 @@ class Launcher {
     const LoginStateCodec& states;
     SingleUse& single_use;
     People& people;
+    Seats& seats;
     SessionStore& sessions;
     const Clock& clock;
   };

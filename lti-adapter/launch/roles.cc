@@ -4,8 +4,8 @@
 #include <array>
 
 #include "absl/strings/match.h"
-#include "absl/strings/strip.h"
 #include "absl/strings/string_view.h"
+#include "absl/strings/strip.h"
 
 namespace driehoek::lti {
 namespace {
@@ -62,6 +62,11 @@ std::vector<std::string> LaunchRoles(const std::vector<std::string>& uris) {
     return {"student"};
   }
   return {};
+}
+
+bool IsTestStudent(const std::vector<std::string>& uris) {
+  return std::find(uris.begin(), uris.end(),
+                   "http://purl.imsglobal.org/vocab/lti/system/person#TestUser") != uris.end();
 }
 
 }  // namespace driehoek::lti

@@ -12,4 +12,7 @@ namespace driehoek::lti {
 // granted inside.
 std::vector<std::string> LaunchRoles(const std::vector<std::string>& uris);
 
+// The platform's own test student (Canvas, Student View), who cannot be graded.
+bool IsTestStudent(const std::vector<std::string>& uris);
+
 }  // namespace driehoek::lti

@@ -155,6 +155,7 @@ absl::StatusOr<Verifier::Launch> ReadBy(const JsonObject& payload, const Registr
   claims.student_number = StudentNumberClaim(payload);
   claims.locale = LocaleClaim(payload);
   claims.embedding_origins = EmbeddingOriginClaims(payload);
+  claims.grades = GradeServiceClaim(payload);
   return launch;
 }
 

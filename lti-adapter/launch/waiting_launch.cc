@@ -23,25 +23,34 @@ std::string WaitingLaunch::Write(const Verifier::Launch& launch, const std::stri
   form.Add("student_number", claims.student_number);
   form.Add("locale", claims.locale);
   form.Add("origins", absl::StrJoin(claims.embedding_origins, " "));
+  form.Add("link", claims.resource_link_id);
+  form.Add("grade_scopes", absl::StrJoin(claims.grades.scopes, " "));
+  form.Add("lineitems", claims.grades.lineitems);
+  form.Add("lineitem", claims.grades.lineitem);
   return form.Encode();
 }
 
 Verifier::Launch WaitingLaunch::Read(const Form& form, const Registration& registration) {
-  return {.claims = {.issuer = registration.issuer,
-                     .subject = form.Value("subject"),
-                     .client_id = registration.client_id,
-                     .deployment_id = form.Value("deployment"),
-                     .context_id = form.Value("context"),
-                     .context_title = form.Value("context_title"),
-                     .roles = absl::StrSplit(form.Value("roles"), ' ', absl::SkipEmpty()),
-                     .name = form.Value("name"),
-                     .given_name = form.Value("given_name"),
-                     .email = form.Value("email"),
-                     .student_number = form.Value("student_number"),
-                     .locale = form.Value("locale"),
-                     .embedding_origins =
-                         absl::StrSplit(form.Value("origins"), ' ', absl::SkipEmpty())},
-          .tenant = TenantId(form.Value("tenant"))};
+  return {
+      .claims = {.issuer = registration.issuer,
+                 .subject = form.Value("subject"),
+                 .client_id = registration.client_id,
+                 .deployment_id = form.Value("deployment"),
+                 .resource_link_id = form.Value("link"),
+                 .context_id = form.Value("context"),
+                 .context_title = form.Value("context_title"),
+                 .roles = absl::StrSplit(form.Value("roles"), ' ', absl::SkipEmpty()),
+                 .name = form.Value("name"),
+                 .given_name = form.Value("given_name"),
+                 .email = form.Value("email"),
+                 .student_number = form.Value("student_number"),
+                 .locale = form.Value("locale"),
+                 .embedding_origins = absl::StrSplit(form.Value("origins"), ' ', absl::SkipEmpty()),
+                 .grades = {.scopes =
+                                absl::StrSplit(form.Value("grade_scopes"), ' ', absl::SkipEmpty()),
+                            .lineitems = form.Value("lineitems"),
+                            .lineitem = form.Value("lineitem")}},
+      .tenant = TenantId(form.Value("tenant"))};
 }
 
 }  // namespace driehoek::lti

@@ -44,6 +44,12 @@ constexpr RefusalWords kPending = {{"Nog niet goedgekeurd", "Not approved yet"},
                                     "The school has to approve this connection first. Ask the "
                                     "administrator of Driehoek; after that this link works."}};
 
+constexpr RefusalWords kStopUnknown = {
+    {"Deze link werkt niet", "This link does not work"},
+    {"Controleer of de link uit de mail heel is. Je kunt het dagoverzicht ook in Driehoek stoppen.",
+     "Check whether the link from the mail is whole. You can also stop the daily summary in "
+     "Driehoek."}};
+
 constexpr RefusalWords kUnknownPlatform = {
     kCannotOpen,
     {"Deze leeromgeving is niet aan Driehoek gekoppeld. Vraag de beheerder om haar te koppelen.",
@@ -127,6 +133,7 @@ constexpr std::array kEntries = {
     Entry{"PLATFORM_ANSWER_UNUSABLE", kPlatformTrouble},
     Entry{"PLATFORM_REFUSED", kPlatformTrouble},
     Entry{"CODE_UNKNOWN", kRelaunch},
+    Entry{"STOP_LINK_UNKNOWN", kStopUnknown},
     Entry{"APP_NOT_BUILT", kAppMissing},
 };
 

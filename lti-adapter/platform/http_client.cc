@@ -7,6 +7,7 @@
 #include <mutex>
 
 #include "absl/strings/ascii.h"
+#include "absl/strings/cord.h"
 #include "absl/strings/str_cat.h"
 #include "shared/base/errors.h"
 
@@ -16,6 +17,7 @@ namespace {
 constexpr std::size_t kMaxBodyBytes = std::size_t{256} * 1024;
 constexpr long kTotalMilliseconds = 5000;
 constexpr std::size_t kMaxHeaders = 100;
+constexpr absl::string_view kNeverConnected = "driehoek.nl/never-connected";
 
 // What the callbacks of one transfer know.
 struct Transfer {
@@ -81,6 +83,12 @@ class CurlHandle {
     curl_easy_getinfo(handle_, CURLINFO_RESPONSE_CODE, &status);
     return static_cast<int>(status);
   }
+  // Whether the connection stood, with TLS where there is any.
+  bool Connected() const {
+    curl_off_t ready = 0;
+    curl_easy_getinfo(handle_, CURLINFO_PRETRANSFER_TIME_T, &ready);
+    return ready > 0;
+  }
 
  private:
   CURL* handle_;
@@ -114,15 +122,20 @@ class CurlClient final : public HttpClient {
       return Error(absl::StatusCode::kInvalidArgument, "ADDRESS_NOT_ALLOWED",
                    "the name leads to a private address");
     }
-    if (outcome != CURLE_OK) {
-      return Error(absl::StatusCode::kDataLoss, "PLATFORM_UNREACHABLE", curl_easy_strerror(outcome),
-                   {{"curl", absl::StrCat(static_cast<int>(outcome))}});
-    }
+    if (outcome != CURLE_OK) return Unreachable(curl, outcome);
     transfer.response.status = curl.Status();
     return std::move(transfer.response);
   }
 
  private:
+  static absl::Status Unreachable(const CurlHandle& curl, CURLcode outcome) {
+    absl::Status status =
+        Error(absl::StatusCode::kDataLoss, "PLATFORM_UNREACHABLE", curl_easy_strerror(outcome),
+              {{"curl", absl::StrCat(static_cast<int>(outcome))}});
+    if (!curl.Connected()) status.SetPayload(kNeverConnected, absl::Cord());
+    return status;
+  }
+
   static void Bound(CurlHandle& curl, Transfer& transfer) {
     curl.Set(CURLOPT_NOSIGNAL, 1L);
     curl.Set(CURLOPT_PROTOCOLS_STR, "http,https");
@@ -149,6 +162,11 @@ std::string IncomingResponse::HeaderValue(absl::string_view name) const {
     if (header.name == name) return header.value;
   }
   return "";
+}
+
+bool NeverConnected(const absl::Status& status) {
+  return status.GetPayload(kNeverConnected).has_value() ||
+         ReasonOf(status) == "ADDRESS_NOT_ALLOWED";
 }
 
 std::unique_ptr<HttpClient> NewHttpClient(const AddressRules& rules) {

@@ -28,6 +28,10 @@ struct IncomingResponse {
   std::string HeaderValue(absl::string_view name) const;
 };
 
+// Whether a failed Send ended before a connection stood: then the other side cannot have acted on
+// it. After any other failure it may have.
+bool NeverConnected(const absl::Status& status);
+
 // Thread-safe.
 class HttpClient {
  public:

@@ -52,6 +52,10 @@ absl::StatusOr<ServiceTokens::Granted> ServiceTokens::Request(const Registration
                     .headers = {{"Content-Type", "application/x-www-form-urlencoded"},
                                 {"Accept", "application/json"}},
                     .body = form.Encode()}));
+  if (response.status >= 500 || response.status == 429) {
+    return Error(absl::StatusCode::kDataLoss, "PLATFORM_FAILS", "the platform gives no token now",
+                 {{"status", absl::StrCat(response.status)}});
+  }
   if (response.status != 200 && response.status != 201) {
     return Error(absl::StatusCode::kDataLoss, "PLATFORM_REFUSED", "the platform gave no token",
                  {{"status", absl::StrCat(response.status)}});

@@ -25,8 +25,8 @@ class ServiceTokens {
       : client_(client), keys_(keys), clock_(clock) {}
 
   // A token for `scopes`, kept until a minute before it ends. DATA_LOSS / PLATFORM_UNREACHABLE,
-  // PLATFORM_REFUSED (the platform could not read our key set, or does not grant these scopes),
-  // PLATFORM_ANSWER_UNUSABLE.
+  // PLATFORM_FAILS (it may give one later), PLATFORM_REFUSED (the platform could not read our key
+  // set, or does not grant these scopes), PLATFORM_ANSWER_UNUSABLE.
   absl::StatusOr<std::string> Get(const Registration& registration,
                                   std::vector<std::string> scopes);
   // After a 401 from a service: the next Get asks anew, unless another did meanwhile.

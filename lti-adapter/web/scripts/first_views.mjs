@@ -25,6 +25,7 @@ const views = Object.entries(homes).flatMap(([role, home]) => ["nl", "en"].map((
   const files = new Set();
   add(screens[home].file, files);
   add(`src/shared/i18n/${language}/index.ts`, files);
+  for (const part of screens[home].words ?? []) add(`src/shared/i18n/${language}/${part}.ts`, files);
   if (!guests.includes(role)) {
     add(`src/shared/i18n/${language}/staff.ts`, files);
     // The colour of the institution; most have one.

@@ -28,6 +28,7 @@ const foreign = ["google/rpc/error_details.proto", "google/type/date.proto"];
 const unused = /^(?!ListProgramme(s|Variants))(Create|Get|List|Update)?(PolicySet|OutcomeSet|AgreementTemplate|ProgrammeVariant|Programme|Establishment|Institution|EnsurePerson|OpenGuestLink|ConfirmAddress|RequestNewGuestLink|RequestAddressCode|ProposeWorkplace|ScreenPlacement|ForecastShortfall)(s|Request|Response|sRequest|sResponse)?$/;
 /** Calls that no screen makes, though others of the same resource are made. */
 const uncalled = new Set(["ListAgreementVersions", "GetFrameworkAgreement", "GetGuestGrant"]);
+for (const method of ["GetContactMoment", "StopNotifications", "OpenCalendarFeed"]) uncalled.add(method);
 const isUncalled = (message) => uncalled.has(message.replace(/(Request|Response)$/, ""));
 /** Methods of a service, with their messages, that go to a file of their own: same service, same paths, fewer readers. */
 const apart = { file: "driehoek/v1/placement_search.proto", from: "driehoek/v1/placement_service.proto", methods: ["ProposeWorkplace", "ScreenPlacement", "ForecastShortfall"] };

@@ -68,6 +68,8 @@ function takeSecret(): string {
 
 async function startGuest(): Promise<void> {
   const secret = takeSecret();
+  // Most schools have a colour: what paints it comes while the link is being opened.
+  void import("./shared/ui/accent").catch(() => undefined);
   try {
     // Without a secret the cookie of an earlier visit may bring the session back.
     const answer = await postGuest("open", secret === "" ? {} : { secret }, "");

@@ -31,6 +31,7 @@ export function only(student: string): World {
   world.agreements = world.agreements.filter((agreement) => agreement.student.endsWith(`/${student}`));
   world.placements = world.placements.filter((placement) => placement.student.endsWith(`/${student}`));
   world.scanning.scans = [];
+  world.rhythm.hours = world.rhythm.hours.filter((entry) => entry.placement.endsWith(`/${student}`));
   world.learning.tasks = world.learning.tasks.filter((task) => task.student.endsWith(`/${student}`));
   return world;
 }

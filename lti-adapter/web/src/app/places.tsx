@@ -11,6 +11,7 @@ import type { Key } from "../shared/i18n/table";
 import { Loading } from "../shared/ui/faces";
 import { Message } from "../shared/ui/status";
 import firstViews from "./first_views.json";
+import type { StaffScreen } from "./staff_screens";
 
 interface PlaceOfRole {
   readonly path: string;
@@ -21,32 +22,37 @@ interface PlaceOfRole {
 
 const places: Record<string, readonly PlaceOfRole[]> = {
   student: [
-    { path: "", label: "place.now", under: [""] },
-    { path: "placement", label: "place.placement", under: ["placement", "agreement", "round", "propose"] },
+    { path: "", label: "place.now", under: ["", "rhythm"] },
+    { path: "placement", label: "place.placement", under: ["placement", "agreement", "round", "propose", "checkins", "checkin"] },
     { path: "tasks", label: "place.tasks", under: ["tasks", "task"] },
+    { path: "evidence", label: "place.evidence", under: ["evidence", "assessment"] },
   ],
   teacher: [
-    { path: "", label: "place.triangles", under: ["", "triangle", "agreement"] },
+    { path: "", label: "place.triangles", under: ["", "triangle", "agreement", "rhythm", "signals", "signal"] },
     { path: "verdicts", label: "place.verdicts", under: ["verdicts"] },
+    { path: "checkins", label: "place.meetings", under: ["checkins", "checkin"] },
     { path: "tasks", label: "place.tasks", under: ["tasks", "task"] },
+    { path: "evidence", label: "place.evidence", under: ["evidence", "assessment"] },
   ],
   programme_manager: [
-    { path: "", label: "place.triangles", under: ["", "triangle", "agreement"] },
+    { path: "", label: "place.triangles", under: ["", "triangle", "agreement", "rhythm", "checkins", "checkin"] },
+    { path: "signals", label: "place.signals", under: ["signals", "signal"] },
     { path: "tasks", label: "place.tasks", under: ["tasks", "task"] },
     { path: "criteria", label: "place.criteria", under: ["criteria", "scan"] },
   ],
   practice_office: [
-    { path: "", label: "place.stuck", under: ["", "agreement", "place"] },
+    { path: "", label: "place.stuck", under: ["", "agreement", "place", "rhythm", "signals", "signal"] },
     { path: "places", label: "place.places", under: ["places", "hosting"] },
     { path: "rounds", label: "place.rounds", under: ["rounds", "round"] },
-    { path: "scans", label: "place.scans", under: ["scans", "scan", "criteria", "ways", "way", "tasks", "task"] },
-    { path: "register", label: "place.register", under: ["register", "organisation", "files"] },
+    { path: "scans", label: "place.scans", under: ["scans", "scan", "criteria", "ways", "way", "tasks", "task", "checkins", "checkin"] },
+    { path: "register", label: "place.register", under: ["register", "organisation", "files", "assessment", "evidence", "scores"] },
   ],
   institution_admin: [
     { path: "", label: "place.rights", under: [""] },
     { path: "guests", label: "place.guests", under: ["guests"] },
     { path: "clients", label: "place.clients", under: ["clients"] },
     { path: "criteria", label: "place.criteria", under: ["criteria"] },
+    { path: "scores", label: "place.scores", under: ["scores"] },
   ],
 };
 
@@ -56,7 +62,7 @@ export function placesOf(role: string): readonly PlaceOfRole[] {
 
 /** Asks for what a screen shows first. */
 export type AskFirst = (cache: QueryClient, transport: Transport, session: Session) => Promise<void>;
-type Loader = () => Promise<{ default: FunctionComponent<never>; askFirst?: AskFirst }>;
+export type Loader = () => Promise<{ default: FunctionComponent<never>; askFirst?: AskFirst }>;
 
 interface Screen {
   readonly key: string;
@@ -64,37 +70,35 @@ interface Screen {
   readonly props: Record<string, string>;
 }
 
+/** Homes, and what guests open. */
 const loaders = {
   agreement: () => import("../features/agreement"),
   student: () => import("../features/student/home"),
-  placement: () => import("../features/student/placement"),
   teacher: () => import("../features/teacher/home"),
   office: () => import("../features/office/home"),
-  placementForm: () => import("../features/office/placement_form"),
-  capacity: () => import("../features/capacity"),
-  propose: () => import("../features/student/propose"),
-  rounds: () => import("../features/rounds"),
-  round: () => import("../features/rounds/page"),
-  ranking: () => import("../features/ranking"),
-  files: () => import("../features/register_files"),
-  register: () => import("../features/office/register"),
-  organisation: () => import("../features/office/organisation"),
   supervisor: () => import("../features/supervisor/home"),
   rights: () => import("../features/admin/rights"),
-  guests: () => import("../features/admin/guests"),
-  clients: () => import("../features/admin/clients"),
-  scans: () => import("../features/scans"),
-  scan: () => import("../features/scans/page"),
-  criteria: () => import("../features/scans/criteria"),
-  ways: () => import("../features/ways"),
-  way: () => import("../features/ways/page"),
   hosting: () => import("../features/hosting"),
   scanFill: () => import("../features/scans/fill"),
-  tasks: () => import("../features/tasks"),
   task: () => import("../features/tasks/page"),
-  verdicts: () => import("../features/tasks/verdicts"),
+  checkIns: () => import("../features/checkins"),
+  checkIn: () => import("../features/checkins/page"),
+  evidence: () => import("../features/evidence"),
+  assessment: () => import("../features/assessment"),
+  rhythm: () => import("../features/rhythm"),
   me: () => import("../features/me/me"),
 } satisfies Record<string, Loader>;
+
+const staffLoaders = new Map<StaffScreen, Loader>();
+
+/** What no guest opens: loaded by a list of its own, so that their page does not hold the names of all those files. */
+function staffLoader(key: StaffScreen): Loader {
+  const known = staffLoaders.get(key);
+  if (known !== undefined) return known;
+  const loader: Loader = async () => (await import("./staff_screens")).staffScreens[key]();
+  staffLoaders.set(key, loader);
+  return loader;
+}
 
 // Which home a role has stands in first_views.json: by it the server names the files in the page and makes the first calls itself.
 const homes = new Map(Object.entries(firstViews.homes));
@@ -109,12 +113,15 @@ function isScreen(key: string): key is keyof typeof loaders {
   return Object.hasOwn(loaders, key);
 }
 
+/** First parts of addresses that guests may follow. */
+const ofGuests: readonly string[] = ["agreement", "scan", "hosting", "task", "checkins", "checkin", "me", "evidence", "assessment", "rhythm"];
+
 function screenOf(route: Route, role: string): Screen {
   const [first = "", institution = "", id = ""] = route.parts;
-  const screen = (key: keyof typeof loaders, props: Record<string, string> = {}): Screen => ({ key: `${key}/${Object.values(props).join("/")}`, load: loaders[key], props });
+  const screen = (key: keyof typeof loaders | StaffScreen, props: Record<string, string> = {}): Screen => ({ key: `${key}/${Object.values(props).join("/")}`, load: isScreen(key) ? loaders[key] : staffLoader(key), props });
   const named = (collection: string) => `institutions/${institution}/${collection}/${id}`;
   const guest = guests.includes(role);
-  if (guest && first !== "agreement" && first !== "scan" && first !== "hosting" && first !== "task" && first !== "me") return screen("supervisor");
+  if (guest && !ofGuests.includes(first)) return screen("supervisor");
   switch (first) {
     case "agreement": return screen("agreement", { name: named("agreements") });
     case "triangle": return screen("teacher", { chosen: named("placements") });
@@ -138,6 +145,14 @@ function screenOf(route: Route, role: string): Screen {
     case "tasks": return screen("tasks");
     case "task": return screen("task", { name: named("learningTasks") });
     case "verdicts": return screen("verdicts");
+    case "checkins": return screen("checkIns");
+    case "checkin": return screen("checkIn", { name: named("checkIns") });
+    case "evidence": return screen("evidence", { placement: named("placements") });
+    case "assessment": return screen("assessment", { name: id === "" ? "" : named("assessments") });
+    case "scores": return screen("scores");
+    case "rhythm": return screen("rhythm", { name: named("placements") });
+    case "signals": return screen("signals");
+    case "signal": return screen("signal", { name: named("signals") });
     case "me": return screen("me");
     default: return screen(homeOf(role) ?? "me");
   }

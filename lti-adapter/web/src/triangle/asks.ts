@@ -1,14 +1,16 @@
 // What waits for the employer's side beside agreements. Those contracts are loaded when this is asked, after the first picture.
 import { useQuery } from "@tanstack/react-query";
 import { useSession, useTransport } from "../shared/api/hooks";
+import { personNames } from "../shared/api/session";
 import { useWords } from "../shared/i18n/context";
 
 export function useAsks() {
   const transport = useTransport();
   const { lang, dates } = useWords();
-  const institutions = Object.keys(useSession().selves);
+  const session = useSession();
+  const institutions = Object.keys(session.selves);
   return useQuery({
     queryKey: ["asks", institutions, lang],
-    queryFn: async () => (await import("./asks_read")).readAsks(transport, institutions, lang, dates.today()),
+    queryFn: async () => (await import("./asks_read")).readAsks(transport, institutions, lang, dates, personNames(session)),
   });
 }

@@ -16,16 +16,17 @@ export function fillOf(version: AgreementVersion | undefined): Fill {
   return { [PartyRole.STUDENT]: signed(PartyRole.STUDENT), [PartyRole.PROGRAMME]: signed(PartyRole.PROGRAMME), [PartyRole.WORKPLACE]: signed(PartyRole.WORKPLACE) };
 }
 
-export function Figure({ fill, me, mini }: { fill: Fill; me: PartyRole; mini?: boolean }) {
+/** `lines` gives each side a style of its own, in the order student and programme, student and workplace, programme and workplace. */
+export function Figure({ fill, me, mini, lines }: { fill: Fill; me: PartyRole; mini?: boolean; lines?: readonly string[] }) {
   const { t } = useWords();
   const letters = { [PartyRole.STUDENT]: t("letter.student"), [PartyRole.PROGRAMME]: t("letter.programme"), [PartyRole.WORKPLACE]: t("letter.workplace") };
   return (
     <svg viewBox="0 0 116 108" aria-hidden="true">
-      {edges.map(([a, b]) => (
-        <line key={`${a}${b}`} class={fill[a] && fill[b] ? "" : "none"} x1={corner[a][0]} y1={corner[a][1]} x2={corner[b][0]} y2={corner[b][1]} />
+      {edges.map(([a, b], index) => (
+        <line key={`${a}${b}`} class={lines?.[index] ?? (fill[a] && fill[b] ? "" : "none")} x1={corner[a][0]} y1={corner[a][1]} x2={corner[b][0]} y2={corner[b][1]} />
       ))}
       {parties.map((role) => (
-        <g key={role} class={fill[role] ? "signed" : "open"}>
+        <g key={role} class={lines ? "" : fill[role] ? "signed" : "open"}>
           <circle class={role === me ? "me" : ""} cx={corner[role][0]} cy={corner[role][1]} r="14" />
           {!mini && <text x={corner[role][0]} y={corner[role][1] + 4}>{letters[role]}</text>}
         </g>

@@ -1,6 +1,6 @@
 // The way on of one placement: how to open it, how it stands, and the options to choose from.
 import { useQueryClient } from "@tanstack/react-query";
-import { useId, useState } from "preact/hooks";
+import { useState } from "preact/hooks";
 import { useAct, useClient, useSession } from "../shared/api/hooks";
 import { compareDays } from "../shared/i18n/dates";
 import { useWords } from "../shared/i18n/context";
@@ -13,6 +13,7 @@ import { PlacementState, type Placement } from "./contract";
 import { WayOpener } from "./way_opener";
 import { ContinuationService, isClosed, refreshWays, useWays, wayHref, WayState, type Way } from "./ways";
 import { groundKey, kindKey, linesOf, wayStateKey, wayStateTone } from "./way_words";
+import { useId } from "../shared/ui/use_id";
 
 export function Lock() {
   const { t } = useWords();

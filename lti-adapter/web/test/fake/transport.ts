@@ -20,6 +20,11 @@ import { refuse } from "./refuse";
 import { scanRoutes } from "./scan_routes";
 import { wayRoutes } from "./way_routes";
 import { taskRoutes } from "./task_routes";
+import { proofRoutes } from "./proof_routes";
+import { checkInRoutes } from "./check_in_routes";
+import { mailRoutes } from "./mail_routes";
+import { rhythmRoutes } from "./rhythm_routes";
+import { signalRoutes } from "./signal_routes";
 
 export { refuse } from "./refuse";
 
@@ -225,6 +230,11 @@ export function fakeTransport(world: World, store: SessionStore, faults: Faults 
     matchingRoutes(router, world.matching, () => ({ id: who(), role: store.get().role }));
     wayRoutes(router, world.leaving, () => store.get().role);
     taskRoutes(router, world.learning, () => store.get().role);
+    proofRoutes(router, world.proving);
     scanRoutes(router, world.scanning, () => store.get().role);
+    checkInRoutes(router, world.meeting, () => ({ id: who(), role: store.get().role }));
+    mailRoutes(router, world.mailing);
+    rhythmRoutes(router, world.rhythm, () => store.get().role);
+    signalRoutes(router, world.noticing, who);
   }, { transport: { interceptors: [firstAnswersInterceptor(store, first), sessionInterceptor(store), note] } });
 }

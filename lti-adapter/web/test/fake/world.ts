@@ -10,6 +10,11 @@ import { makeMatching, type MatchingWorld } from "./matching_world";
 import { makeScans, type ScanWorld } from "./scan_world";
 import { makeWays, type WayWorld } from "./way_routes";
 import { makeTasks, type TaskWorld } from "./task_routes";
+import { makeProof, type ProofWorld } from "./proof_routes";
+import { makeMeetings, type MeetingWorld } from "./check_in_routes";
+import { makeMails, type MailWorld } from "./mail_routes";
+import { makeRhythm, type RhythmWorld } from "./rhythm_routes";
+import { makeSignals, type SignalWorld } from "./signal_routes";
 import { makeIntents, makeOffers } from "./capacity_world";
 import type { CapacityOffer, HostingIntent } from "../../src/gen/driehoek/v1/capacity_pb";
 import type { Session } from "../../src/shared/api/session";
@@ -31,6 +36,11 @@ export interface World {
   scanning: ScanWorld;
   leaving: WayWorld;
   learning: TaskWorld;
+  proving: ProofWorld;
+  meeting: MeetingWorld;
+  mailing: MailWorld;
+  rhythm: RhythmWorld;
+  noticing: SignalWorld;
   offers: CapacityOffer[];
   intents: HostingIntent[];
   /** What was asked of the server, in order. */
@@ -118,6 +128,11 @@ export function makeWorld(): World {
     matching: makeMatching(),
     scanning: makeScans(),
     learning: makeTasks(),
+    proving: makeProof(),
+    meeting: makeMeetings(),
+    mailing: makeMails(),
+    rhythm: makeRhythm(),
+    noticing: makeSignals(),
     leaving: makeWays(),
     offers: makeOffers(),
     intents: makeIntents(),

@@ -5,14 +5,16 @@ import { AccessService } from "../../gen/driehoek/v1/access_service_pb";
 import { useAct, useClient, useSession, useSessionStore } from "../../shared/api/hooks";
 import { usePage } from "../../shared/frame/router";
 import { useWords } from "../../shared/i18n/context";
+import { withParts } from "../../shared/i18n/part";
 import { Empty, Loading, Trouble } from "../../shared/ui/faces";
 import { TextField } from "../../shared/ui/fields";
 import { useToast } from "../../shared/ui/toast";
 import { word } from "../../triangle/parts";
 import { roleKey } from "../../triangle/words";
 import { actionWords } from "./action_words";
+import { Mails } from "./mails";
 
-export default function Me() {
+function Me() {
   const words = useWords();
   const { t } = words;
   const session = useSession();
@@ -26,6 +28,7 @@ export default function Me() {
         <p class="q">{session.role !== "" && `${word(words, roleKey(session.role))} · `}{self?.institution?.displayName}</p>
       </div>
       {["examiner", "panel_member", "privacy_officer"].includes(session.role) && <p class="s q">{t("me.nothing_yet")}</p>}
+      <Mails />
       <WhoSaw />
       {session.kind === "lms" && <TakeRole />}
     </>
@@ -107,3 +110,5 @@ function TakeRole() {
     </section>
   );
 }
+
+export default withParts(["me"], Me);

@@ -1,6 +1,6 @@
 // A file for the register: first what it would do, with the row and column of every wrong cell; then it is stored.
 import { useQueryClient } from "@tanstack/react-query";
-import { useId, useState } from "preact/hooks";
+import { useState } from "preact/hooks";
 import type { ImportRegisterResponse, ImportRegisterResponse_Error as CellError } from "../../gen/driehoek/v1/register_service_pb";
 import { useAct } from "../../shared/api/hooks";
 import { useWords } from "../../shared/i18n/context";
@@ -8,6 +8,7 @@ import { Trouble } from "../../shared/ui/faces";
 import { Rows } from "../../shared/ui/rows";
 import { Message } from "../../shared/ui/status";
 import { Mode, type Files } from "./subjects";
+import { useId } from "../../shared/ui/use_id";
 
 /** Most bytes that the service takes. */
 const largest = 900_000;

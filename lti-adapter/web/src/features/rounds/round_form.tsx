@@ -18,7 +18,7 @@ import { keepRound, MatchingService, roundHref, RoundState, Rule, type MatchingR
 import { formKey } from "../../triangle/words";
 import { useParent } from "../../triangle/directory";
 import { GroupFields, groupsOf, typedGroups, type TypedGroup } from "./group_fields";
-import { clockIn, instantIn } from "./instant";
+import { clockIn, instantIn } from "../../shared/i18n/instant";
 
 const forms = [Form.INTERNSHIP, Form.RIBBON_INTERNSHIP, Form.GRADUATION_INTERNSHIP, Form.OWN_WORKPLACE, Form.DUAL_POST, Form.IN_COMPANY, Form.SHORT_ASSIGNMENT, Form.SCHOOL_PROJECT, Form.OWN_BUSINESS];
 

@@ -24,7 +24,7 @@ export function Scans() {
     <>
       <div class="head">
         <h1>{t("place.scans")}</h1>
-        <div class="row"><a class="s" href="#/tasks">{t("scans.see_tasks")}</a><a class="s" href="#/ways">{t("scans.see_ways")}</a><a class="s" href="#/criteria">{t("scans.see_criteria")}</a><button type="button" class="btn sm" onClick={() => setAsking(true)}>{t("act.ask_scan")}</button></div>
+        <div class="row"><a class="s" href="#/tasks">{t("scans.see_tasks")}</a><a class="s" href="#/checkins">{t("place.meetings")}</a><a class="s" href="#/ways">{t("scans.see_ways")}</a><a class="s" href="#/criteria">{t("scans.see_criteria")}</a><button type="button" class="btn sm" onClick={() => setAsking(true)}>{t("act.ask_scan")}</button></div>
       </div>
       <Faces of={scans}>{(list) => <Content scans={list} />}</Faces>
       {asking && <AskForm onClose={() => setAsking(false)} />}

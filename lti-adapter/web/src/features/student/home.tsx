@@ -11,12 +11,21 @@ import { useMe } from "../../triangle/parts";
 import { useOwnRounds } from "../../triangle/own_rounds";
 import { roundSteps } from "../../triangle/round_steps";
 import { byUrgency, openSteps, type OpenStep } from "../../triangle/turns";
+import { later } from "../../shared/frame/later";
+import { useLearningSteps } from "../../triangle/learning_steps";
+import { NextCheckIn } from "../../triangle/next_check_in";
+import { Pulse } from "../../triangle/pulse";
+import { runningNames } from "../../triangle/rhythm";
 import { WayOn } from "../../triangle/way_on";
-import { NextStep, NoPlacement, RoundStep } from "./next_step";
+import { Week } from "../../triangle/week";
+import { LearningNext, NextStep, NoPlacement, RoundStep } from "./next_step";
 import { PlacementRoad } from "./road";
 import { TriangleCard, TurnCard } from "./cards";
 import { SearchCard } from "./search_card";
 import "./student.css";
+
+const Raise = later(() => import("../../triangle/raise").then((part) => part.Raise));
+const SendState = later(() => import("../../shared/offline/send_state").then((part) => part.SendState));
 
 export { askFirst } from "../../triangle/queries";
 
@@ -66,12 +75,16 @@ function Content({ placements, agreements }: { placements: readonly Placement[];
   const steps = [...placements.flatMap((placement) => openSteps({ placement, agreement: found.get(placement.name) }, me, today)), ...round.steps].sort(byUrgency);
   const [chosen, setChosen] = useState("");
   const placement = placements.find((candidate) => candidate.name === chosen) ?? steps[0]?.placement ?? placements[0];
+  const running = runningNames(placements);
+  const learning = useLearningSteps(running);
   if (placement === undefined) return <NoPlacement />;
   const agreement = found.get(placement.name);
   const others = steps.filter((step) => step !== steps[0] || !step.mine);
+  // What an agreement or a round asks goes before what the work itself asks.
+  const first = steps[0]?.mine ? undefined : learning.find(({ mine }) => mine);
   return (
     <>
-      <NextStep step={steps[0]} placement={placement} agreement={agreement} institution={session.institution} />
+      {first ? <LearningNext step={first} /> : <NextStep step={steps[0]} placement={placement} agreement={agreement} institution={session.institution} />}
       {round.trouble}
       {placements.length > 1 && (
         <Choice label={words.t("student.which")} value={placement.name} onValue={setChosen}
@@ -79,10 +92,14 @@ function Content({ placements, agreements }: { placements: readonly Placement[];
       )}
       <SearchCard placement={placement} />
       <div class="cols g">
-        <TurnCard steps={others} />
+        <TurnCard steps={others} learning={learning.filter((step) => step !== first)} />
         <TriangleCard agreement={agreement} placement={placement} />
       </div>
+      {running.length > 0 && <SendState />}
+      {running.includes(placement.name) && <div class="cols g"><Pulse placements={[placement]} /><Week key={placement.name} placement={placement} /></div>}
       <PlacementRoad placement={placement} agreement={agreement} />
+      <NextCheckIn placement={placement.name} key={`checkins/${placement.name}`} />
+      <Raise placements={[placement]} />
       <WayOn key={placement.name} placement={placement} />
     </>
   );

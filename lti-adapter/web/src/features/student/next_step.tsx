@@ -11,6 +11,7 @@ import { AgreementService, type Agreement, type Placement } from "../../triangle
 import { hasEnded, isDead, newest } from "../../triangle/agreement";
 import { turnMinutes, turnName, turnTitle } from "../../triangle/parts";
 import { agreementHref, keep } from "../../triangle/queries";
+import type { LearningStep } from "../../triangle/learning_steps";
 import type { OpenStep, Turn } from "../../triangle/turns";
 
 export function NoPlacement() {
@@ -56,6 +57,25 @@ export function RoundStep({ step }: { step: OpenStep }) {
       <div class="stack tight">
         <p class="when"><Icon name="wait" /> {t(step.late ? "next.was" : "next.before", { date })} · {words.tn("next.minutes", turnMinutes[turn.kind])}</p>
         <div class="row act"><a class="btn" href={turn.href}>{t(turn.kind === "rank" ? "act.rank" : "act.see_place")}</a></div>
+      </div>
+    </section>
+  );
+}
+
+/** A learning task or the pulse asks. */
+export function LearningNext({ step: { title, why, due, late, href, act, minutes } }: { step: LearningStep }) {
+  const words = useWords();
+  const { t, dates } = words;
+  return (
+    <section class="next" aria-labelledby="next">
+      <div class="stack tight">
+        <p class="kicker">{t("next.title")}</p>
+        <h1 id="next">{title}</h1>
+        <p>{why}</p>
+      </div>
+      <div class="stack tight">
+        <p class="when"><Icon name="wait" /> {due && `${t(late ? "next.was" : "next.before", { date: dates.dayWeek(due) })} · `}{words.tn("next.minutes", minutes)}</p>
+        <div class="row act"><a class="btn" href={href}>{act}</a></div>
       </div>
     </section>
   );

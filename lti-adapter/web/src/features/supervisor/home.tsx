@@ -12,15 +12,23 @@ import type { Agreement, Placement } from "../../triangle/contract";
 import { turnMinutes, turnTitle, useMe } from "../../triangle/parts";
 import { agreementHref, byPlacement, useAgreements, usePlacements } from "../../triangle/queries";
 import { useAsks } from "../../triangle/asks";
+import { runningNames, useHoursToConfirm, usePulsesDue } from "../../triangle/rhythm";
 import type { Ask } from "../../triangle/asks_read";
+import { NextCheckIn } from "../../triangle/next_check_in";
 import { TaskAsks } from "../../triangle/task_asks";
 import { byUrgency, openSteps, type OpenStep } from "../../triangle/turns";
+import { later } from "../../shared/frame/later";
 import { NotMe } from "./not_me";
 import { ProveAddress } from "./prove_address";
+import { rhythmAsks } from "./rhythm_asks";
 import { StudentCard } from "./student_card";
 import "./supervisor.css";
 
 export { askFirst } from "../../triangle/queries";
+
+// What is answered here every few weeks, and how sending stands: loaded after the first picture.
+const Week = later(() => import("./week").then((part) => part.Week));
+const SendState = later(() => import("../../shared/offline/send_state").then((part) => part.SendState));
 
 function greeting({ t, dates }: Words, name: string): string {
   const hour = dates.now().getHours();
@@ -52,6 +60,7 @@ export default function SupervisorHome() {
   return (
     <>
       <Content title={title} placements={placements.data} agreements={agreements.data} />
+      <NextCheckIn />
       <TaskAsks />
       {session.kind === "guest" && <ProveAddress />}
       {session.kind === "guest" && self?.guestGrant && <Foot name={self.guestGrant.name} onGone={() => setGone(true)} />}
@@ -74,7 +83,8 @@ function Content({ title, placements, agreements }: { title: string; placements:
   const steps = cases.map((one) => ({ ...one, steps: openSteps(one, me, today) }));
   const mine = steps.flatMap((one) => one.steps).filter((step) => step.mine).sort(byUrgency);
   const asked = useAsks();
-  const asks = asked.data ?? [];
+  const running = runningNames(placements);
+  const asks = [...rhythmAsks(words, placements, usePulsesDue(running).data ?? [], useHoursToConfirm(running).data ?? []), ...(asked.data ?? [])];
   const things = mine.length + asks.length;
   const minutes = mine.reduce((sum, step) => sum + turnMinutes[step.turn.kind], 0) + asks.reduce((sum, ask) => sum + ask.minutes, 0);
   const organisation = placements.find((placement) => placement.labels?.organisation)?.labels?.organisation ?? agreements[0]?.labels?.organisation ?? "";
@@ -82,7 +92,7 @@ function Content({ title, placements, agreements }: { title: string; placements:
   return (
     <>
       <div class="stack tight">
-        <p class="kicker">{organisation}</p>
+        <div class="row apart"><p class="kicker">{organisation}</p><SendState /></div>
         <h1>{title}</h1>
         <p class="q">{things === 0 ? !asked.isPending && t("sup.nothing") : `${tn("sup.things", things)} ${tn("sup.minutes", minutes)}`}</p>
       </div>
@@ -93,6 +103,7 @@ function Content({ title, placements, agreements }: { title: string; placements:
         </ul>
       )}
       <Trouble error={asked.error} retry={() => void asked.refetch()} />
+      {placements.length > 0 && <Week placements={placements} />}
       <div class="head"><h2>{t("sup.students")}</h2><span class="s q">{tn("sup.count", cases.length)}{schools > 1 && `, ${tn("sup.schools", schools)}`}</span></div>
       {cases.length === 0
         ? <Empty><p>{t("sup.empty")}</p></Empty>

@@ -6,15 +6,17 @@ import { BlockerKind, PlacementState } from "../../triangle/contract";
 import { Triangle } from "../../triangle/figure";
 import { StateTag, StepMark, turnTitle, turnWho, useMe, word } from "../../triangle/parts";
 import { agreementHref } from "../../triangle/queries";
+import { NextCheckIn } from "../../triangle/next_check_in";
 import { WayOn } from "../../triangle/way_on";
 import { blockerKey, clauseKey, formKey, placementKey } from "../../triangle/words";
-import type { Row } from "./home";
+import { Attention } from "./attention";
+import type { Row } from "./rows";
 
 export function Desk({ row }: { row: Row }) {
   const words = useWords();
   const { t, dates } = words;
   const me = useMe();
-  const { placement, agreement, steps } = row;
+  const { placement, agreement, steps, triangle } = row;
   const version = agreement && newest(agreement);
   const labels = placement.labels;
   const sign = steps.some((step) => step.mine && step.turn.kind === "sign");
@@ -27,6 +29,7 @@ export function Desk({ row }: { row: Row }) {
         <h2 id="desk">{labels?.organisation ? t("agreement.heading", { student: labels.student, organisation: labels.organisation }) : labels?.student}</h2>
         {agreement && <p><StateTag agreement={agreement} /></p>}
       </div>
+      {triangle && <Attention triangle={triangle} />}
       {steps.length > 0 && (
         <ul class="list">
           {steps.map((step, index) => (
@@ -43,7 +46,7 @@ export function Desk({ row }: { row: Row }) {
           return <li key={index}>{word(words, blockerKey[blocker.kind])}{blocker.kind === BlockerKind.CLAUSE_MISSING && clause && `: ${word(words, clause).toLowerCase()}`}</li>;
         })}</ul></dd></div>}
       </dl>
-      <Triangle version={version} me={partyOf(version, me.persons)} />
+      {!triangle && <Triangle version={version} me={partyOf(version, me.persons)} />}
       {agreement
         ? (
           <div class="acts row">
@@ -52,6 +55,7 @@ export function Desk({ row }: { row: Row }) {
           </div>
         )
         : <Empty><p>{t("teacher.no_agreement")}</p></Empty>}
+      <NextCheckIn placement={placement.name} />
       <WayOn placement={placement} />
     </section>
   );

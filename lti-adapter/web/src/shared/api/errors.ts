@@ -48,7 +48,10 @@ function ofReason(words: Words, reason: string, metadata?: Record<string, string
 
 /** What is not possible, why, and what one can do. A guest comes in by a link and has no course to go back to. */
 export function sentence(words: Words, error: unknown, guest = false): string {
-  const { code, reason, metadata, fields } = problemOf(error);
+  return sentenceOf(words, problemOf(error), guest);
+}
+
+export function sentenceOf(words: Words, { code, reason, metadata, fields }: Problem, guest = false): string {
   const only = fields.length === 1 ? fields[0] : undefined;
   if (only) return fieldSentence(words, only);
   const general = guest && code === Code.Unauthenticated ? "err.guest" : (codeKeys[code] ?? "err.unknown");

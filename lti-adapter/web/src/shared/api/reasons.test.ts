@@ -24,8 +24,14 @@ const neverMet = new Set([
   ...["ANSWER_MISSING", "CLAIM_NOT_FOUND", "CLAUSE_CODE_UNKNOWN", "CLAUSE_TWICE", "CODE_MALFORMED", "COMMITMENT_ID_MALFORMED", "COMMITMENT_TWICE", "CONTENT_TYPE_UNSUPPORTED", "ETAG_MISSING", "MASK_PATH_UNKNOWN", "MESSAGE_MALFORMED", "NAME_MALFORMED", "OFFER_NOT_FOUND", "ORIGIN_FOREIGN", "PAGE_SIZE_NEGATIVE", "PAGE_TOKEN_INVALID", "PARTY_TWICE", "REASON_UNASKED", "REQUEST_ID_MALFORMED", "REQUEST_ID_REUSED", "ROW_TWICE", "SECRET_MALFORMED", "TIMEOUT_MALFORMED", "UNKNOWN_ENUM_VALUE", "VERSION_OF_OTHER_AGREEMENT"],
   // Proposing and screening a workplace, offers of capacity and outcomes have no screens yet.
   ...["OFFER_WITHOUT_WORKPLACE", "ORIGIN_NOT_ALLOWED", "OTHER_WORKPLACE", "OUTCOME_UNKNOWN", "PLACEMENT_NOT_PROPOSED", "PLACEMENT_NOT_SEARCHING", "PLACE_MISSING"],
+  // Placements are completed through the API.
+  ...["JUDGEMENT_COMING", "PLACEMENT_NOT_FINISHING"],
+  // Publishing uses what was judged; other evidence than that is never named by a screen.
+  "EVIDENCE_NOT_CONFIRMED",
   // Conflicts of interest are recorded through the API.
   ...["ENROLMENT_MISSING", "ORGANISATION_MISSING"],
+  // A file that is no archive is refused as what it is; the address of the scanner is checked when the server starts.
+  ...["ANTIVIRUS_MALFORMED", "ZIP_UNREADABLE"],
   // Keys and seals, checked when the server starts or a file is sealed.
   ...["CALL_TOKEN_KEY_MALFORMED", "CALL_TOKEN_KEY_UNREADABLE", "EVIDENCE_SIGNERS_OUT_OF_RANGE", "FINGERPRINT_MALFORMED", "TLS_FILE_UNREADABLE"],
 ]);
@@ -44,7 +50,7 @@ function reasonsIn(folder: string): Given[] {
   });
 }
 
-const given = ["services/access/", "services/agreement/", "services/directory/", "services/placement/", "services/placement/capacity/", "services/placement/conflict/", "services/placement/continuation/", "services/placement/register/", "services/placement/round/", "services/placement/scan/", "services/progress/task/", "services/shared/auth/", "services/shared/base/", "services/shared/events/", "services/shared/rpc/", "lti-adapter/gateway/"].flatMap(reasonsIn);
+const given = ["services/access/", "services/agreement/", "services/directory/", "services/placement/", "services/placement/capacity/", "services/placement/conflict/", "services/placement/continuation/", "services/placement/register/", "services/placement/round/", "services/placement/scan/", "services/progress/checkin/", "services/progress/assessment/", "services/progress/evidence/", "services/progress/task/", "services/shared/auth/", "services/shared/base/", "services/shared/events/", "services/shared/rpc/", "lti-adapter/gateway/"].flatMap(reasonsIn);
 
 function refusal(code: Code, reason: string, metadata: Record<string, string> = {}, fields: { field: string; description: string }[] = []): ConnectError {
   const details = [{ desc: ErrorInfoSchema, value: { reason, domain: "driehoek", metadata } }, ...(fields.length > 0 ? [{ desc: BadRequestSchema, value: { fieldViolations: fields } }] : [])];

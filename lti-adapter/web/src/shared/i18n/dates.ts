@@ -24,6 +24,17 @@ export function compareDays(a: Day, b: Day): number {
   return utc(a) - utc(b);
 }
 
+/** So many days later; before, when negative. */
+export function dayAfter(day: Day, days: number): Day {
+  const date = new Date(utc(day) + days * millisPerDay);
+  return { year: date.getUTCFullYear(), month: date.getUTCMonth() + 1, day: date.getUTCDate() };
+}
+
+/** Monday of the week of a day. */
+export function mondayOf(day: Day): Day {
+  return dayAfter(day, -((new Date(utc(day)).getUTCDay() + 6) % 7));
+}
+
 /** ISO 8601 week: the week that holds the Thursday. */
 export function weekNumber(day: Day): number {
   const date = new Date(utc(day));

@@ -5,8 +5,8 @@ import { Loading, Trouble } from "../ui/faces";
 import { useWords, WordsProvider } from "./context";
 import { loadParts, type Lang, type Table, type TablePart } from "./table";
 
-/** The screen with these words around it; until they are there its loading face. */
-export function withParts<P extends object>(parts: readonly TablePart[], Screen: FunctionComponent<P>): (props: P) => VNode {
+/** The screen with these words around it; until they are there its loading face, or what else is given. */
+export function withParts<P extends object>(parts: readonly TablePart[], Screen: FunctionComponent<P>, Before: FunctionComponent = Loading): (props: P) => VNode {
   return function WithParts(props: P) {
     const words = useWords();
     const [loaded, setLoaded] = useState<{ lang: Lang; table: Partial<Table> }>();
@@ -21,7 +21,7 @@ export function withParts<P extends object>(parts: readonly TablePart[], Screen:
     }, [words.lang, tries]);
     if (problem !== undefined) return <Trouble error={problem} retry={() => { setProblem(undefined); setTries(tries + 1); }} />;
     // While the other language comes, the page stays as it is: what is being typed must not go.
-    if (loaded === undefined) return <Loading />;
+    if (loaded === undefined) return <Before />;
     return <Within loaded={loaded}><Screen {...props} /></Within>;
   };
 }

@@ -34,6 +34,10 @@ test("GivenTheContract_WhenItNamesAReason_ThenThatReasonHasASentence", () => {
   const elsewhere = new Set(["DUAL_NEEDS_LEGAL_AGREEMENT", "LOOSENED_WITHOUT_REASON", "LEGAL_CLAUSE_ABSENT", "RESUME_TOKEN_INVALID", "RESUME_TOKEN_BEFORE_RESTORE"]);
   // The yearly question to organisations has no screen yet.
   for (const reason of ["INTENT_EXISTS", "REASON_MISSING", "REMARK_MISSING"]) elsewhere.add(reason);
+  // Links in mails and calendar programs come without a screen.
+  for (const reason of ["STOP_LINK_UNKNOWN", "CALENDAR_FEED_UNKNOWN"]) elsewhere.add(reason);
+  // Placements are completed through the API.
+  for (const reason of ["JUDGEMENT_COMING", "PLACEMENT_NOT_FINISHING"]) elsewhere.add(reason);
   const named = readdirSync(protos).filter((name) => name.endsWith("_service.proto")).flatMap((name) => {
     const text = readFileSync(new URL(name, protos), "utf8");
     return [...text.matchAll(/Errors:[^]*?rpc /g)].flatMap((block) => [...block[0].matchAll(/`([A-Z][A-Z_]{4,})`/g)].map((match) => match[1] ?? ""));

@@ -7,14 +7,25 @@ import type { scan } from "./nl/scan";
 import type { scans } from "./nl/scans";
 import type { ways } from "./nl/ways";
 import type { tasks } from "./nl/tasks";
+import type { evidence } from "./nl/evidence";
+import type { assessment } from "./nl/assessment";
+import type { scores } from "./nl/scores";
 import type { places } from "./nl/places";
 import type { files } from "./nl/files";
 import type { asks } from "./nl/asks";
 import type { hosting } from "./nl/hosting";
+import type { checkins } from "./nl/checkins";
+import type { me } from "./nl/me";
+import type { offline } from "./nl/offline";
+import type { rhythm } from "./nl/rhythm";
+import type { signals } from "./nl/signals";
 
 export type Lang = "nl" | "en";
 type Source = typeof nl & typeof staff & typeof ranking & typeof rounds & typeof places & typeof files
-  & typeof scan & typeof scans & typeof ways & typeof hosting & typeof asks & typeof tasks;
+  & typeof scan & typeof scans & typeof ways & typeof hosting & typeof asks & typeof tasks
+  & typeof checkins & typeof me
+  & typeof evidence & typeof assessment & typeof scores
+  & typeof offline & typeof rhythm & typeof signals;
 export type Key = keyof Source;
 export type Table = Readonly<Record<Key, string>>;
 export type CoreTable = Readonly<Record<keyof typeof nl, string>>;
@@ -27,6 +38,14 @@ export type WaysTable = Readonly<Record<keyof typeof ways, string>>;
 export type AsksTable = Readonly<Record<keyof typeof asks, string>>;
 export type HostingTable = Readonly<Record<keyof typeof hosting, string>>;
 export type TasksTable = Readonly<Record<keyof typeof tasks, string>>;
+export type CheckinsTable = Readonly<Record<keyof typeof checkins, string>>;
+export type MeTable = Readonly<Record<keyof typeof me, string>>;
+export type EvidenceTable = Readonly<Record<keyof typeof evidence, string>>;
+export type AssessmentTable = Readonly<Record<keyof typeof assessment, string>>;
+export type ScoresTable = Readonly<Record<keyof typeof scores, string>>;
+export type OfflineTable = Readonly<Record<keyof typeof offline, string>>;
+export type RhythmTable = Readonly<Record<keyof typeof rhythm, string>>;
+export type SignalsTable = Readonly<Record<keyof typeof signals, string>>;
 export type FilesTable = Readonly<Record<keyof typeof files, string>>;
 export type PlacesTable = Readonly<Record<keyof typeof places, string>>;
 
@@ -66,6 +85,14 @@ const parts = {
   places: { nl: () => import("./nl/places").then((part): PlacesTable => part.places), en: () => import("./en/places").then((part) => part.places) },
   asks: { nl: () => import("./nl/asks").then((part): AsksTable => part.asks), en: () => import("./en/asks").then((part) => part.asks) },
   hosting: { nl: () => import("./nl/hosting").then((part): HostingTable => part.hosting), en: () => import("./en/hosting").then((part) => part.hosting) },
+  checkins: { nl: () => import("./nl/checkins").then((part): CheckinsTable => part.checkins), en: () => import("./en/checkins").then((part) => part.checkins) },
+  me: { nl: () => import("./nl/me").then((part): MeTable => part.me), en: () => import("./en/me").then((part) => part.me) },
+  evidence: { nl: () => import("./nl/evidence").then((part): EvidenceTable => part.evidence), en: () => import("./en/evidence").then((part) => part.evidence) },
+  assessment: { nl: () => import("./nl/assessment").then((part): AssessmentTable => part.assessment), en: () => import("./en/assessment").then((part) => part.assessment) },
+  scores: { nl: () => import("./nl/scores").then((part): ScoresTable => part.scores), en: () => import("./en/scores").then((part) => part.scores) },
+  offline: { nl: () => import("./nl/offline").then((part): OfflineTable => part.offline), en: () => import("./en/offline").then((part) => part.offline) },
+  rhythm: { nl: () => import("./nl/rhythm").then((part): RhythmTable => part.rhythm), en: () => import("./en/rhythm").then((part) => part.rhythm) },
+  signals: { nl: () => import("./nl/signals").then((part): SignalsTable => part.signals), en: () => import("./en/signals").then((part) => part.signals) },
   files: { nl: () => import("./nl/files").then((part): FilesTable => part.files), en: () => import("./en/files").then((part) => part.files) },
 };
 export type TablePart = keyof typeof parts;

@@ -1,6 +1,6 @@
 // Fields with their label, hint and error tied together.
 import type { ComponentChildren } from "preact";
-import { useId } from "preact/hooks";
+import { useId } from "./use_id";
 
 interface Common {
   readonly label: string;
@@ -12,7 +12,7 @@ interface Common {
 }
 
 interface TextProps extends Common {
-  readonly type?: "text" | "email" | "date" | "number" | "tel";
+  readonly type?: "text" | "email" | "date" | "number" | "tel" | "time" | "url";
   readonly maxLength?: number;
   readonly min?: string;
   readonly max?: string;

@@ -1,10 +1,11 @@
 // A sheet rises from below on a phone and stands as a column beside the text where there is room; a dialog asks before
 // what cannot be undone. Both are the native dialog element and have their own history entry.
 import type { ComponentChildren } from "preact";
-import { useEffect, useId, useRef } from "preact/hooks";
+import { useEffect, useRef } from "preact/hooks";
 import { bringIntoSight } from "../frame/in_sight";
 import { useLayer } from "../frame/layer";
 import { useWords } from "../i18n/context";
+import { useId } from "./use_id";
 
 interface Props {
   readonly title: string;

@@ -104,6 +104,11 @@ export const homes = {
   "act.see_place": "See your place",
   "act.open_round": "Open the round",
   "round.own": "You take part in this round.",
+  "place.evidence": "Evidence",
+  "place.judge": "To judge",
+  "place.scores": "Marks",
+  "place.signals": "Signals",
   "place.tasks": "Learning tasks",
   "place.verdicts": "Verdicts",
+  "place.meetings": "Meetings",
 } as const;

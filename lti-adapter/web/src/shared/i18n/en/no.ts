@@ -37,6 +37,8 @@ export const no = {
   "no.too_many_tries": "A wrong code was entered too often. Wait a quarter of an hour.",
   "no.too_many_links": "This person got many links today already. Try again in an hour.",
   "no.too_many_wrong_secrets": "A wrong link was used too often. Wait a minute.",
+  "no.calendar_feed_unknown": "This calendar address no longer works. Make a new one.",
+  "no.stop_link_unknown": "This link does not work. Check whether it is whole.",
   "no.not_a_guest": "This only works with a link from a mail.",
   "no.nothing_changed": "Nothing has changed yet. First change what it is about.",
   "no.period_too_long": "The period is longer than five years. Choose an earlier last day.",

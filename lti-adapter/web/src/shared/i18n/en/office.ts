@@ -125,7 +125,7 @@ export const office = {
   "no.other_organisation": "This person works for another organisation. Choose somebody of this workplace.",
   "no.supervisor_without_workplace": "Choose a place first, then the supervisor.",
   "no.placement_started": "This placement has started. Change place and supervisor in the agreement.",
-  "no.same_person": "Nobody can be their own contact person. Choose another.",
+  "no.same_person": "This cannot be the same person. Choose another.",
   "no.supervisor_exists": "This person has that task here already.",
   "no.kvk_number_taken": "Another organisation has this KvK number. Look it up in the register.",
   "no.kvk_number_malformed": "A KvK number has eight digits.",

@@ -1,4 +1,4 @@
-// English. Placement in words, and the own data.
+// English. Placement in words.
 export const self = {
   "block.agreement": "The agreement is not in force yet",
   "block.clause": "A clause is missing",
@@ -25,26 +25,5 @@ export const self = {
   "pl.finishing": "waiting for the judgement",
   "pl.completed": "completed",
   "pl.ended_early": "ended early",
-  "me.title": "Your data",
   "me.who_saw": "Who saw my data?",
-  "me.who_saw_explain": "Each time somebody reads or changes your data, it is here.",
-  "me.nobody": "Nobody has looked at your data yet.",
-  "me.nothing_yet": "There is no screen for this role yet.",
-  "me.who": "Who",
-  "me.what": "What",
-  "me.when": "When",
-  "me.someone": "hidden",
-  "me.role_title": "Another role",
-  "me.role_explain": "Did you get a code by mail? Enter it here.",
-  "me.role_code": "Code",
-  "did.read": "read",
-  "did.downloaded": "downloaded",
-  "did.made": "made",
-  "did.changed": "changed",
-  "did.signed": "signed",
-  "did.handled": "handled",
-  "did.ended": "ended",
-  "did.asked": "asked",
-  "did.late": "saw a term pass",
-  "did.other": "worked on this",
 } as const;

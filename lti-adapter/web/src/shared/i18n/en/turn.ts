@@ -11,6 +11,8 @@ export const turn = {
   "turn.sign": "Sign the agreement",
   "turn.accept": "Accept who does what",
   "turn.contact": "Choose a contact person",
+  "turn.pulse": "How are your students doing?",
+  "turn.hours": "Approve hours",
   "turn.by": "by {date}",
   "turn.late": "late, was due {date}",
   "turn.asked": "asked",

@@ -104,6 +104,11 @@ export const homes = {
   "act.see_place": "Bekijk je plek",
   "act.open_round": "Open de ronde",
   "round.own": "Je doet mee aan deze ronde.",
+  "place.evidence": "Bewijs",
+  "place.judge": "Beoordelen",
+  "place.scores": "Cijfers",
+  "place.signals": "Signalen",
   "place.tasks": "Leertaken",
   "place.verdicts": "Oordelen",
+  "place.meetings": "Afspraken",
 } as const;

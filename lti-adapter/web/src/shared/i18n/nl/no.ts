@@ -37,6 +37,8 @@ export const no = {
   "no.too_many_tries": "Er is te vaak een verkeerde code ingevuld. Wacht een kwartier.",
   "no.too_many_links": "Er gingen vandaag al veel links naar deze persoon. Probeer het over een uur.",
   "no.too_many_wrong_secrets": "Er is te vaak een verkeerde link gebruikt. Wacht een minuut.",
+  "no.calendar_feed_unknown": "Dit agenda-adres werkt niet meer. Maak een nieuw adres.",
+  "no.stop_link_unknown": "Deze link werkt niet. Controleer of hij heel is.",
   "no.not_a_guest": "Dit kan alleen met een link uit een mail.",
   "no.nothing_changed": "Er is nog niets veranderd. Pas eerst aan waar het om gaat.",
   "no.period_too_long": "De periode is langer dan vijf jaar. Kies een eerdere laatste dag.",

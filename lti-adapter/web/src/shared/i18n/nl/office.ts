@@ -125,7 +125,7 @@ export const office = {
   "no.other_organisation": "Deze persoon werkt bij een andere organisatie. Kies iemand van deze werkplek.",
   "no.supervisor_without_workplace": "Kies eerst een plek en dan de begeleider.",
   "no.placement_started": "Deze plaatsing is al begonnen. Plek en begeleider wijzig je in de overeenkomst.",
-  "no.same_person": "Iemand kan niet het eigen aanspreekpunt zijn. Kies een ander.",
+  "no.same_person": "Dit kan niet dezelfde persoon zijn. Kies een ander.",
   "no.supervisor_exists": "Deze persoon heeft die taak hier al.",
   "no.kvk_number_taken": "Een andere organisatie heeft dit KvK-nummer. Zoek haar op in het register.",
   "no.kvk_number_malformed": "Een KvK-nummer heeft acht cijfers.",

@@ -1,4 +1,4 @@
-// Dutch. Placement in words, and the own data.
+// Dutch. Placement in words.
 export const self = {
   "block.agreement": "De overeenkomst geldt nog niet",
   "block.clause": "Er ontbreekt een afspraak",
@@ -25,26 +25,5 @@ export const self = {
   "pl.finishing": "wacht op het oordeel",
   "pl.completed": "afgerond",
   "pl.ended_early": "eerder gestopt",
-  "me.title": "Jouw gegevens",
   "me.who_saw": "Wie zag mijn gegevens?",
-  "me.who_saw_explain": "Elke keer dat iemand jouw gegevens leest of wijzigt, staat hier.",
-  "me.nobody": "Nog niemand keek naar jouw gegevens.",
-  "me.nothing_yet": "Voor deze rol is er nu nog geen eigen scherm.",
-  "me.who": "Wie",
-  "me.what": "Wat",
-  "me.when": "Wanneer",
-  "me.someone": "afgeschermd",
-  "me.role_title": "Een rol erbij",
-  "me.role_explain": "Kreeg je een code per mail? Vul hem hier in.",
-  "me.role_code": "Code",
-  "did.read": "las",
-  "did.downloaded": "downloadde",
-  "did.made": "maakte",
-  "did.changed": "wijzigde",
-  "did.signed": "tekende",
-  "did.handled": "behandelde",
-  "did.ended": "stopte",
-  "did.asked": "vroeg aan",
-  "did.late": "zag een termijn verlopen",
-  "did.other": "werkte hieraan",
 } as const;

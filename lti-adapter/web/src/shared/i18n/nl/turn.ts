@@ -11,6 +11,8 @@ export const turn = {
   "turn.sign": "De overeenkomst tekenen",
   "turn.accept": "Instemmen met wie wat doet",
   "turn.contact": "Een aanspreekpunt kiezen",
+  "turn.pulse": "Hoe gaat het met je studenten?",
+  "turn.hours": "Keur uren goed",
   "turn.by": "uiterlijk {date}",
   "turn.late": "te laat sinds {date}",
   "turn.asked": "gevraagd",

@@ -1,5 +1,5 @@
 // A day and a clock time in the zone of the institution, to and from an instant.
-import { dayIn, isoDay, parseDay } from "../../shared/i18n/dates";
+import { dayIn, isoDay, parseDay } from "./dates";
 
 export function clockIn(zone: string, instant: Date): { day: string; clock: string } {
   const clock = new Intl.DateTimeFormat("en-GB", { timeZone: zone, hour: "2-digit", minute: "2-digit", hour12: false }).format(instant);

@@ -98,6 +98,35 @@ test("Given_a_mail_in_two_parts_When_it_is_sent_Then_the_api_gives_text_html_and
   assert.match(part.headers.get("content-security-policy") ?? "", /default-src 'none'.*sandbox/);
 });
 
+test("Given_an_invitation_that_can_be_stopped_When_it_is_sent_Then_the_api_gives_appointment_and_button", async () => {
+  const parts = (post: string) =>
+    `Subject: Gesprek
+List-Unsubscribe: <https://school.example/mail/stop/abc>
+${post}MIME-Version: 1.0
+Content-Type: multipart/alternative; boundary="b"
+
+--b
+Content-Type: text/plain; charset=utf-8
+
+x
+--b
+Content-Type: text/calendar; method=REQUEST; charset=utf-8
+
+BEGIN:VCALENDAR
+END:VCALENDAR
+--b--`;
+  await send(["a@x.example"], parts("List-Unsubscribe-Post: List-Unsubscribe=One-Click\n"));
+  await send(["b@x.example"], parts(""));
+  const read = async (to: string) => {
+    const [mail] = await list(`?to=${encodeURIComponent(to)}`);
+    return (await (await fetch(`${web}/api/messages/${mail?.id}`)).json()) as Record<string, unknown>;
+  };
+  const stoppable = await read("a@x.example");
+  assert.match(String(stoppable["calendar"]), /^BEGIN:VCALENDAR/);
+  assert.equal(stoppable["stopUri"], "https://school.example/mail/stop/abc");
+  assert.equal((await read("b@x.example"))["stopUri"], "", "one click needs both headers");
+});
+
 test("Given_mails_to_two_people_When_one_address_is_asked_Then_only_that_persons_come_newest_first", async () => {
   await send(["a@x.example"], "Subject: one\n\nx");
   await send(["b@x.example"], "Subject: two\n\nx");

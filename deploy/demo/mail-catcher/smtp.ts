@@ -1,7 +1,7 @@
 // The SMTP side: takes every mail for every address, sends nothing on.
 
 import type { AddressInfo } from "node:net";
-import { simpleParser } from "mailparser";
+import { simpleParser, type ParsedMail } from "mailparser";
 import { SMTPServer } from "smtp-server";
 import type { Address } from "../shared/flags.ts";
 import type { Log } from "../shared/log.ts";
@@ -9,6 +9,13 @@ import { linksIn } from "./links.ts";
 import type { MailStore } from "./store.ts";
 
 const largest = 20 * 1024 * 1024;
+
+/** Both headers have to be there for a mail program to show its button. */
+function stopUriOf(mail: ParsedMail): string {
+  const line = (key: string) => mail.headerLines.find((header) => header.key === key)?.line ?? "";
+  if (!line("list-unsubscribe-post").includes("List-Unsubscribe=One-Click")) return "";
+  return /<(https?:[^>]+)>/.exec(line("list-unsubscribe"))?.[1] ?? "";
+}
 
 export async function startSmtp(address: Address, store: MailStore, log: Log) {
   const server = new SMTPServer({
@@ -33,6 +40,11 @@ export async function startSmtp(address: Address, store: MailStore, log: Log) {
             text,
             html,
             links: linksIn(text, html),
+            calendar:
+              mail.attachments
+                .find((part) => part.contentType === "text/calendar")
+                ?.content.toString("utf8") ?? "",
+            stopUri: stopUriOf(mail),
           });
           log("mail_caught", { id: added.id, recipients: added.to.length });
           done(null);

@@ -11,6 +11,10 @@ export interface Mail {
   /** Empty when the mail has no HTML part. */
   readonly html: string;
   readonly links: readonly string[];
+  /** The appointment in it (RFC 5545). Empty when there is none. */
+  readonly calendar: string;
+  /** Where the stop button of a mail program posts to (RFC 8058). Empty when it shows none. */
+  readonly stopUri: string;
 }
 
 export class MailStore {

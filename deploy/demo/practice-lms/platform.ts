@@ -5,10 +5,11 @@ import type { JSONWebKeySet, JWK } from "jose";
 import type { Log } from "../shared/log.ts";
 import { HttpError } from "../shared/http.ts";
 import { ExpiringMap } from "./expiring.ts";
+import { FaultSwitch } from "./faults.ts";
 import type { Change } from "./forge.ts";
 import { PlatformKeys } from "./keys.ts";
 import { isRole, type Course, type Person, type Role, type School } from "./people.ts";
-import type { ResourceLink, StateFile, Tool } from "./state.ts";
+import type { ResourceLink, Result, StateFile, Tool } from "./state.ts";
 import type { MessageType } from "./vocabulary.ts";
 
 /** A launch that was started and waits for the tool's authentication request. */
@@ -53,6 +54,9 @@ export interface Platform {
   readonly deepLinks: ExpiringMap<DeepLinkRequest>;
   /** `user course` to the change of that person's next id_token. */
   readonly forges: ExpiringMap<Change>;
+  readonly faults: FaultSwitch;
+  /** Every score that was taken since the start, oldest first; the state has the last ones only. */
+  readonly scoresTaken: Result[];
 }
 
 export interface PlatformOptions {
@@ -84,6 +88,8 @@ export async function createPlatform(options: PlatformOptions): Promise<Platform
     registrationsUsed: new ExpiringMap(now),
     deepLinks: new ExpiringMap(now),
     forges: new ExpiringMap(now),
+    faults: new FaultSwitch(),
+    scoresTaken: [],
   };
 }
 

@@ -4,6 +4,7 @@
 import { HttpError, json, type Handler, type Request, type Router } from "../shared/http.ts";
 import { deleteTool, setStatus, toolOf } from "./admin_routes.ts";
 import { forgeKey } from "./authorize.ts";
+import { readFaults } from "./faults.ts";
 import { readChange } from "./forge.ts";
 import { changedHabits } from "./habits.ts";
 import { startLogin } from "./login.ts";
@@ -89,6 +90,13 @@ function setHabits(platform: Platform, request: Request) {
   return json(200, next);
 }
 
+function setFaults(platform: Platform, request: Request) {
+  const faults = readFaults(bodyOf(request));
+  if ("error" in faults) throw new HttpError(400, faults.error);
+  platform.faults.set(faults);
+  return json(200, faults);
+}
+
 function register(platform: Platform, request: Request) {
   const body = bodyOf(request);
   if (typeof body["url"] !== "string") throw new HttpError(400, "url is missing");
@@ -145,6 +153,15 @@ export function addPracticeRoutes(router: Router, platform: Platform): void {
     guarded(() => state(platform)),
   );
   post("/admin/habits", (r) => setHabits(platform, r));
+  post("/admin/faults", (r) => setFaults(platform, r));
+  router.on(
+    "GET",
+    "/admin/scores",
+    guarded((r) => {
+      const from = Number(r.query.get("from") ?? "0");
+      return json(200, { scores: platform.scoresTaken.slice(from, from + 1000) });
+    }),
+  );
   post("/admin/forge", (r) => forge(platform, r));
   post("/admin/launches", (r) => launch(platform, r));
   post("/admin/registrations", (r) => register(platform, r));

@@ -1,6 +1,6 @@
 // Routes that the tool's server and the browser use by the specifications.
 
-import { json, type Router } from "../shared/http.ts";
+import { json, type Handler, type Router } from "../shared/http.ts";
 import { authorize } from "./authorize.ts";
 import {
   createLineItem,
@@ -23,15 +23,17 @@ export function addProtocolRoutes(router: Router, platform: Platform): void {
   router.on("POST", "/lti/registrations", (r) => register(platform, r));
   router.on("GET", "/lti/authorize", (r) => authorize(platform, r));
   router.on("POST", "/lti/authorize", (r) => authorize(platform, r));
-  router.on("POST", "/lti/token", (r) => token(platform, r));
+  const service = (method: "GET" | "POST" | "PUT" | "DELETE", pattern: string, handler: Handler) =>
+    router.on(method, pattern, platform.faults.around(handler));
+  service("POST", "/lti/token", (r) => token(platform, r));
   const items = "/services/:course/lineitems";
   const item = `${items}/:item/lineitem`;
-  router.on("GET", items, (r) => listLineItems(platform, r));
-  router.on("POST", items, (r) => createLineItem(platform, r));
-  router.on("GET", item, (r) => getLineItem(platform, r));
-  router.on("PUT", item, (r) => putLineItem(platform, r));
-  router.on("DELETE", item, (r) => deleteLineItem(platform, r));
-  router.on("POST", `${item}/scores`, (r) => postScore(platform, r));
-  router.on("GET", `${item}/results`, (r) => listResults(platform, r));
-  router.on("GET", "/services/:course/members", (r) => listMembers(platform, r));
+  service("GET", items, (r) => listLineItems(platform, r));
+  service("POST", items, (r) => createLineItem(platform, r));
+  service("GET", item, (r) => getLineItem(platform, r));
+  service("PUT", item, (r) => putLineItem(platform, r));
+  service("DELETE", item, (r) => deleteLineItem(platform, r));
+  service("POST", `${item}/scores`, (r) => postScore(platform, r));
+  service("GET", `${item}/results`, (r) => listResults(platform, r));
+  service("GET", "/services/:course/members", (r) => listMembers(platform, r));
 }

@@ -21,6 +21,21 @@ interface Score {
   /** On the scale of the line item. */
   readonly score?: number;
   readonly comment?: string;
+  readonly submitted?: string;
+}
+
+function timeOf(text: string, name: string): string {
+  if (!zonedTime.test(text) || Number.isNaN(Date.parse(text)))
+    throw new HttpError(400, `${name} must be a time with a zone`);
+  return text;
+}
+
+/** When the student handed in, if the tool says so (AGS 2.0, section 3.4.8). */
+function submittedOf(body: Record<string, unknown>): { submitted?: string } {
+  const submission = body["submission"];
+  if (typeof submission !== "object" || submission === null) return {};
+  const at = (submission as Record<string, unknown>)["submittedAt"];
+  return typeof at === "string" ? { submitted: timeOf(at, "submittedAt") } : {};
 }
 
 function textOf(body: Record<string, unknown>, name: string, oneOf?: readonly string[]): string {
@@ -32,10 +47,7 @@ function textOf(body: Record<string, unknown>, name: string, oneOf?: readonly st
 }
 
 function readScore(body: Record<string, unknown>, item: LineItem): Score {
-  const timestamp = textOf(body, "timestamp");
-  if (!zonedTime.test(timestamp) || Number.isNaN(Date.parse(timestamp))) {
-    throw new HttpError(400, "timestamp must be a time with a zone");
-  }
+  const timestamp = timeOf(textOf(body, "timestamp"), "timestamp");
   const given = body["scoreGiven"];
   const maximum = body["scoreMaximum"];
   const comment = body["comment"];
@@ -47,6 +59,7 @@ function readScore(body: Record<string, unknown>, item: LineItem): Score {
     activity: textOf(body, "activityProgress", activities),
     grading: textOf(body, "gradingProgress", gradings),
     ...(typeof comment === "string" ? { comment } : {}),
+    ...submittedOf(body),
   };
   if (given === undefined || given === null) return common;
   if (typeof given !== "number" || given < 0)
@@ -83,9 +96,11 @@ export function postScore(platform: Platform, request: Request): Reply {
     grading: score.grading,
     ...(counts && score.score !== undefined ? { score: score.score } : {}),
     ...(score.comment !== undefined ? { comment: score.comment } : {}),
+    ...(score.submitted !== undefined ? { submitted: score.submitted } : {}),
   };
   if (last) results.splice(results.indexOf(last), 1, result);
   else results.push(result);
+  platform.scoresTaken.push(result);
   platform.file.save();
   platform.log("score_taken", { tool: tool.id, item: item.id, graded: result.score !== undefined });
   return { status: 200 };

@@ -369,3 +369,65 @@ test("Given_a_wrong_choice_When_it_comes_back_Then_nothing_is_added", async () =
     );
   assert.equal(world.lms.platform.file.state.links.length, before);
 });
+
+test("Given_faults_When_services_are_called_Then_they_fail_as_asked_and_only_they", async () => {
+  const token = await accessToken(world, tool, scopes.score);
+  const url = `${world.origin}/services/${course}/lineitems?type_id=${tool.id}`;
+  const ask = () => fetch(url, { headers: { Authorization: `Bearer ${token}` } });
+  const faults = (change: Record<string, unknown>) => postJson(world, "/admin/faults", change);
+
+  await faults({ error_share: 1 });
+  assert.equal((await ask()).status, 503);
+  await faults({ busy_share: 1, retry_after: 7 });
+  const busy = await ask();
+  assert.equal(busy.status, 429);
+  assert.equal(busy.headers.get("retry-after"), "7");
+  await faults({ lost_share: 1 });
+  await assert.rejects(ask());
+  await faults({ down: true });
+  await assert.rejects(ask());
+  assert.equal((await fetch(`${world.origin}/lti/keys`)).status, 200);
+  assert.equal((await faults({ error_share: 0.6, lost_share: 0.6 })).status, 400);
+  assert.equal((await faults({ rain: 1 })).status, 400);
+
+  await faults({});
+  assert.notEqual((await ask()).status, 503);
+});
+
+test("Given_answers_that_are_lost_When_a_score_is_posted_Then_it_was_taken_all_the_same", async () => {
+  const items = await accessToken(world, tool, scopes.lineItem);
+  const made = await fetch(`${world.origin}/services/${course}/lineitems?type_id=${tool.id}`, {
+    method: "POST",
+    headers: { Authorization: `Bearer ${items}`, "Content-Type": mediaTypes.lineItem },
+    body: JSON.stringify({ label: "Verloren antwoord", scoreMaximum: 10 }),
+  });
+  const { id } = (await made.json()) as { id: string };
+  const url = new URL(id);
+  url.pathname += "/scores";
+  const score = await accessToken(world, tool, scopes.score);
+  await postJson(world, "/admin/faults", { lost_share: 1 });
+  await assert.rejects(
+    fetch(url, {
+      method: "POST",
+      headers: { Authorization: `Bearer ${score}`, "Content-Type": mediaTypes.score },
+      body: JSON.stringify({
+        userId: "student-002",
+        timestamp: "2026-05-01T09:30:00.123Z",
+        activityProgress: "Completed",
+        gradingProgress: "FullyGraded",
+        scoreGiven: 7.5,
+        scoreMaximum: 10,
+        submission: { submittedAt: "2026-04-29T14:00:00.000Z" },
+      }),
+    }),
+  );
+  await postJson(world, "/admin/faults", {});
+
+  const taken = (await (await fetch(`${world.origin}/admin/scores`)).json()) as {
+    scores: { user: string; score: number; submitted: string }[];
+  };
+  const last = taken.scores.at(-1);
+  assert.equal(last?.user, "student-002");
+  assert.equal(last?.score, 7.5);
+  assert.equal(last?.submitted, "2026-04-29T14:00:00.000Z");
+});

@@ -55,6 +55,8 @@ export interface Result {
   comment?: string;
   activity: string;
   grading: string;
+  /** When the student handed in, as the tool told. */
+  submitted?: string;
 }
 
 export interface State {

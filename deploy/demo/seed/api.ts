@@ -9,12 +9,18 @@ const protoRoot = join(import.meta.dirname, "../../../proto");
 const files = [
   "access",
   "agreement",
+  "assessment",
   "capacity",
+  "check_in",
+  "contact",
   "continuation",
   "directory",
+  "evidence",
   "learning_task",
   "matching",
   "placement",
+  "rhythm",
+  "signal",
   "workplace_scan",
 ].map((name) => `driehoek/v1/${name}_service.proto`);
 

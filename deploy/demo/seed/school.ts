@@ -168,11 +168,11 @@ function knownPerson(
 }
 
 /** Roles that no launch gives: offered by the console, taken up with the mailed code. */
-export async function giveRole(stage: Stage, person: KnownPerson, role: string): Promise<void> {
+export async function giveRole(stage: Stage, person: KnownPerson, role: string, ...more: readonly string[]): Promise<void> {
   if (person.roles.includes(role)) return;
   const { ctl, mailbox, institution, parent, api } = stage;
   const newest = await mailbox.newest(person.email);
-  await ctl.must("role", "grant", "--institution", institution, "--email", person.email, "--role", role);
+  await ctl.must("role", "grant", "--institution", institution, "--email", person.email, "--role", role, ...more);
   const mail = await mailbox.wait(person.email, newest, (m) => roleCodeIn(m) !== undefined);
   // Who holds no role yet redeems as a teacher would: the call is open to everybody who launched.
   await api.call("AccessService/RedeemRoleGrant", { ...person.as, role: "teacher" }, {

@@ -8,6 +8,7 @@ import { test } from "node:test";
 import { readSchool } from "../practice-lms/people.ts";
 import { calendarOf } from "./calendar.ts";
 import { callToken } from "./call_token.ts";
+import { checkInStories } from "./check_in_stories.ts";
 import { codeIn, roleCodeIn, secretIn, type Mail } from "./mailbox.ts";
 import { organisations } from "./organisations.ts";
 import { contactPersons, stories } from "./placements.ts";
@@ -127,6 +128,17 @@ test("Given_theLearningTasks_WhenComparedWithTheStory_ThenEachIsAtARunningPlaceA
     for (const { content } of tasks)
       for (const { outcome_code, level } of content.outcome_links ?? [])
         assert.ok(codes.includes(outcome_code) && level <= 4, `${content.title}: ${outcome_code}`);
+  }
+});
+
+test("Given_theCheckIns_WhenComparedWithTheStory_ThenEachIsAtARunningPlaceWithinItsTwelveWeeks", () => {
+  const running = new Set(["in_force", "amendment_draft", "amendment_two_signed"]);
+  for (const { student, supervisor, contacts, talk } of checkInStories) {
+    const story = stories.find((one) => one.student === student);
+    assert.deepEqual([story?.supervisor, story?.period], [supervisor, "now"]);
+    assert.ok(running.has(story?.goal ?? ""), `student ${student} is ${story?.goal}`);
+    for (const { day, by, between } of contacts) assert.ok(day >= 0 && day <= 84 && between.includes(by), `student ${student}, day ${day}`);
+    for (const { due } of talk?.actions ?? []) assert.ok(due >= (talk?.day ?? 0));
   }
 });
 

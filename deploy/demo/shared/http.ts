@@ -24,6 +24,9 @@ export interface Reply {
   readonly body?: string | Uint8Array;
 }
 
+/** No answer at all: the connection ends. For tests of what others do then. */
+export const dropped: Reply = { status: 0 };
+
 export type Handler = (request: Request) => Reply | Promise<Reply>;
 
 /** Thrown by a handler to answer with this status and text. */
@@ -157,6 +160,10 @@ function send(
   reply: Reply,
   defaults: Readonly<Record<string, string>>,
 ): void {
+  if (reply === dropped) {
+    response.destroy();
+    return;
+  }
   const headers: Record<string, string | string[]> = {
     "Cache-Control": "no-store",
     ...defaults,

@@ -14,6 +14,7 @@ import { Lms } from "./support/lms.ts";
 import { desk, frame, look, makeSettled, narrowest, phone, type Screen } from "./support/look.ts";
 import { actAs, linkTo } from "./support/people.ts";
 import { openRow } from "./support/practice_office.ts";
+import { meetToday } from "./support/meetings.ts";
 import { askToHost, Cast, offerWays, openRound, publishRound } from "./support/scenes.ts";
 import { wordsOf, type Key, type Lang } from "./support/words.ts";
 
@@ -40,6 +41,8 @@ let at: Installation;
 let lms: Lms;
 /** Names of the rounds of one student. */
 let rounds = { open: "", published: "" };
+/** Name of the meeting that was held. */
+let meeting = "";
 
 before(async () => {
   at = await install("screens");
@@ -49,6 +52,7 @@ before(async () => {
   await publishRound(cast, rounds.published, "Renée de Lange");
   await offerWays(cast, "Zoë Verbeek");
   await askToHost(cast, "Timmerfabriek Ouwehand");
+  meeting = await meetToday(cast, { student: "Samira Bouzid", teacher: "Marijke de Boer", supervisor: "Henk Wolters" });
   cast.api.close();
   rmSync(shots, { recursive: true, force: true });
   mkdirSync(shots, { recursive: true });
@@ -81,6 +85,8 @@ const openOwnRound =
   (which: keyof typeof rounds): Step =>
   (seat) =>
     go(`#/round/demo/${rounds[which].split("/").at(-1)}`)(seat);
+
+const openMeeting: Step = (seat) => go(`#/checkin/demo/${meeting.split("/").at(-1)}`)(seat);
 
 const follow =
   (key: Key): Step =>
@@ -145,6 +151,12 @@ const people: readonly Person[] = [
     { name: "student-task-new", steps: [go("#/tasks"), press("act.new_task")] },
     { name: "student-task-in-progress", steps: [go("#/tasks"), name("Warmtepompen van een school inregelen")] },
     { name: "student-task-one-sided", steps: [go("#/tasks"), name("Veilig werken op het dak")] },
+    { name: "student-evidence", steps: [go("#/evidence")] },
+    { name: "student-evidence-list", steps: [go("#/evidence"), press("prog.list")] },
+    { name: "student-evidence-new", steps: [go("#/evidence"), press("act.add_evidence")] },
+    { name: "student-evidence-item", steps: [go("#/evidence"), name("Uitleg voor de conciërge")] },
+    { name: "student-evidence-archive-dialog", steps: [go("#/evidence"), name("Uitleg voor de conciërge"), press("act.archive_evidence")], floats: true },
+    { name: "student-assessment", steps: [go("#/assessment")] },
   ),
   student("005", "eng-duaal", { name: "student-home-no-agreement", home: true }),
   student(
@@ -169,7 +181,16 @@ const people: readonly Person[] = [
     { name: "student-agreement-in-force", steps: [follow("act.view_agreement")] },
     { name: "student-placement", steps: [go("#/placement")] },
     { name: "student-me", steps: [go("#/me")] },
+    { name: "student-calendar", steps: [go("#/me"), press("act.make_cal")] },
+    { name: "student-checkins", steps: [go("#/checkins")] },
+    { name: "student-contact", steps: [go("#/checkins"), press("act.note_contact")] },
+    { name: "student-checkin-new-dialog", steps: [go("#/checkins"), press("act.new_checkin")], floats: true },
+    { name: "student-checkin-view", steps: [follow("act.write_view")] },
+    { name: "student-checkin-move-dialog", steps: [follow("act.write_view"), press("act.move_checkin")], floats: true },
     { name: "student-way-dialog", steps: [press("act.way_mine")], floats: true },
+    { name: "student-raise-dialog", steps: [press("act.signal")], floats: true },
+    { name: "student-rhythm", steps: [follow("act.write_hours")] },
+    { name: "student-shift", steps: [follow("act.write_hours"), press("act.shift")] },
   ),
   student("003", "bouw-deeltijd", { name: "student-home-searching", home: true }),
   student(
@@ -199,8 +220,28 @@ const people: readonly Person[] = [
       { name: "teacher-verdicts", steps: [go("#/verdicts")] },
       { name: "teacher-verdicts-graduation", steps: [go("#/verdicts"), name("Anouk Peeters"), pick("desk.adequate")] },
       { name: "teacher-tasks", steps: [go("#/tasks")] },
+      { name: "teacher-evidence", steps: [go("#/evidence")] },
+      { name: "teacher-assessments", steps: [go("#/assessment")] },
       { name: "teacher-plan", steps: [go("#/tasks"), press("act.edit_plan")] },
       { name: "teacher-task", steps: [go("#/tasks"), choosing("Milan Petrović · Waterbedrijf Rijnland"), openFirst] },
+    ],
+  },
+  {
+    enter: launched("teacher-03", "bouw-voltijd", "examiner"),
+    visits: [
+      { name: "examiner-home", home: true },
+      { name: "examiner-desk", steps: [name("Daan Verhoeven")] },
+      { name: "examiner-talk", steps: [name("Daan Verhoeven"), press("act.change_talk")] },
+      { name: "examiner-desk-incomplete", steps: [openFirst] },
+    ],
+  },
+  {
+    enter: launched("teacher-02", "zorg-deeltijd"),
+    visits: [
+      { name: "teacher-checkins", steps: [go("#/checkins")] },
+      { name: "teacher-checkin", steps: [openMeeting] },
+      { name: "teacher-checkin-close-dialog", steps: [openMeeting, press("act.close_checkin")], floats: true },
+      { name: "teacher-checkin-disagree-dialog", steps: [openMeeting, press("act.disagree")], floats: true },
     ],
   },
   {
@@ -235,6 +276,11 @@ const people: readonly Person[] = [
       { name: "office-way-offer", steps: [...toOffer, press("act.suggest"), pressFirst("act.as_option"), press("act.add_option")] },
       { name: "office-way-close-dialog", steps: [...toOffer, press("act.close_way")], floats: true },
       { name: "office-files", steps: [go("#/files")] },
+      { name: "office-assessments", steps: [go("#/assessment")] },
+      { name: "office-assessment-open", steps: [go("#/assessment"), press("act.open_assessment")] },
+      { name: "office-scores", steps: [go("#/scores")] },
+      { name: "office-checkins", steps: [go("#/checkins")] },
+      { name: "office-checkin", steps: [openMeeting] },
       { name: "office-tasks", steps: [go("#/tasks")] },
       { name: "office-task-advise", steps: [go("#/tasks"), choosing("Lotte Hendriks · Van Leeuwen Installatietechniek"), openFirst] },
     ],
@@ -243,6 +289,7 @@ const people: readonly Person[] = [
     enter: launched("admin-01", "eng-duaal", "programme_manager"),
     visits: [
       { name: "manager-home", home: true },
+      { name: "manager-signals", steps: [go("#/signals")] },
       { name: "manager-tasks", steps: [go("#/tasks")] },
       { name: "manager-criteria", steps: [go("#/criteria")] },
       { name: "manager-criteria-form", steps: [go("#/criteria"), choosing("Ad Bouwkunde"), press("act.new_criteria")] },
@@ -254,6 +301,7 @@ const people: readonly Person[] = [
       { name: "admin-rights", home: true },
       { name: "admin-guests", steps: [go("#/guests")] },
       { name: "admin-clients", steps: [go("#/clients")] },
+      { name: "admin-scores", steps: [go("#/scores")] },
     ],
   },
   {
@@ -263,8 +311,19 @@ const people: readonly Person[] = [
       { name: "supervisor-agreement", steps: [follow("act.view_agreement")] },
       { name: "supervisor-sign-sheet", steps: [follow("act.sign")], floats: true },
       { name: "supervisor-me", steps: [go("#/me")] },
+      { name: "supervisor-evidence", steps: [follow("turn.evidence")] },
+      { name: "supervisor-advice", steps: [follow("turn.advice")] },
       { name: "supervisor-task", steps: [name("Energie van drie scholen vergelijken")] },
       { name: "supervisor-task-edit", steps: [name("Veilig werken op het dak"), press("act.edit_task")] },
+    ],
+  },
+  {
+    enter: guest("h.wolters@linden.example"),
+    visits: [
+      { name: "supervisor-home-checkins", home: true },
+      { name: "supervisor-checkins", steps: [go("#/checkins")] },
+      { name: "supervisor-checkin-view", steps: [follow("act.write_view")] },
+      { name: "supervisor-checkin", steps: [openMeeting] },
     ],
   },
   {
@@ -274,6 +333,21 @@ const people: readonly Person[] = [
       { name: "supervisor-scan", steps: [follow("turn.scan")] },
       { name: "supervisor-hosting", steps: [follow("turn.host"), pick("host.fewer_hint")] },
       { name: "supervisor-scan-remark", steps: [follow("turn.scan"), pick("finding.partly")] },
+    ],
+  },
+  {
+    enter: launched("teacher-02", "zorg-deeltijd"),
+    visits: [
+      { name: "teacher-signal", steps: [name("Samira Bouzid")] },
+      { name: "teacher-rhythm", steps: [name("Samira Bouzid"), follow("act.see_rhythm")] },
+    ],
+  },
+  {
+    enter: guest("h.wolters@linden.example"),
+    visits: [
+      { name: "supervisor-hours" },
+      { name: "supervisor-hours-dispute", steps: [pressFirst("act.dispute_hours")] },
+      { name: "supervisor-raise-dialog", steps: [press("act.signal")], floats: true },
     ],
   },
   {

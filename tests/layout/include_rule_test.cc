@@ -62,7 +62,10 @@ constexpr const char* kDomainFiles =
     "/(agreement|lifecycle[a-z_]*|clause_rules|compare|templates[a-z_]*|document[a-z_]*|facts|institution|policy_set|"
     "policy_defaults|programme|person|organisation|enrolment|contact_assignment|placement|blockers|criteria|scan|"
     "standing|route|ranking|working_days|capacity_offer|hosting_intent|matching_round|round_place|"
-    "participant|eligibility|preferences|round_lifecycle|learning_task|learning_plan|verdict_clock)\\.(h|cc)$";
+    "participant|eligibility|preferences|round_lifecycle|learning_task|learning_plan|verdict_clock|"
+    "pulse|hours|deadline_shift|history|signal|signal_rules|triangle|"
+    "proof_facts|evidence_item|evidence_export|profile|upload|file_name|file_type|zip_archive|zip_directory|crc32|"
+    "assessment)\\.(h|cc)$";
 
 const Rule kRules[] = {
     {"gRPC and generated code stop at the handler", "services", kDomainFiles,
@@ -82,6 +85,10 @@ const Rule kRules[] = {
      kNothing},
     {"progress/ knows no other service", "services", "^services/progress/",
      "^(agreement|placement|directory|access|notify|server)/", kNothing},
+    {"evidence knows tasks and assessments by its ports", "services", "^services/progress/evidence/", "^progress/(task|assessment)/",
+     kNothing},
+    {"assessments know evidence and tasks by their ports", "services", "^services/progress/assessment/", "^progress/(task|evidence)/",
+     kNothing},
     {"the matching engine knows nothing of the house", "services", "^services/placement/match/", "/",
      "^(placement/match|absl|lemon)/"},
     {"directory/ knows no other service", "services", "^services/directory/", "^(agreement|placement|progress|access|notify|server)/",
@@ -90,6 +97,8 @@ const Rule kRules[] = {
      "^(agreement|placement|progress|directory|notify|server)/", "^notify/mail"},
     {"notify/ hears of the others by events only", "services", "^services/notify/",
      "^(agreement|placement|progress|directory|access|server)/", kNothing},
+    {"calendar/ knows no other service", "services", "^services/calendar/",
+     "^(agreement|placement|progress|directory|access|notify|server)/", kNothing},
     {"the adapter knows no service from inside", "lti-adapter", "^lti-adapter/",
      "^(agreement|placement|progress|directory|access|notify|server)/", kNothing},
     {"Boost.Beast stays in http/", "lti-adapter", "^lti-adapter/(?!http/)", "^boost/(beast|asio)", kNothing},

@@ -9,7 +9,9 @@
 
 #include "absl/strings/str_cat.h"
 #include "driehoek/v1/access_service.grpc.pb.h"
+#include "driehoek/v1/calendar_service.grpc.pb.h"
 #include "driehoek/v1/directory_service.grpc.pb.h"
+#include "driehoek/v1/notification_service.grpc.pb.h"
 
 namespace driehoek::lti::test {
 namespace {
@@ -40,7 +42,7 @@ grpc::Status Refusal(grpc::StatusCode code, const std::string& reason) {
 
 struct FakeServices::Inside {
   Inside(const auth::CallTokenKeys& call_keys, const Clock& a_clock)
-      : keys(call_keys), clock(a_clock), directory(*this), access(*this) {}
+      : keys(call_keys), clock(a_clock), directory(*this), access(*this), calendar(*this), notifications(*this) {}
 
   const auth::CallTokenKeys& keys;
   const Clock& clock;
@@ -49,6 +51,7 @@ struct FakeServices::Inside {
   std::optional<auth::Caller> last_caller;
   std::vector<std::string> granted;
   bool refuse = false;
+  int stopped = 0;
 
   // Notes the caller; UNAUTHENTICATED as driehoekd.
   grpc::Status Admit(const grpc::ServerContext& context) {
@@ -96,6 +99,42 @@ struct FakeServices::Inside {
       // Never answers in time.
       while (!context->IsCancelled()) std::this_thread::sleep_for(std::chrono::milliseconds(5));
       return grpc::Status::CANCELLED;
+    }
+
+   private:
+    Inside& inside_;
+  };
+
+  class Calendar final : public v1::CalendarService::Service {
+   public:
+    explicit Calendar(Inside& inside) : inside_(inside) {}
+    grpc::Status OpenCalendarFeed(grpc::ServerContext* context,
+                                  const v1::OpenCalendarFeedRequest* request,
+                                  v1::OpenCalendarFeedResponse* response) override {
+      if (auto admitted = inside_.Admit(*context); !admitted.ok()) return admitted;
+      if (request->secret() != "demo.good") {
+        return Refusal(grpc::NOT_FOUND, "CALENDAR_FEED_UNKNOWN");
+      }
+      response->set_calendar("BEGIN:VCALENDAR\r\nEND:VCALENDAR\r\n");
+      return grpc::Status::OK;
+    }
+
+   private:
+    Inside& inside_;
+  };
+
+  class Notifications final : public v1::NotificationService::Service {
+   public:
+    explicit Notifications(Inside& inside) : inside_(inside) {}
+    grpc::Status StopNotifications(grpc::ServerContext* context,
+                                   const v1::StopNotificationsRequest* request,
+                                   v1::StopNotificationsResponse* response) override {
+      if (auto admitted = inside_.Admit(*context); !admitted.ok()) return admitted;
+      if (request->secret() != "demo.good") return Refusal(grpc::NOT_FOUND, "STOP_LINK_UNKNOWN");
+      const std::lock_guard lock(inside_.mutex);
+      ++inside_.stopped;
+      response->set_language_code("en");
+      return grpc::Status::OK;
     }
 
    private:
@@ -168,6 +207,8 @@ struct FakeServices::Inside {
 
   Directory directory;
   Access access;
+  Calendar calendar;
+  Notifications notifications;
   int port = 0;
   std::unique_ptr<grpc::Server> server;
 };
@@ -178,6 +219,8 @@ FakeServices::FakeServices(const auth::CallTokenKeys& keys, const Clock& clock)
   builder.AddListeningPort("127.0.0.1:0", grpc::InsecureServerCredentials(), &inside_->port);
   builder.RegisterService(&inside_->directory);
   builder.RegisterService(&inside_->access);
+  builder.RegisterService(&inside_->calendar);
+  builder.RegisterService(&inside_->notifications);
   inside_->server = builder.BuildAndStart();
 }
 
@@ -206,6 +249,11 @@ void FakeServices::GrantRole(const std::string& role) {
 void FakeServices::RefuseInstitution(bool refuse) {
   const std::lock_guard lock(inside_->mutex);
   inside_->refuse = refuse;
+}
+
+int FakeServices::stopped() const {
+  const std::lock_guard lock(inside_->mutex);
+  return inside_->stopped;
 }
 
 }  // namespace driehoek::lti::test

@@ -37,6 +37,8 @@ class FakeServices {
   void GrantRole(const std::string& role);
   // From now on GetInstitution fails with FAILED_PRECONDITION / FAKE_REFUSAL and a BadRequest.
   void RefuseInstitution(bool refuse);
+  // How often StopNotifications was called with a good secret.
+  int stopped() const;
 
  private:
   struct Inside;

@@ -13,6 +13,7 @@
 #include "notify/migrations.h"
 #include "notify/scripted_smtp.h"
 #include "notify/sealed_mail.h"
+#include "shared/ics/ics.h"
 #include "support/database_test.h"
 #include "support/ids.h"
 #include "support/status_matchers.h"
@@ -90,6 +91,34 @@ TEST_P(MailSenderTest, GivenWaitingMail_WhenSent_ThenTheReceiverReadsItAndTheRow
       catcher.Get("/api/messages/" + list.substr(begin, list.find('"', begin) - begin));
   EXPECT_THAT(mail, HasSubstr("Dag Ingrid,\\n.\\nhttps://driehoek.example/g#demo.abc"));
   EXPECT_THAT(mail, HasSubstr("no-reply@school.nl"));
+}
+
+TEST_P(MailSenderTest, GivenInvitationThatCanBeStopped_WhenSent_ThenAMailProgramFindsBoth) {
+  const MailCatcher catcher;
+  ASSERT_EQ(catcher.problem(), "");
+  notify::Mail invitation = Daan();
+  invitation.stop_uri = "https://driehoek.example/mail/stop/demo.abc";
+  invitation.calendar_method = "REQUEST";
+  invitation.calendar = ics::Write(
+      {.method = ics::Method::kRequest,
+       .events = {{.uid = "checkin-c@driehoek",
+                   .sequence = 2,
+                   .when = ics::Period{absl::FromUnixSeconds(1'786'363'200),
+                                       absl::FromUnixSeconds(1'786'365'900)},
+                   .summary = "Driehoek: één gesprek, met een komma",
+                   .organiser = ics::Attendee{"Driehoek", "no-reply@school.nl"},
+                   .attendees = {{"Ingrid Müller", "ingrid@vanleeuwen.nl"}}}}});
+  Enqueue(invitation);
+
+  const auto sender = SendTo(catcher.smtp_port());
+
+  ASSERT_TRUE(Eventually([&] { return sender->sent() == 1; }));
+  const std::string mail = catcher.Get("/api/messages/1");
+  EXPECT_THAT(mail, HasSubstr("\"stopUri\":\"https://driehoek.example/mail/stop/demo.abc\""));
+  EXPECT_THAT(mail, HasSubstr("METHOD:REQUEST\\r\\n"));
+  EXPECT_THAT(mail, HasSubstr("SEQUENCE:2\\r\\n"));
+  EXPECT_THAT(mail, HasSubstr("SUMMARY:Driehoek: één gesprek\\\\, met een komma\\r\\n"));
+  EXPECT_THAT(mail, HasSubstr("Dag Ingrid,")) << "the text stands beside the appointment";
 }
 
 TEST_P(MailSenderTest, GivenServerThatRefusesForGood_WhenSent_ThenGivenUpAndCounted) {

@@ -82,6 +82,27 @@ class OneTask final : public notify::Tasks {
   }
 };
 
+// One check-in of Daan's; tests say how it stands.
+class OneCheckIn final : public notify::CheckIns {
+ public:
+  OneCheckIn() { absl::LoadTimeZone("Europe/Amsterdam", &news.zone); }
+  notify::CheckInNews news{.student_name = "Daan de Vries",
+                           .student_given_name = "Daan",
+                           .uid = "checkin-c@driehoek",
+                           .start = absl::FromUnixSeconds(1'786'363'200),  // 2026-08-10 12:00 UTC
+                           .length = absl::Minutes(45),
+                           .place = "Hal 2",
+                           .student = kDaan,
+                           .participants = {kDaan, kTeacher, kSupervisor},
+                           .contact_person = kTeacher,
+                           .is_ahead = true};
+
+  absl::StatusOr<notify::CheckInNews> Of(const TenantId&, absl::string_view, absl::Time,
+                                         absl::Time) override {
+    return news;
+  }
+};
+
 class ThreePeople final : public notify::Addressees {
  public:
   std::map<PersonId, notify::Addressee> people = {

@@ -81,7 +81,7 @@ TEST_P(GuestRpcTest, GivenWrongSecrets_WhenOpened_ThenUnknownAndInTheEndHeldUp) 
   }
   std::string wrong = secret;
   wrong[10] = wrong[10] == 'A' ? 'B' : 'A';
-  for (int i = 0; i < access::kWrongSecretsAMinute; ++i) (void)Open(wrong);
+  for (int i = 0; i < auth::kWrongSecretsAMinute; ++i) (void)Open(wrong);
 
   EXPECT_THAT(Open(wrong),
               StatusIs(absl::StatusCode::kResourceExhausted, "TOO_MANY_WRONG_SECRETS"));

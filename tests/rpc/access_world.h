@@ -19,7 +19,7 @@
 #include "access/role_grants.h"
 #include "access/role_store.h"
 #include "access/verification_codes.h"
-#include "access/wrong_secrets.h"
+#include "shared/auth/wrong_secrets.h"
 #include "notify/mail_queue.h"
 #include "notify/sealed_mail.h"
 #include "shared/base/errors.h"
@@ -129,7 +129,7 @@ struct AccessWorld {
   access::AccessKeys keys;
   FakePeople people;
   FakeSupervision supervision;
-  access::WrongSecrets wrong_secrets;
+  auth::WrongSecrets wrong_secrets;
   access::GuestStore guests;
   access::RoleStore roles;
   access::ClientStore clients;

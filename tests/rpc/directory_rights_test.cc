@@ -22,7 +22,7 @@ TEST(DirectoryRightsTest, GivenTheService_WhenItsMethodsAreRead_ThenEachHasARow)
       methods.push_back(service->full_name() + "/" + service->method(i)->name());
     }
   }
-  EXPECT_THAT(methods, SizeIs(56));
+  EXPECT_THAT(methods, SizeIs(57));
   EXPECT_THAT(rights.MethodsWithoutRule(methods), ::testing::IsEmpty());
 }
 

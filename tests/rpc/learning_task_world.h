@@ -33,8 +33,7 @@ class LearningTaskTest : public DatabaseTest {
     Migrate("directory", directory::Migrations());
     Migrate("placement", placement::Migrations());
     Migrate("learning_task", progress::task::Migrations());
-    world_ =
-        std::make_unique<DirectoryWorld>(tenant_database(), progress::task::LearningTaskRights());
+    world_ = std::make_unique<DirectoryWorld>(tenant_database(), Rights());
     ASSERT_THAT(world_->Found("demo"), IsOk());
     triangle_ = std::make_unique<Triangle>(*world_, v1::ProgrammeVariant::FULL_TIME);
     joined_ = std::make_unique<Joined>(tenant_database(), *world_);
@@ -45,6 +44,8 @@ class LearningTaskTest : public DatabaseTest {
     DatabaseTest::TearDown();
   }
 
+  // Of the services that a test puts beside directory and placements.
+  virtual std::vector<auth::Right> Rights() const { return progress::task::LearningTaskRights(); }
   DirectoryWorld& world() { return *world_; }
   const Triangle& triangle() const { return *triangle_; }
   const progress::task::TaskDue& due() const { return joined_->due; }

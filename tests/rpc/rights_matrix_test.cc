@@ -22,6 +22,8 @@
 #include "driehoek/v1/workplace_scan_service.pb.h"
 #include "driehoek/v1/continuation_service.pb.h"
 #include "driehoek/v1/learning_task_service.pb.h"
+#include "driehoek/v1/evidence_service.pb.h"
+#include "driehoek/v1/assessment_service.pb.h"
 #include "rights_world.h"
 #include "shared/base/errors.h"
 
@@ -73,6 +75,9 @@ std::vector<std::string> AllMethods() {
   for (const char* service :
        {"AccessService", "AgreementService", "CapacityService", "ConflictService", "ContinuationService", "DirectoryService", "EventService",
         "JobStructureService", "LearningTaskService", "MatchingService", "PlacementService", "PreferenceFileService",
+        "NotificationService", "CalendarService",
+        "CheckInService", "ContactService", "RhythmService", "SignalService",
+        "EvidenceService", "AssessmentService",
         "RegisterService", "WorkplaceScanService"}) {
     const auto* const descriptor = pool->FindServiceByName(absl::StrCat("driehoek.v1.", service));
     for (int i = 0; descriptor != nullptr && i < descriptor->method_count(); ++i) {

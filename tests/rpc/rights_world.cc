@@ -8,6 +8,7 @@
 #include "absl/strings/str_cat.h"
 #include "absl/time/clock.h"
 #include "directory/create_institution.h"
+#include "progress/rhythm/sql_hours_store.h"
 #include "server/config.h"
 #include "shared/base/errors.h"
 #include "shared/events/change_log.h"
@@ -87,6 +88,25 @@ void RightsWorld::Found() {
   }
 }
 
+// Hours are told of placements that run, which none here does yet.
+std::string RightsWorld::PutHours(const Names& known) {
+  const progress::rhythm::HoursEntry entry{.id = progress::rhythm::HoursId(ids_.NewId()),
+                                           .placement = progress::PlacementId(LastId(known.at("placement"))),
+                                           .student = PersonId(LastId(known.at("student"))),
+                                           .day = absl::CivilDay(2027, 2, 1),
+                                           .learning_minutes = 60,
+                                           .create_time = clock_.Now(),
+                                           .update_time = clock_.Now(),
+                                           .version = 1};
+  const TenantId tenant(LastId(known.at("institution")));
+  EXPECT_THAT(tenants_->Write(tenant, absl::Now() + absl::Seconds(20),
+                              [&](storage::TenantTransaction& transaction) {
+                                return progress::rhythm::SqlHoursStore::Put(transaction, entry);
+                              }),
+              IsOk());
+  return known.at("institution") + "/hoursEntries/" + entry.id.value();
+}
+
 Names RightsWorld::MakeTriangle(const std::string& tenant, const Names* beside) {
   const auth::Caller office = Office(tenant);
   const auth::Caller admin = Administrator(tenant);
@@ -147,6 +167,22 @@ Names RightsWorld::MakeTriangle(const std::string& tenant, const Names* beside) 
   make("task", "LearningTaskService/CreateLearningTask",
        R"({"parent":"$institution","learningTask":{"placement":"$placement","content":{"route":"NORMAL","title":"Intake",
            "description":"Teken de intake.","outcomeLinks":[{"outcomeCode":"A1","level":2}]}}})", student);
+  make("checkIn", "CheckInService/CreateCheckIn",
+       R"({"parent":"$institution","checkIn":{"placement":"$placement","kind":"EXTRA","startTime":"2027-02-10T10:00:00Z"}})",
+       student);
+  make("contactMoment", "ContactService/CreateContactMoment",
+       R"({"parent":"$institution","contactMoment":{"placement":"$placement","parties":["STUDENT","TEACHER"],
+           "contactDate":{"year":2026,"month":11,"day":20},"kind":"CALL"}})", student);
+  make("signal", "SignalService/RaiseSignal",
+       R"({"parent":"$institution","signal":{"placement":"$placement","words":"Te druk."}})", student);
+  n["hours"] = PutHours(n);
+  make("evidence", "EvidenceService/CreateEvidenceItem",
+       R"({"parent":"$institution","evidenceItem":{"placement":"$placement","title":"Intake","outcomeCodes":["A1"]},
+           "content":{"text":"Wat ik deed."}})", student);
+  make("upload", "EvidenceService/BeginEvidenceUpload",
+       R"({"parent":"$institution","evidenceUpload":{"placement":"$placement","fileName":"x.jpg","sizeBytes":9}})", student);
+  make("assessment", "AssessmentService/CreateAssessment",
+       R"({"parent":"$institution","assessment":{"placement":"$placement","examiner":"$signatory"}})", WholeOffice(tenant));
   make("jobRole", "JobStructureService/CreateJobRole",
        R"({"parent":"$organisation","jobRole":{"displayName":"Werkvoorbereider","presence":"PRESENT"}})", WholeOffice(tenant));
   make("secondOrganisation", "DirectoryService/CreateOrganisation",

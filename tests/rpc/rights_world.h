@@ -44,6 +44,7 @@ class RightsWorld {
   Names MakeTriangle(const std::string& tenant, const Names* beside);
   // Adds a matching round of the triangle to `n`: round, place, participant, run.
   void MakeRound(const std::string& tenant, Names& n);
+  std::string PutHours(const Names& known);
 
   TempFolder folder_;
   SystemClock clock_;

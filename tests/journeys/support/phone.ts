@@ -38,7 +38,7 @@ export async function openPhone(at: Installation, email: string): Promise<Phone>
     home: async () => {
       await page.goto(`${at.lti}/g`);
       await atHome();
-      await page.locator("[aria-busy=true]").waitFor({ state: "detached" });
+      await page.waitForFunction(() => document.querySelector("[aria-busy=true]") === null);
     },
     close: () => browser.close(),
   };

@@ -1,6 +1,11 @@
 // The words of the screens, from the same tables that the screens use.
 
 import { act as actNl } from "../../../lti-adapter/web/src/shared/i18n/nl/act.ts";
+import { evidence as evidenceNl } from "../../../lti-adapter/web/src/shared/i18n/nl/evidence.ts";
+import { assessment as assessmentNl } from "../../../lti-adapter/web/src/shared/i18n/nl/assessment.ts";
+import { scores as scoresNl } from "../../../lti-adapter/web/src/shared/i18n/nl/scores.ts";
+import { checkins as checkinsNl } from "../../../lti-adapter/web/src/shared/i18n/nl/checkins.ts";
+import { me as meNl } from "../../../lti-adapter/web/src/shared/i18n/nl/me.ts";
 import { asks as asksNl } from "../../../lti-adapter/web/src/shared/i18n/nl/asks.ts";
 import { hosting as hostingNl } from "../../../lti-adapter/web/src/shared/i18n/nl/hosting.ts";
 import { places as placesNl } from "../../../lti-adapter/web/src/shared/i18n/nl/places.ts";
@@ -15,10 +20,18 @@ import { self as selfNl } from "../../../lti-adapter/web/src/shared/i18n/nl/self
 import { scan as scanNl } from "../../../lti-adapter/web/src/shared/i18n/nl/scan.ts";
 import { scans as scansNl } from "../../../lti-adapter/web/src/shared/i18n/nl/scans.ts";
 import { search as searchNl } from "../../../lti-adapter/web/src/shared/i18n/nl/search.ts";
+import { offline as offlineNl } from "../../../lti-adapter/web/src/shared/i18n/nl/offline.ts";
+import { rhythm as rhythmNl } from "../../../lti-adapter/web/src/shared/i18n/nl/rhythm.ts";
+import { signals as signalsNl } from "../../../lti-adapter/web/src/shared/i18n/nl/signals.ts";
 import { tasks as tasksNl } from "../../../lti-adapter/web/src/shared/i18n/nl/tasks.ts";
 import { turn as turnNl } from "../../../lti-adapter/web/src/shared/i18n/nl/turn.ts";
 import { ways as waysNl } from "../../../lti-adapter/web/src/shared/i18n/nl/ways.ts";
 import { act as actEn } from "../../../lti-adapter/web/src/shared/i18n/en/act.ts";
+import { evidence as evidenceEn } from "../../../lti-adapter/web/src/shared/i18n/en/evidence.ts";
+import { assessment as assessmentEn } from "../../../lti-adapter/web/src/shared/i18n/en/assessment.ts";
+import { scores as scoresEn } from "../../../lti-adapter/web/src/shared/i18n/en/scores.ts";
+import { checkins as checkinsEn } from "../../../lti-adapter/web/src/shared/i18n/en/checkins.ts";
+import { me as meEn } from "../../../lti-adapter/web/src/shared/i18n/en/me.ts";
 import { asks as asksEn } from "../../../lti-adapter/web/src/shared/i18n/en/asks.ts";
 import { hosting as hostingEn } from "../../../lti-adapter/web/src/shared/i18n/en/hosting.ts";
 import { places as placesEn } from "../../../lti-adapter/web/src/shared/i18n/en/places.ts";
@@ -33,6 +46,9 @@ import { self as selfEn } from "../../../lti-adapter/web/src/shared/i18n/en/self
 import { scan as scanEn } from "../../../lti-adapter/web/src/shared/i18n/en/scan.ts";
 import { scans as scansEn } from "../../../lti-adapter/web/src/shared/i18n/en/scans.ts";
 import { search as searchEn } from "../../../lti-adapter/web/src/shared/i18n/en/search.ts";
+import { offline as offlineEn } from "../../../lti-adapter/web/src/shared/i18n/en/offline.ts";
+import { rhythm as rhythmEn } from "../../../lti-adapter/web/src/shared/i18n/en/rhythm.ts";
+import { signals as signalsEn } from "../../../lti-adapter/web/src/shared/i18n/en/signals.ts";
 import { tasks as tasksEn } from "../../../lti-adapter/web/src/shared/i18n/en/tasks.ts";
 import { turn as turnEn } from "../../../lti-adapter/web/src/shared/i18n/en/turn.ts";
 import { ways as waysEn } from "../../../lti-adapter/web/src/shared/i18n/en/ways.ts";
@@ -41,10 +57,16 @@ const tables = {
   nl: {
     ...frameNl, ...actNl, ...turnNl, ...agreementNl, ...noNl, ...selfNl, ...homesNl, ...officeNl, ...searchNl, ...rankingNl, ...roundsNl,
     ...scanNl, ...scansNl, ...waysNl, ...asksNl, ...hostingNl, ...placesNl, ...tasksNl,
+    ...evidenceNl, ...assessmentNl, ...scoresNl,
+    ...checkinsNl, ...meNl,
+    ...offlineNl, ...rhythmNl, ...signalsNl,
   },
   en: {
     ...frameEn, ...actEn, ...turnEn, ...agreementEn, ...noEn, ...selfEn, ...homesEn, ...officeEn, ...searchEn, ...rankingEn, ...roundsEn,
     ...scanEn, ...scansEn, ...waysEn, ...asksEn, ...hostingEn, ...placesEn, ...tasksEn,
+    ...evidenceEn, ...assessmentEn, ...scoresEn,
+    ...checkinsEn, ...meEn,
+    ...offlineEn, ...rhythmEn, ...signalsEn,
   },
 } as const;
 

@@ -1,5 +1,5 @@
-// How the stores of evidence and assessments write parts of a resource as JSON and read them back.
-// A part has two functions beside it: Made(part), which gives a new json_t, and Fill(json, part),
+// How the stores of progress write parts of a resource as JSON and read them back. A part has two
+// functions beside it: Made(part), which gives a new json_t, and Fill(json, part),
 // which is false for what is missing or of another type.
 #pragma once
 

@@ -1,38 +1,14 @@
 #include "progress/checkin/check_in_json.h"
 
-#include <jansson.h>
-
-#include <cstdlib>
-#include <memory>
-
-#include "absl/time/civil_time.h"
-#include "shared/base/errors.h"
+#include "progress/stored_json.h"
 
 namespace driehoek::progress::checkin {
 namespace {
 
-struct Release {
-  void operator()(json_t* json) const { json_decref(json); }
-};
-using Json = std::unique_ptr<json_t, Release>;
+using json::Put;
+using json::Read;
+using json::ReadEnum;
 
-// Writing. Each takes the place of a member of `object`.
-
-void Put(json_t* object, const char* key, absl::string_view text) {
-  json_object_set_new(object, key, json_stringn(text.data(), text.size()));
-}
-void Put(json_t* object, const char* key, const PersonId& person) {
-  Put(object, key, absl::string_view(person.value()));
-}
-void Put(json_t* object, const char* key, int number) {
-  json_object_set_new(object, key, json_integer(number));
-}
-void Put(json_t* object, const char* key, absl::Time time) {
-  json_object_set_new(object, key, json_integer(absl::ToUnixMicros(time)));
-}
-void Put(json_t* object, const char* key, absl::CivilDay day) {
-  Put(object, key, absl::FormatCivilTime(day));
-}
 template <typename T>
 void Put(json_t* object, const char* key, const std::optional<T>& value) {
   if (value.has_value()) Put(object, key, *value);
@@ -125,46 +101,10 @@ json_t* Made(const Meeting& meeting) {
 
 // Reading. False for what is missing or of another type.
 
-bool Read(const json_t* object, const char* key, std::string& text) {
-  const json_t* value = json_object_get(object, key);
-  if (!json_is_string(value)) return false;
-  text.assign(json_string_value(value), json_string_length(value));
-  return true;
-}
-bool Read(const json_t* object, const char* key, PersonId& person) {
-  std::string text;
-  if (!Read(object, key, text)) return false;
-  person = PersonId(text);
-  return true;
-}
-bool Read(const json_t* object, const char* key, int& number) {
-  const json_t* value = json_object_get(object, key);
-  if (!json_is_integer(value)) return false;
-  number = static_cast<int>(json_integer_value(value));
-  return true;
-}
-bool Read(const json_t* object, const char* key, absl::Time& time) {
-  const json_t* value = json_object_get(object, key);
-  if (!json_is_integer(value)) return false;
-  time = absl::FromUnixMicros(json_integer_value(value));
-  return true;
-}
-bool Read(const json_t* object, const char* key, absl::CivilDay& day) {
-  std::string text;
-  return Read(object, key, text) && absl::ParseCivilTime(text, &day);
-}
 template <typename T>
 bool Read(const json_t* object, const char* key, std::optional<T>& value) {
   return json_object_get(object, key) == nullptr || Read(object, key, value.emplace());
 }
-template <typename E>
-bool ReadEnum(const json_t* object, const char* key, E& value) {
-  std::string name;
-  const std::optional<E> known = Read(object, key, name) ? EnumFromName<E>(name) : std::nullopt;
-  if (known.has_value()) value = *known;
-  return known.has_value();
-}
-
 bool Fill(const json_t* value, std::string& text) {
   if (!json_is_string(value)) return false;
   text.assign(json_string_value(value), json_string_length(value));
@@ -247,8 +187,7 @@ bool FillAll(const json_t* object, CheckIn& c) {
 }  // namespace
 
 std::string ContentJson(const CheckIn& check_in) {
-  const Json content(json_object());
-  json_t* const object = content.get();
+  json_t* const object = json_object();
   Put(object, "first", check_in.window.first);
   Put(object, "last", check_in.window.last);
   json_object_set_new(object, "unmet", ListOf(check_in.window.unmet_guards));
@@ -263,16 +202,11 @@ std::string ContentJson(const CheckIn& check_in) {
   json_object_set_new(object, "actions", ListOf(check_in.actions));
   Put(object, "close_reason", check_in.close_reason);
   json_object_set_new(object, "disagreements", ListOf(check_in.disagreements));
-  const std::unique_ptr<char, decltype(&std::free)> text(json_dumps(object, JSON_COMPACT),
-                                                         &std::free);
-  return text.get();
+  return json::Dump(object);
 }
 
-absl::Status ReadContent(const std::string& json, CheckIn& check_in) {
-  const Json content(json_loadb(json.data(), json.size(), JSON_REJECT_DUPLICATES, nullptr));
-  if (FillAll(content.get(), check_in)) return absl::OkStatus();
-  return Error(absl::StatusCode::kInternal, "STORED_PART_UNREADABLE",
-               "a stored part of a check-in cannot be read");
+absl::Status ReadContent(const std::string& text, CheckIn& check_in) {
+  return FillAll(json::Load(text).get(), check_in) ? absl::OkStatus() : json::Unreadable();
 }
 
 }  // namespace driehoek::progress::checkin

@@ -1,51 +1,13 @@
 #include "progress/task/task_json.h"
 
-#include <jansson.h>
-
-#include <cstdlib>
-#include <memory>
-
-#include "absl/time/civil_time.h"
-#include "shared/base/errors.h"
+#include "progress/stored_json.h"
 
 namespace driehoek::progress::task {
 namespace {
 
-struct Release {
-  void operator()(json_t* json) const { json_decref(json); }
-};
-using Json = std::unique_ptr<json_t, Release>;
-
-absl::Status Unreadable() {
-  return Error(absl::StatusCode::kInternal, "STORED_PART_UNREADABLE",
-               "a stored part of a task cannot be read");
-}
-
-std::string Dump(const Json& json) {
-  const std::unique_ptr<char, decltype(&std::free)> text(
-      json_dumps(json.get(), JSON_COMPACT | JSON_ENCODE_ANY), &std::free);
-  return text.get();
-}
-
-Json Load(const std::string& json) {
-  return Json(
-      json_loadb(json.data(), json.size(), JSON_REJECT_DUPLICATES | JSON_DECODE_ANY, nullptr));
-}
-
-// Writing. Each takes the place of a member of `object`.
-
-void Put(json_t* object, const char* key, absl::string_view text) {
-  json_object_set_new(object, key, json_stringn(text.data(), text.size()));
-}
-void Put(json_t* object, const char* key, int number) {
-  json_object_set_new(object, key, json_integer(number));
-}
-void Put(json_t* object, const char* key, absl::Time time) {
-  json_object_set_new(object, key, json_integer(absl::ToUnixMicros(time)));
-}
-void Put(json_t* object, const char* key, absl::CivilDay day) {
-  Put(object, key, absl::FormatCivilTime(day));
-}
+using json::Put;
+using json::Read;
+using json::ReadEnum;
 
 json_t* Made(const OutcomeLink& link);
 json_t* Made(const Contribution& contribution);
@@ -142,44 +104,6 @@ json_t* Made(const Rating& rating) {
   return object;
 }
 
-// Reading. False for what is missing or of another type.
-
-bool Read(const json_t* object, const char* key, std::string& text) {
-  const json_t* value = json_object_get(object, key);
-  if (!json_is_string(value)) return false;
-  text.assign(json_string_value(value), json_string_length(value));
-  return true;
-}
-bool Read(const json_t* object, const char* key, PersonId& person) {
-  std::string text;
-  if (!Read(object, key, text)) return false;
-  person = PersonId(text);
-  return true;
-}
-bool Read(const json_t* object, const char* key, int& number) {
-  const json_t* value = json_object_get(object, key);
-  if (!json_is_integer(value)) return false;
-  number = static_cast<int>(json_integer_value(value));
-  return true;
-}
-bool Read(const json_t* object, const char* key, absl::Time& time) {
-  const json_t* value = json_object_get(object, key);
-  if (!json_is_integer(value)) return false;
-  time = absl::FromUnixMicros(json_integer_value(value));
-  return true;
-}
-bool Read(const json_t* object, const char* key, absl::CivilDay& day) {
-  std::string text;
-  return Read(object, key, text) && absl::ParseCivilTime(text, &day);
-}
-template <typename E>
-bool ReadEnum(const json_t* object, const char* key, E& value) {
-  std::string name;
-  const std::optional<E> known = Read(object, key, name) ? EnumFromName<E>(name) : std::nullopt;
-  if (known.has_value()) value = *known;
-  return known.has_value();
-}
-
 bool Fill(const json_t* object, OutcomeLink& link);
 bool Fill(const json_t* object, Contribution& contribution);
 bool Fill(const json_t* object, Submission& submission);
@@ -256,44 +180,44 @@ bool Fill(const json_t* object, Submission& submission) {
 
 }  // namespace
 
-std::string ToJson(const Content& content) { return Dump(Json(Made(content))); }
+std::string ToJson(const Content& content) { return json::Dump(Made(content)); }
 
 std::string ToJson(const std::vector<Contribution>& contributions) {
-  return Dump(Json(ListOf(contributions)));
+  return json::Dump(ListOf(contributions));
 }
 
 std::string ToJson(const std::vector<Submission>& submissions) {
-  return Dump(Json(ListOf(submissions)));
+  return json::Dump(ListOf(submissions));
 }
 
 std::string ToJson(const std::optional<Rating>& rating) {
-  if (!rating.has_value()) return Dump(Json(json_null()));
-  return Dump(Json(Made(*rating)));
+  if (!rating.has_value()) return json::Dump(json_null());
+  return json::Dump(Made(*rating));
 }
 
-absl::StatusOr<Content> ContentFromJson(const std::string& json) {
+absl::StatusOr<Content> ContentFromJson(const std::string& text) {
   Content content;
-  if (!Fill(Load(json).get(), content)) return Unreadable();
+  if (!Fill(json::Load(text).get(), content)) return json::Unreadable();
   return content;
 }
 
-absl::StatusOr<std::vector<Contribution>> ContributionsFromJson(const std::string& json) {
+absl::StatusOr<std::vector<Contribution>> ContributionsFromJson(const std::string& text) {
   std::vector<Contribution> contributions;
-  if (!FillList(Load(json).get(), contributions)) return Unreadable();
+  if (!FillList(json::Load(text).get(), contributions)) return json::Unreadable();
   return contributions;
 }
 
-absl::StatusOr<std::vector<Submission>> SubmissionsFromJson(const std::string& json) {
+absl::StatusOr<std::vector<Submission>> SubmissionsFromJson(const std::string& text) {
   std::vector<Submission> submissions;
-  if (!FillList(Load(json).get(), submissions)) return Unreadable();
+  if (!FillList(json::Load(text).get(), submissions)) return json::Unreadable();
   return submissions;
 }
 
-absl::StatusOr<std::optional<Rating>> RatingFromJson(const std::string& json) {
-  const Json loaded = Load(json);
+absl::StatusOr<std::optional<Rating>> RatingFromJson(const std::string& text) {
+  const json::Owned loaded = json::Load(text);
   if (json_is_null(loaded.get())) return std::nullopt;
   Rating rating;
-  if (!Fill(loaded.get(), rating)) return Unreadable();
+  if (!Fill(loaded.get(), rating)) return json::Unreadable();
   return rating;
 }
 

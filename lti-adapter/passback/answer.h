@@ -43,9 +43,9 @@ std::optional<absl::Duration> RetryAfter(const IncomingResponse& response, absl:
 // at once.
 absl::Duration Backoff(int failures, double random, absl::Duration first, absl::Duration longest);
 
-// A platform that is away is asked again at least this often: what waits is on its way within a
-// minute of its return.
-inline constexpr absl::Duration kLongestPause = absl::Seconds(45);
+// A platform that is away is asked again at least this often, with one score: what waits is on its
+// way within a minute of its return, even when it fails some calls at first.
+inline constexpr absl::Duration kLongestPause = absl::Seconds(15);
 inline constexpr absl::Duration kFirstPause = absl::Seconds(2);
 // A score that a working platform cannot take now.
 inline constexpr absl::Duration kLongestDelay = absl::Minutes(30);

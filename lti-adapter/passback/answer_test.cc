@@ -78,7 +78,8 @@ TEST(BackoffTest, GivenFailuresInARow_WhenWaiting_ThenDoubledBoundedAndSpread) {
   EXPECT_EQ(wait(6, 1), absl::Seconds(45));
   EXPECT_EQ(wait(6, 0), absl::Seconds(22.5));
   EXPECT_EQ(wait(2'000'000'000, 1), absl::Seconds(45));
-  EXPECT_LT(kLongestPause, absl::Seconds(60)) << "else a platform that is back waits over a minute";
+  EXPECT_LE(kLongestPause * 4, absl::Seconds(60))
+      << "else a platform that is back and fails a call or two waits over a minute";
 }
 
 }  // namespace

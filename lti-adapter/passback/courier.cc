@@ -20,6 +20,8 @@ constexpr absl::Duration kBatchTime = absl::Seconds(8);
 constexpr int kFailuresToPause = 6;
 // How long ago a timestamp must be for a later one to be worth a try.
 constexpr absl::Duration kOldTimestamp = absl::Minutes(1);
+// As answer.h names it.
+constexpr absl::string_view kUnreachable = "PLATFORM_UNREACHABLE";
 constexpr absl::Duration kRegistrationGonePause = absl::Minutes(10);
 
 // Where the student's course stands now: the launch since may have told more than the routing knew.
@@ -103,6 +105,7 @@ CallResult Courier::Try(const Registration& registration, const Score& score) {
     const CallResult column = ColumnFor(registration, score, anew);
     if (!column.ok()) return column;
     CallResult posted = parts_.calls.PostScore(registration, column.url, score);
+    posted.any_taken |= column.any_taken;
     if (posted.meaning.meaning != Meaning::kColumnGone) return posted;
     if (anew) {
       posted.meaning = {Meaning::kRefused, "COLUMN_GONE"};
@@ -158,6 +161,10 @@ void Courier::NoteHealth(const CallResult& result, PlatformHealth& health, absl:
     health = {};
     return;
   }
+  // Failures are counted from when the platform last did something for us. One that answers after
+  // it could not be reached has just come back: its first failure is not its hundredth.
+  const bool back = !pause && health.reason == kUnreachable;
+  if (result.any_taken || back) health.failures = 0;
   ++health.failures;
   health.reason = std::string(result.meaning.reason);
   const int counted = pause ? health.failures : health.failures - kFailuresToPause + 1;
@@ -173,7 +180,7 @@ absl::StatusOr<int> Courier::Deliver(const std::string& registration_id) {
   DRIEHOEK_ASSIGN_OR_RETURN(const auto lease, parts_.queue.Take(registration_id, now));
   if (!lease) return 0;
   const absl::Time stop = now + kBatchTime;
-  PlatformHealth health{.failures = lease->failures};
+  PlatformHealth health{.failures = lease->failures, .reason = lease->reason};
   const auto registration = parts_.registrations.Get(registration_id);
   if (!registration.ok()) {
     health = {.failures = lease->failures + 1,

@@ -43,7 +43,8 @@ CallResult GradeCalls::Judge(const Registration& registration, const Sent& sent)
   }
   return {.meaning = MeaningOf(*sent.response, registration.family),
           .status = sent.response->status,
-          .retry_after = RetryAfter(*sent.response, clock_.Now())};
+          .retry_after = RetryAfter(*sent.response, clock_.Now()),
+          .any_taken = sent.response->status >= 200 && sent.response->status < 300};
 }
 
 CallResult GradeCalls::FindColumn(const Registration& registration, ColumnWay way,
@@ -51,20 +52,26 @@ CallResult GradeCalls::FindColumn(const Registration& registration, ColumnWay wa
   const absl::string_view scope =
       way == ColumnWay::kFindOrCreate ? "lineitem" : "lineitem.readonly";
   std::set<std::string> seen;
+  bool any_taken = false;
   for (std::string page = FindUrl(lineitems, score.column);
        !page.empty() && seen.insert(page).second && seen.size() <= kMaxPages;) {
     const Sent sent =
         Send(registration, scope, {.url = page, .headers = {{"Accept", std::string(kLineItems)}}});
     CallResult result = Judge(registration, sent);
+    result.any_taken |= any_taken;
     if (!result.ok()) return result;
+    any_taken = true;
     const auto columns = ReadColumns(sent.response->body, lineitems);
     if (!columns) return Unusable(result.status);
     result.url = Match(*columns, score.column);
     if (!result.url.empty()) return result;
     page = NextPage(sent.response->headers, lineitems);
   }
-  if (way == ColumnWay::kFindOrCreate) return CreateColumn(registration, lineitems, score);
-  return {.meaning = {Meaning::kRefused, "COLUMN_MISSING"}, .status = 200};
+  if (way != ColumnWay::kFindOrCreate)
+    return {.meaning = {Meaning::kRefused, "COLUMN_MISSING"}, .status = 200};
+  CallResult created = CreateColumn(registration, lineitems, score);
+  created.any_taken = true;
+  return created;
 }
 
 CallResult GradeCalls::CreateColumn(const Registration& registration, const std::string& lineitems,

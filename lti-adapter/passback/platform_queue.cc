@@ -66,13 +66,14 @@ absl::StatusOr<std::optional<PlatformLease>> PlatformQueue::Take(const std::stri
             const Rows rows,
             transaction.Execute("UPDATE platform_queue SET fence = fence + 1, lease_until_us = $2 "
                                 "WHERE registration_id = $1 AND lease_until_us <= $3 AND "
-                                "pause_until_us <= $3 RETURNING fence, failures",
+                                "pause_until_us <= $3 RETURNING fence, failures, reason",
                                 {registration_id, ToValue(now + kLeaseTime), ToValue(now)}));
         if (rows.empty()) return absl::OkStatus();
         lease = PlatformLease{.registration_id = registration_id,
                               .fence = static_cast<int>(rows[0].Int(0)),
                               .until = now + kLeaseTime,
-                              .failures = static_cast<int>(rows[0].Int(1))};
+                              .failures = static_cast<int>(rows[0].Int(1)),
+                              .reason = rows[0].Text(2)};
         return absl::OkStatus();
       });
   if (!done.ok()) return done;

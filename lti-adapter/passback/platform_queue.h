@@ -21,7 +21,8 @@ struct PlatformLease {
   std::string registration_id;
   int fence = 0;
   absl::Time until;
-  int failures = 0;  // calls in a row that the platform failed
+  int failures = 0;    // calls in a row that the platform failed
+  std::string reason;  // of the last of them
 };
 
 // A score whose attempt is under way. `score` is as it was before, but dated.

@@ -22,7 +22,7 @@ struct CallResult {
   AnswerMeaning meaning{Meaning::kTaken, ""};
   int status = 0;  // 0: no answer
   std::optional<absl::Duration> retry_after;
-  std::string url;  // of the column, when one was asked for and taken
+  std::string url;         // of the column, when one was asked for and taken
   bool any_taken = false;  // the platform took a call for this score, the last or one before it
 
   bool ok() const { return meaning.meaning == Meaning::kTaken; }

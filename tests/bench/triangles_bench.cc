@@ -93,6 +93,22 @@ absl::Status InsertPlacement(Transaction& transaction, const std::string& exampl
   return InsertContact(transaction, placement, number, 3);
 }
 
+// Without an agreement in force a running placement is paused, and raises no signals.
+absl::Status PutAgreementInForce(Transaction& transaction, const std::string& placement) {
+  DRIEHOEK_RETURN_IF_ERROR(
+      Run(transaction,
+          "UPDATE agreement_version SET state = 'in_force', document_hash = 'bench', "
+          "sealed_sha256 = 'bench', sealed_name = 'bench', sealed_bytes = 1, "
+          "in_force_us = $3 WHERE tenant_id = $1 AND agreement_id IN "
+          "(SELECT id FROM agreement WHERE tenant_id = $1 AND placement_id = $2)",
+          {placement, storage::ToValue(absl::Now())}));
+  return Run(transaction,
+             "UPDATE agreement SET state = 'in_force', in_force_number = newest_number, "
+             "proposal_number = NULL, in_force_end_date = $3 "
+             "WHERE tenant_id = $1 AND placement_id = $2",
+             {placement, DaysAgo(-100)});
+}
+
 // What was told of one placement in a year.
 absl::Status InsertYear(Transaction& transaction, const std::string& placement) {
   constexpr int kOwn = 1'000'000;  // ids that nothing else has
@@ -168,6 +184,7 @@ void Fill(const std::string& data, const School& school) {
               "UPDATE placement SET state = 'active', start_date = $3, end_date = $4 "
               "WHERE tenant_id = $1 AND id = $2",
               {placement, DaysAgo(370), DaysAgo(-100)}));
+      DRIEHOEK_RETURN_IF_ERROR(PutAgreementInForce(transaction, placement));
       // One in five is silent for long.
       const int number = 2'000'000 + static_cast<int>(i);
       DRIEHOEK_RETURN_IF_ERROR(InsertContact(transaction, placement, number, i % 5 == 1 ? 100 : 3));

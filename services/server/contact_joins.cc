@@ -1,19 +1,12 @@
 #include "server/contact_joins.h"
 
-#include <map>
-
 #include "shared/base/errors.h"
 
 namespace driehoek::server {
 namespace {
 
-using progress::checkin::CheckIn;
-using progress::checkin::CheckInQuery;
-using progress::checkin::CheckInState;
 using progress::signal::Edge;
 using progress::signal::RunningPlacement;
-
-constexpr int kAtOnce = 500;
 
 Edge ToEdge(progress::checkin::Edge edge) {
   switch (edge) {
@@ -34,20 +27,6 @@ std::vector<progress::PlacementId> IdsOf(const std::vector<RunningPlacement>& pl
   return ids;
 }
 
-// Every check-in that `query` finds, by moment, earliest first.
-absl::StatusOr<std::vector<CheckIn>> All(const progress::checkin::SqlCheckInStore& store,
-                                         const TenantId& tenant, CheckInQuery query,
-                                         absl::Time deadline) {
-  std::vector<CheckIn> all;
-  query.limit = kAtOnce;
-  do {
-    DRIEHOEK_ASSIGN_OR_RETURN(auto page, store.List(tenant, query, deadline));
-    for (CheckIn& one : page.items) all.push_back(std::move(one));
-    query.cursor = page.next_cursor;
-  } while (!query.cursor.empty());
-  return all;
-}
-
 }  // namespace
 
 absl::Status ContactsOfCheckIns::AddTo(const TenantId& tenant,
@@ -56,7 +35,6 @@ absl::Status ContactsOfCheckIns::AddTo(const TenantId& tenant,
                                        std::vector<progress::signal::PlacementHistory>& histories,
                                        absl::Time deadline) {
   DRIEHOEK_ASSIGN_OR_RETURN(const auto states, reading_.Of(tenant, IdsOf(placements), deadline));
-  std::vector<progress::PlacementId> with_missed;
   for (std::size_t i = 0; i < placements.size(); ++i) {
     const auto state = states.find(placements[i].id);
     if (state == states.end()) continue;
@@ -66,18 +44,7 @@ absl::Status ContactsOfCheckIns::AddTo(const TenantId& tenant,
       if (last.has_value() && (!known.has_value() || *known < *last)) known = last;
     }
     histories[i].missed_check_ins = state->second.missed_check_in_count;
-    if (histories[i].missed_check_ins > 0) with_missed.push_back(placements[i].id);
-  }
-  if (with_missed.empty()) return absl::OkStatus();
-  DRIEHOEK_ASSIGN_OR_RETURN(
-      const auto missed,
-      All(check_ins_, tenant, {.states = {CheckInState::kMissed}, .placements = with_missed},
-          deadline));
-  std::map<progress::PlacementId, absl::CivilDay> last_missed;
-  for (const CheckIn& one : missed) last_missed[one.placement] = one.planned_date;
-  for (std::size_t i = 0; i < placements.size(); ++i) {
-    const auto last = last_missed.find(placements[i].id);
-    if (last != last_missed.end()) histories[i].last_missed = last->second;
+    histories[i].last_missed = state->second.last_missed;
   }
   return absl::OkStatus();
 }
@@ -86,15 +53,8 @@ absl::StatusOr<std::vector<std::optional<absl::Time>>> ContactsOfCheckIns::NextC
     const TenantId& tenant, const std::vector<RunningPlacement>& placements, absl::Time now,
     absl::Time deadline) {
   std::vector<std::optional<absl::Time>> next(placements.size());
-  DRIEHOEK_ASSIGN_OR_RETURN(
-      const auto ahead,
-      All(check_ins_, tenant,
-          {.states = {CheckInState::kPlanned, CheckInState::kInvited, CheckInState::kViewsOpen},
-           .from = now,
-           .placements = IdsOf(placements)},
-          deadline));
-  std::map<progress::PlacementId, absl::Time> first;
-  for (const CheckIn& one : ahead) first.emplace(one.placement, one.start_time);
+  DRIEHOEK_ASSIGN_OR_RETURN(const auto first,
+                            reading_.NextCheckIns(tenant, IdsOf(placements), now, deadline));
   for (std::size_t i = 0; i < placements.size(); ++i) {
     const auto found = first.find(placements[i].id);
     if (found != first.end()) next[i] = found->second;

@@ -2,7 +2,6 @@
 #pragma once
 
 #include "progress/checkin/contact_reading.h"
-#include "progress/checkin/sql_check_in_store.h"
 #include "progress/signal/facts.h"
 
 namespace driehoek::server {
@@ -10,9 +9,7 @@ namespace driehoek::server {
 // Thread-safe. What it refers to must outlive it.
 class ContactsOfCheckIns final : public progress::signal::Contacts {
  public:
-  ContactsOfCheckIns(storage::TenantDatabase& database,
-                     const progress::checkin::SqlCheckInStore& check_ins)
-      : reading_(database), check_ins_(check_ins) {}
+  explicit ContactsOfCheckIns(storage::TenantDatabase& database) : reading_(database) {}
   absl::Status AddTo(const TenantId& tenant,
                      const std::vector<progress::signal::RunningPlacement>& placements,
                      absl::CivilDay today,
@@ -24,7 +21,6 @@ class ContactsOfCheckIns final : public progress::signal::Contacts {
 
  private:
   const progress::checkin::ContactReading reading_;
-  const progress::checkin::SqlCheckInStore& check_ins_;
 };
 
 }  // namespace driehoek::server

@@ -228,7 +228,7 @@ Parts::Parts(Outside from_outside)
       rhythm_service(progress::rhythm::MakeRhythmService(border, pulse_handler, hours_handler, shift_handler)),
       signal_store(tenants),
       signal_running(tenants, placement_facts, directory_reader),
-      signal_contacts(tenants, check_in_store),
+      signal_contacts(tenants),
       signal_rhythms(pulse_store, hours_store, shift_store, directory_reader),
       signal_verdicts(tenants),
       signal_programmes(directory_reader),

@@ -33,7 +33,7 @@ constexpr int kBatch = 1'000;
 constexpr int kHistories = 100'000;
 constexpr int kRounds = 7;
 constexpr int kCallsARound = 30;
-constexpr absl::Duration kLongestWait = absl::Minutes(2);
+constexpr absl::Duration kLongestWait = absl::Minutes(10);
 
 std::string Id(int kind, int number) {
   return absl::StrFormat("01900000-0000-7000-8%03x-%012x", kind, number);

@@ -9,8 +9,13 @@ namespace driehoek::test {
 namespace {
 
 using progress::PlacementId;
+using ::testing::AllOf;
 using ::testing::ElementsAre;
+using ::testing::Ge;
 using ::testing::IsEmpty;
+using ::testing::Key;
+using ::testing::Le;
+using ::testing::Optional;
 using ::testing::SizeIs;
 using ::testing::UnorderedElementsAre;
 using Code = absl::StatusCode;
@@ -176,6 +181,15 @@ TEST_P(ContactRpcTest, GivenSeveralPlacements_WhenRead_ThenLastContactAndMissedC
   EXPECT_EQ(states->at(id).missed_check_in_count, 0);
   GoTo(Day(Of(placement, CheckIn::KICK_OFF).window().last_date()) + 1);
   EXPECT_EQ(read()->at(id).missed_check_in_count, 1);
+  const auto window = Of(placement, CheckIn::KICK_OFF).window();
+  EXPECT_THAT(read()->at(id).last_missed,
+              Optional(AllOf(Ge(Day(window.first_date())), Le(Day(window.last_date())))));
+  const auto next = contact_reading().NextCheckIns(TenantId("demo"), {id, other},
+                                                   world().clock.Now(), DirectoryWorld::Deadline());
+  ASSERT_THAT(next, IsOk());
+  ASSERT_THAT(*next, ElementsAre(Key(id)));
+  EXPECT_EQ(absl::ToUnixSeconds(next->at(id)),
+            Of(placement, CheckIn::MID_TERM).start_time().seconds());
   EXPECT_THAT(contact_reading().Of(TenantId("other"), {id}, DirectoryWorld::Deadline()),
               IsOkAndHolds(IsEmpty()));
 }

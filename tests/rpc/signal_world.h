@@ -15,6 +15,7 @@
 #include "driehoek/v1/signal_service.grpc.pb.h"
 #include "placement/scan/sql_criteria_store.h"
 #include "progress/checkin/contact_days.h"
+#include "progress/checkin/sql_check_in_store.h"
 #include "progress/rhythm/rhythm_policy.h"
 #include "progress/rhythm/rhythm_service.h"
 #include "progress/signal/signal_due.h"
@@ -275,7 +276,6 @@ class SignalWorldTest : public DatabaseTest {
   struct Joined {
     Joined(storage::TenantDatabase& database, DirectoryWorld& world)
         : task_store(database),
-          check_in_store(database),
           route_store(database),
           pulse_store(database),
           hours_store(database),
@@ -287,7 +287,7 @@ class SignalWorldTest : public DatabaseTest {
           rhythm_programmes(world.reader),
           rhythm_tasks(task_store),
           running(database, world.directory_facts, world.reader),
-          contacts(database, check_in_store),
+          contacts(database),
           rhythms(pulse_store, hours_store, shift_store, world.reader),
           verdicts(database),
           programmes(world.reader),
@@ -315,7 +315,6 @@ class SignalWorldTest : public DatabaseTest {
       signals = v1::SignalService::NewStub(server->InProcessChannel({}));
     }
     progress::task::SqlTaskStore task_store;
-    progress::checkin::SqlCheckInStore check_in_store;
     placement::continuation::SqlRouteStore route_store;
     progress::rhythm::SqlPulseStore pulse_store;
     progress::rhythm::SqlHoursStore hours_store;

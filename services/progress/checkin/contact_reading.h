@@ -19,6 +19,7 @@ struct ContactState {
   // By Edge; nothing where there was no contact yet.
   std::array<std::optional<absl::CivilDay>, kAllEdges.size()> last_contact;
   int missed_check_in_count = 0;
+  std::optional<absl::CivilDay> last_missed;  // planned day of the latest of them
   friend bool operator==(const ContactState&, const ContactState&) = default;
 };
 
@@ -32,6 +33,11 @@ class ContactReading {
   absl::StatusOr<std::map<PlacementId, ContactState>> Of(const TenantId& tenant,
                                                          const std::vector<PlacementId>& placements,
                                                          absl::Time deadline) const;
+  // When the next check-in of each begins, at `now` or later; of placements without one there is no
+  // entry. A statement for each 500 placements.
+  absl::StatusOr<std::map<PlacementId, absl::Time>> NextCheckIns(
+      const TenantId& tenant, const std::vector<PlacementId>& placements, absl::Time now,
+      absl::Time deadline) const;
   // Every day of contact of one placement, by day.
   absl::StatusOr<std::vector<ContactDay>> DaysOf(const TenantId& tenant,
                                                  const PlacementId& placement,

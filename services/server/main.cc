@@ -1,8 +1,12 @@
 // driehoekd.
+#include <malloc.h>
+
+#include <algorithm>
 #include <csignal>
 #include <cstdio>
 #include <ctime>
 #include <string>
+#include <thread>
 #include <vector>
 
 #include "absl/synchronization/mutex.h"
@@ -41,7 +45,11 @@ int main(int argc, char** argv) {
     std::fprintf(stderr, "driehoekd: %s\n", std::string(config.status().message()).c_str());
     return 2;
   }
-  // gRPC's locks are Abseil's, which Debian builds with a check of their order behind one lock for all threads.
+  // As many heaps as threads can run: glibc makes eight for each core, most of them for gRPC's idle
+  // threads.
+  mallopt(M_ARENA_MAX, std::max(2, static_cast<int>(std::thread::hardware_concurrency())));
+  // gRPC's locks are Abseil's, which Debian builds with a check of their order behind one lock for
+  // all threads.
   absl::SetMutexDeadlockDetectionMode(absl::OnDeadlockCycle::kIgnore);
   const sigset_t signals = BlockSignals();
   const driehoek::SystemClock clock;

@@ -61,3 +61,9 @@ export function calendarOf(today: string): Calendar {
     secondYear: shifted(-weeks(64)),
   };
 }
+
+/** So many days earlier; later when `days` is negative. */
+export function daysBefore({ year, month, day }: Day, days: number): Day {
+  const date = new Date(Date.UTC(year, month - 1, day - days));
+  return { year: date.getUTCFullYear(), month: date.getUTCMonth() + 1, day: date.getUTCDate() };
+}

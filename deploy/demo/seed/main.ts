@@ -9,6 +9,7 @@ import { Api } from "./api.ts";
 import { readCallTokenKey } from "./call_token.ts";
 import { calendarOf } from "./calendar.ts";
 import { holdCheckIns } from "./check_ins.ts";
+import { stayInTouch } from "./contacts.ts";
 import { gatherEvidence } from "./evidence.ts";
 import { Ctl } from "./ctl.ts";
 import { settle } from "./hosts.ts";
@@ -91,6 +92,7 @@ async function tell(stage: Stage, school: ReturnType<typeof readSchool>): Promis
   await scanWorkplaces(stage, players);
   await planLearning(stage, players);
   await holdCheckIns(stage, players);
+  await stayInTouch(stage, players);
   await tellRhythm(stage, players);
   await gatherEvidence(stage, players);
   await askForWayOn(stage, players);

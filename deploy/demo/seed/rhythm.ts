@@ -2,7 +2,7 @@
 // and show another who does well.
 
 import type { As } from "./api.ts";
-import type { Day } from "./calendar.ts";
+import { daysBefore } from "./calendar.ts";
 import { invite } from "./hosts.ts";
 import { make, say, type Named, type Stage } from "./stage.ts";
 import type { Players } from "./story.ts";
@@ -119,9 +119,4 @@ async function writeHours(stage: Stage, student: As, supervisor: As, placement: 
     placement,
     seen: hours_entries.map(({ name, etag }) => ({ name, etag })),
   });
-}
-
-function daysBefore({ year, month, day }: Day, days: number): Day {
-  const date = new Date(Date.UTC(year, month - 1, day - days));
-  return { year: date.getUTCFullYear(), month: date.getUTCMonth() + 1, day: date.getUTCDate() };
 }

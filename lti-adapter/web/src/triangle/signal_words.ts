@@ -67,6 +67,12 @@ export function factText({ t, tn, dates }: Words, { code, value, limit, date: da
   }
 }
 
+/** What it is, and between whom when that tells it from others of its kind. */
+export function signalTitle({ t }: Words, { kind, edge }: Signal): string {
+  const what = t(signalKindKey[kind]);
+  return edge === Edge.TRIANGLE_EDGE_UNSPECIFIED ? what : `${what} · ${t(edgeKey[edge])}`;
+}
+
 /** Why it is in the list, in a few words. */
 export function signalShort({ t, tn }: Words, { kind, facts }: Signal): string {
   const [first] = facts;

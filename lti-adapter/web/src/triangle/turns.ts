@@ -41,8 +41,11 @@ interface Case {
 
 const workplaceRoles = ["workplace_supervisor", "organisation_contact"];
 
-function dueOf({ agreement, placement }: Case): Day | undefined {
-  return agreement?.dueDate ?? placement?.startDate;
+/** Before the first day. Once that has passed, an amendment of what is in force has no day: nothing waits for it. */
+function dueOf({ agreement, placement }: Case, today: Day): Day | undefined {
+  const due = agreement?.dueDate ?? placement?.startDate;
+  const amends = agreement?.inForce !== undefined && agreement.proposal !== undefined;
+  return amends && due !== undefined && compareDays(due, today) < 0 ? undefined : due;
 }
 
 function turnsBeforeAgreement({ placement }: Case): { turn: Turn; name: string; side: PartyRole }[] {
@@ -102,7 +105,7 @@ function isMine(turn: Turn, side: PartyRole, me: Me, agreement: Agreement | unde
 /** The open steps of one placement, in the order in which they must be done. */
 export function openSteps(subject: Case, me: Me, today: Day): OpenStep[] {
   const { agreement, placement } = subject;
-  const due = dueOf(subject);
+  const due = dueOf(subject, today);
   const found = agreement === undefined || isDead(agreement) ? turnsBeforeAgreement(subject) : turnsOfVersion(agreement);
   const steps = [...found];
   if (placement?.blockers.some((blocker) => blocker.kind === BlockerKind.CONTACT_PERSON_MISSING)) {

@@ -21,7 +21,7 @@ export function SignatureList({ agreement, version, side }: { agreement: Agreeme
     <section class="card" aria-labelledby="signatures">
       <div class="head">
         <h2 id="signatures">{t("sig.title")}</h2>
-        {open && agreement.dueDate && <span class="s q">{t("turn.by", { date: dates.day(agreement.dueDate) })}</span>}
+        {open && !agreement.inForce && agreement.dueDate && <span class="s q">{t("turn.by", { date: dates.day(agreement.dueDate) })}</span>}
       </div>
       {agreement.overdueTime && open && <p><Status tone="stop">{t("sig.overdue", { date: dates.day(dates.dayOf(agreement.overdueTime)) })}</Status></p>}
       <ul class="who" aria-live="polite">

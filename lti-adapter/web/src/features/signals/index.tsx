@@ -8,7 +8,7 @@ import { Chips } from "../../shared/ui/fields";
 import { Icon, Status } from "../../shared/ui/status";
 import { SignalBody } from "../../triangle/signal_body";
 import { SeverityTag } from "../../triangle/signal_parts";
-import { signalKindKey, signalStateKey } from "../../triangle/signal_words";
+import { signalStateKey, signalTitle } from "../../triangle/signal_words";
 import { isOver, signalHref, useSignals, type Signal } from "../../triangle/signals";
 import { bySeverity } from "./order";
 import "../../shared/ui/exceptions.css";
@@ -43,13 +43,14 @@ function Content({ signals }: { signals: readonly Signal[] }) {
 }
 
 function Row({ signal, first }: { signal: Signal; first: boolean }) {
-  const { t, dates } = useWords();
+  const words = useWords();
+  const { t, dates } = words;
   const [open, setOpen] = useState(first);
   const { labels, raiseTime } = signal;
   return (
     <details open={open} onToggle={(event) => setOpen(event.currentTarget.open)}>
       <summary>
-        <b class="b">{labels?.student} · {t(signalKindKey[signal.kind])}</b>
+        <b class="b">{labels?.student} · {signalTitle(words, signal)}</b>
         <span class="w">{[labels?.organisation || labels?.programme, t(signalStateKey[signal.state]), raiseTime && dates.day(dates.dayOf(raiseTime))].filter(Boolean).join(" · ")}</span>
         <span class="x">{isOver(signal) ? <Status tone="note">{t(signalStateKey[signal.state])}</Status> : <SeverityTag signal={signal} />}<Icon name="down" /></span>
       </summary>

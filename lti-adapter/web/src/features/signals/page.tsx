@@ -10,13 +10,14 @@ import { usePlacement } from "../../triangle/queries";
 import { rhythmHref } from "../../triangle/rhythm";
 import { SignalBody } from "../../triangle/signal_body";
 import { SeverityTag } from "../../triangle/signal_parts";
-import { signalKindKey, signalStateKey } from "../../triangle/signal_words";
+import { signalStateKey, signalTitle } from "../../triangle/signal_words";
 import { isOver, useSignal, type Signal } from "../../triangle/signals";
 
 function SignalPage({ name }: { name: string }) {
-  const { t } = useWords();
+  const words = useWords();
+  const { t } = words;
   const signal = useSignal(name);
-  usePage(signal.data === undefined ? t("signal.title") : t(signalKindKey[signal.data.kind]));
+  usePage(signal.data === undefined ? t("signal.title") : signalTitle(words, signal.data));
   return (
     <>
       {signal.data === undefined && <h1>{t("signal.title")}</h1>}
@@ -26,7 +27,8 @@ function SignalPage({ name }: { name: string }) {
 }
 
 function Content({ signal }: { signal: Signal }) {
-  const { t } = useWords();
+  const words = useWords();
+  const { t } = words;
   const staff = useSession().role !== "student";
   const placement = usePlacement(staff ? signal.placement : undefined);
   const { labels } = signal;
@@ -34,7 +36,7 @@ function Content({ signal }: { signal: Signal }) {
     <>
       <div class="stack tight">
         <a class="s" href={staff ? "#/signals" : "#/"}>{t("signal.back")}</a>
-        <div class="head"><h1>{t(signalKindKey[signal.kind])}</h1>{isOver(signal) ? <Status tone="note">{t(signalStateKey[signal.state])}</Status> : <SeverityTag signal={signal} />}</div>
+        <div class="head"><h1>{signalTitle(words, signal)}</h1>{isOver(signal) ? <Status tone="note">{t(signalStateKey[signal.state])}</Status> : <SeverityTag signal={signal} />}</div>
         <p class="s q">{[labels?.student, labels?.programme, labels?.organisation].filter(Boolean).join(" · ")}</p>
         <p class="xs qq"><Icon name="lock" /> {t("signal.explain")}</p>
       </div>

@@ -6,7 +6,7 @@ import { ContactTriangle } from "../../triangle/contact_figure";
 import { rhythmHref } from "../../triangle/rhythm";
 import { SignalBody } from "../../triangle/signal_body";
 import { SeverityTag } from "../../triangle/signal_parts";
-import { signalKindKey, signalStateKey } from "../../triangle/signal_words";
+import { signalStateKey, signalTitle } from "../../triangle/signal_words";
 import { SignalState, weightiestFirst, type Signal, type Triangle, type VerdictDue } from "../../triangle/signals";
 import { taskHref } from "../../triangle/tasks";
 import "../../shared/ui/exceptions.css";
@@ -34,12 +34,13 @@ export function Attention({ triangle }: { triangle: Triangle }) {
 }
 
 function One({ signal, first }: { signal: Signal; first: boolean }) {
-  const { t } = useWords();
+  const words = useWords();
+  const { t } = words;
   const [open, setOpen] = useState(first);
   return (
     <details open={open} onToggle={(event) => setOpen(event.currentTarget.open)}>
       <summary>
-        <b class="b">{t(signalKindKey[signal.kind])}</b>
+        <b class="b">{signalTitle(words, signal)}</b>
         {signal.state !== SignalState.RAISED && <span class="w">{t(signalStateKey[signal.state])}</span>}
         <span class="x"><SeverityTag signal={signal} /><Icon name="down" /></span>
       </summary>

@@ -6,7 +6,6 @@
 
 #include "absl/strings/str_cat.h"
 #include "agreement/document_of.h"
-#include "agreement/sealed_pdf.h"
 #include "shared/base/errors.h"
 #include "shared/base/resource_name.h"
 
@@ -79,7 +78,7 @@ absl::StatusOr<SealedFile> SealedVault::Seal(const TenantId& tenant, const Agree
     return Error(absl::StatusCode::kInternal, "SEALED_TEXT_DIFFERS",
                  "the text to seal is not the one that was signed");
   }
-  DRIEHOEK_ASSIGN_OR_RETURN(const std::string pdf, SealPdf(request, key_));
+  DRIEHOEK_ASSIGN_OR_RETURN(const std::string pdf, seal_(request, key_));
   if (pdf.size() > kLargestPdf) {
     return Error(absl::StatusCode::kInternal, "SEALED_FILE_TOO_LARGE",
                  "the sealed document is larger than clients may be sent");

@@ -1,18 +1,24 @@
 // Sealed documents in the file store of the installation.
 #pragma once
 
+#include <functional>
 #include <string>
 
 #include "agreement/facts.h"
-#include "agreement/pdf/sealing_key.h"
+#include "agreement/sealed_pdf.h"
 #include "shared/storage/file_store.h"
 
 namespace driehoek::agreement {
 
+// SealPdf, here or in a module (seal_module.h). Thread-safe.
+using Sealer =
+    std::function<absl::StatusOr<std::string>(const SealRequest& request, const SealingKey& key)>;
+
 // Thread-safe. What it refers to must outlive it.
 class SealedVault final : public SealedFiles {
  public:
-  SealedVault(const SealingKey& key, storage::FileStore& files) : key_(key), files_(files) {}
+  SealedVault(const SealingKey& key, Sealer seal, storage::FileStore& files)
+      : key_(key), seal_(std::move(seal)), files_(files) {}
 
   absl::StatusOr<SealedFile> Seal(const TenantId& tenant, const Agreement& agreement,
                                   const Version& version, absl::TimeZone zone,
@@ -21,6 +27,7 @@ class SealedVault final : public SealedFiles {
 
  private:
   const SealingKey& key_;
+  const Sealer seal_;
   storage::FileStore& files_;
 };
 

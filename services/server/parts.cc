@@ -142,7 +142,7 @@ Parts::Parts(Outside from_outside)
       job_structure_service(directory::MakeJobStructureService(border, directory_handler)),
       agreement_facts(directory_reader, placement_store),
       signing_codes(codes, changes),
-      vault(outside.sealing_key, files),
+      vault(outside.sealing_key, outside.seal_pdf, files),
       known_agreements(changes.commits(), IsOnlyServer(outside.database) ? kKnownAgreements : 0),
       agreement_ports{agreement_store, paper_store, agreement_facts, signing_codes,
                       vault,           ids,         known_agreements},

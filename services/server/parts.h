@@ -114,6 +114,7 @@ struct Parts {
     rpc::CallObserver& observer;
     auth::CallTokenKeys keys;
     agreement::SealingKey sealing_key;
+    agreement::Sealer seal_pdf;
     std::string installation_secret;
     std::string lti_url;
     std::string data;

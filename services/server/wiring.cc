@@ -11,6 +11,7 @@
 
 #include "absl/strings/str_cat.h"
 #include "absl/strings/str_join.h"
+#include "agreement/seal_module.h"
 #include "google/protobuf/descriptor.h"
 #include "notify/mail_sender.h"
 #include "notify/smtp.h"
@@ -64,6 +65,7 @@ class RunningService final : public Service {
     DRIEHOEK_ASSIGN_OR_RETURN(auto keys, auth::CallTokenKeys::ReadFile(config_.call_token_key_file));
     DRIEHOEK_ASSIGN_OR_RETURN(
         auto sealing_key, agreement::EnsureSealingKey(config_.data + "/keys", "Driehoek", clock_.Now()));
+    DRIEHOEK_ASSIGN_OR_RETURN(const auto module, agreement::SealModule::BesideProgram());
     DRIEHOEK_ASSIGN_OR_RETURN(auto scanner, progress::evidence::MakeVirusScanner(config_.antivirus));
     DRIEHOEK_ASSIGN_OR_RETURN(database_, storage::Open(config_.database, "driehoek", config_.database_readers));
     DRIEHOEK_RETURN_IF_ERROR(MigrateAll(*database_, clock_));
@@ -73,6 +75,7 @@ class RunningService final : public Service {
                                    absl::Seconds(config_.first_request_seconds)}));
     watch_ = std::make_unique<CallWatch>(metrics_, *listener_);
     parts_ = std::make_unique<Parts>(Parts::Outside{*database_, clock_, *watch_, std::move(keys), std::move(sealing_key),
+                                                    [module = module](const auto& request, const auto& key) { return module->Seal(request, key); },
                                                     secret, config_.lti_url, config_.data, config_.smtp_from,
                                                     std::move(scanner)});
     DRIEHOEK_RETURN_IF_ERROR(CheckRights(parts_->rights));

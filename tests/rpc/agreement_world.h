@@ -237,7 +237,7 @@ class AgreementWorld {
         papers(database, change_log),
         codes(change_log),
         file_store(folder.path()),
-        vault(TestSealingKey(), file_store),
+        vault(TestSealingKey(), agreement::SealPdf, file_store),
         known(change_log.commits(), 100),
         ports{store, papers, facts, codes, vault, ids, known},
         rights(agreement::AgreementRights()),

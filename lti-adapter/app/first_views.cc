@@ -51,6 +51,11 @@ absl::StatusOr<FirstViews> FirstViews::Parse(absl::string_view json) {
     }
     views.views_[{*role, *language}] = *std::move(view);
   }
+  if (const std::string script = root->StringOrEmpty("guest_script"); !script.empty()) {
+    if (!IsPlainPath(script)) return NotWhole("a file has no plain name");
+    views.guest_script_ = absl::StrCat(
+        "<script type=\"module\" async fetchpriority=\"high\" src=\"/app/", script, "\"></script>");
+  }
   return views;
 }
 

@@ -33,10 +33,14 @@ class FirstViews {
 
   // Nothing in it when the build names none for them.
   const FirstView& Find(const std::string& role, const std::string& language) const;
+  // HTML of a script for the beginning of a guest's page: it opens the link while the rest is still
+  // on its way. "" when the build has none.
+  const std::string& guest_script() const { return guest_script_; }
 
  private:
   std::map<std::pair<std::string, std::string>, FirstView> views_;  // by role and language
   FirstView none_;
+  std::string guest_script_;
 };
 
 // The built UI: its files and what its first screens need.

@@ -4,6 +4,7 @@
 #include "absl/strings/str_cat.h"
 #include "absl/strings/str_join.h"
 #include "absl/strings/str_replace.h"
+#include "http/compress.h"
 #include "http/form.h"
 #include "json/json_writer.h"
 #include "pages/page.h"
@@ -89,7 +90,7 @@ absl::StatusOr<std::string> Shell::Boot(const Session& session, const std::strin
 }
 
 Response Shell::Page(const std::string& boot, const FirstView& view, const PagePolicy& policy,
-                     const Request& request) const {
+                     const Request& request, absl::string_view script) const {
   const auto html = parts_.files.Find("index.html");
   const std::size_t room = html ? html->find(kRoom) : absl::string_view::npos;
   const std::size_t end = html ? html->find(kEndOfHead, room) : absl::string_view::npos;
@@ -100,12 +101,13 @@ Response Shell::Page(const std::string& boot, const FirstView& view, const PageP
   const std::size_t after = room + kRoom.size();
   // The data comes last, so that the browser asks for the files while it still reads; the script of
   // the page runs only after all of it.
-  Response response{.body =
-                        absl::StrCat(html->substr(0, room), html->substr(after, end - after),
-                                     view.files, "<script type=\"application/json\" id=\"boot\">",
-                                     boot, "</script>", html->substr(end))};
+  Response response{.body = absl::StrCat(html->substr(0, room), script,
+                                         html->substr(after, end - after), view.files,
+                                         "<script type=\"application/json\" id=\"boot\">", boot,
+                                         "</script>", html->substr(end))};
   response.Set("Content-Type", "text/html; charset=utf-8");
   AddPageHeaders(policy, response);
+  Compress(request, response);
   return response;
 }
 
@@ -145,7 +147,7 @@ Response Shell::Guest(const Request& request) {
                   .String("locale", LanguageTag(LanguageOf(request)))
                   .Done(),
               parts_.views.Find(kGuestRole, std::string(LanguageTag(LanguageOf(request)))), {},
-              request);
+              request, parts_.views.guest_script());
 }
 
 }  // namespace driehoek::lti

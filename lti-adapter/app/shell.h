@@ -5,6 +5,7 @@
 #include <string>
 
 #include "absl/status/statusor.h"
+#include "absl/strings/string_view.h"
 #include "app/first_views.h"
 #include "app/static_files.h"
 #include "gateway/gateway.h"
@@ -45,8 +46,9 @@ class Shell {
                                    const Request& request);
 
  private:
+  // `script`: HTML that comes before all other files.
   Response Page(const std::string& boot, const FirstView& view, const PagePolicy& policy,
-                const Request& request) const;
+                const Request& request, absl::string_view script = "") const;
   const FirstView& ViewOf(const Session& session) const;
 
   Parts parts_;

@@ -9,6 +9,7 @@
 #include "driehoek/v1/access.pb.h"
 #include "gateway/connect_error.h"
 #include "gateway/service_client.h"
+#include "http/compress.h"
 #include "http/uri.h"
 #include "shared/base/errors.h"
 
@@ -140,7 +141,9 @@ Response Gateway::Call(const Request& request) {
   if (*encoding == Encoding::kBinary) return Success(*encoding, answer.message);
   auto json = methods.ResponseToJson(request.path, answer.message);
   if (!json.ok()) return ConnectError(json.status(), methods);
-  return Success(*encoding, *std::move(json));
+  Response response = Success(*encoding, *std::move(json));
+  Compress(request, response);
+  return response;
 }
 
 // A role that was just taken up counts in this session at once, without a new launch.

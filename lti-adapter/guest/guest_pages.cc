@@ -4,6 +4,7 @@
 
 #include "absl/strings/str_cat.h"
 #include "gateway/connect_error.h"
+#include "http/compress.h"
 #include "json/json_writer.h"
 #include "pages/page.h"
 #include "shared/base/errors.h"
@@ -62,6 +63,8 @@ Response GuestPages::WithFirstView(const Session& session, const std::string& to
   const auto boot = parts_.shell.Boot(session, token, request);
   if (!boot.ok()) return Refuse(boot.status());
   Response response = Json(*boot);
+  // The token in it is drawn for this answer, and nobody else's text stands beside it.
+  Compress(request, response);
   response.log_ids = session.id;
   return response;
 }

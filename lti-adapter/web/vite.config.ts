@@ -1,13 +1,24 @@
+import { fileURLToPath } from "node:url";
 import { defineConfig } from "vite";
+
+/**
+ * What every home needs goes with what every page needs: one file instead of several small ones, each with headers of its own. What
+ * comes later has names of its own; without them it would come along, since a chunk takes what its parts import.
+ */
+function chunkOf(id: string): string | undefined {
+  if (/useInfiniteQuery\.|infiniteQueryObserver\./.test(id)) return "pages";
+  if (/triangle\/placement_words\.|agreement_service_pb\./.test(id)) return "contract";
+  return /src\/(triangle\/(queries|turns|figure|next_check_in|asks|task_asks)\.|shared\/(api\/pages|frame\/(save_file|later)|ui\/use_id)\.)|react-query\/build\/modern\/(useBaseQuery|useQuery)\.|query-core\/build\/modern\/queryObserver\./.test(id) ? "base" : undefined;
+}
 
 // One shell for the LMS frame (/app/) and for guests (/g); both take their files from /app/.
 export default defineConfig({
   base: "/app/",
   resolve: {
     alias: {
+      // Only the query cache asks for these.
       "react/jsx-runtime": "preact/jsx-runtime",
-      "react-dom": "preact/compat",
-      react: "preact/compat",
+      react: fileURLToPath(new URL("./src/shared/react/react.ts", import.meta.url)),
     },
   },
   esbuild: { jsx: "automatic", jsxImportSource: "preact" },
@@ -19,7 +30,7 @@ export default defineConfig({
     cssCodeSplit: true,
     reportCompressedSize: false,
     // Every page holds the names of all parts: a hash is enough (the adapter knows by it that a file never changes).
-    // What every home needs goes with what every page needs: one file instead of five more small ones.
-    rollupOptions: { output: { chunkFileNames: "assets/a-[hash].js", assetFileNames: "assets/a-[hash][extname]", manualChunks: (id) => (/src\/(triangle\/(queries|turns|figure|next_check_in)\.|shared\/(api\/pages|frame\/(save_file|later))\.)|react-query\/build\/modern\/(useBaseQuery|useQuery)\.|query-core\/build\/modern\/queryObserver\./.test(id) ? "base" : undefined) } },
+    // The script that opens a guest's link comes before all others.
+    rollupOptions: { input: { index: "index.html", open_link: "src/app/open_link.ts" }, output: { chunkFileNames: "assets/a-[hash].js", assetFileNames: "assets/a-[hash][extname]", manualChunks: chunkOf } },
   },
 });

@@ -111,7 +111,7 @@ async function writeView(screen: Screen, view: { well: string; change: string },
   if (view.change !== "") await form.getByLabel(new RegExp(`^${t("view.must_change").replace("?", "\\?")}`)).fill(view.change);
   await form.getByText(t("view.kept")).waitFor();
   await press(screen, "act.send_view");
-  await screen.getByText(t("done.view_sent")).waitFor();
+  await screen.getByRole("status").filter({ hasText: new RegExp(`^ ?${t("out.sent", { time: "" })}`) }).waitFor();
   await form.waitFor({ state: "detached" });
 }
 

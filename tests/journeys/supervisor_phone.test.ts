@@ -19,6 +19,10 @@ const student = { sub: "student-004", name: "Lotte Hendriks", course: "eng-volti
 const others = ["Daan Verhoeven"];
 const parent = "institutions/demo";
 const word = "veel storingen";
+const madeHere = "Verbruik van drie scholen in een tabel";
+const madeElsewhere = "Foto van de stookruimte";
+const notHere = "Deze foto is van een andere school.";
+const evidenceCall = /EvidenceService\/(ConfirmEvidenceItems|DisputeEvidenceItem)$/;
 const answerCall = /RhythmService\/AnswerPulse$/;
 const secondWord = "rustiger dan vorige maand";
 
@@ -27,6 +31,12 @@ interface Hours {
   readonly state: string;
   readonly learning_minutes: number;
   readonly other_minutes: number;
+}
+
+interface Evidence {
+  readonly title: string;
+  readonly state: string;
+  readonly versions: readonly { readonly confirmation: { readonly kind: string; readonly reason: string } | null }[];
 }
 
 interface Pulse {
@@ -51,6 +61,12 @@ after(() => played?.close());
 
 const hours = async () => (await played.api.call<{ hours_entries: Hours[] }>("RhythmService/ListHours", service, { parent, placement, page_size: 500 })).hours_entries;
 const supervisorsPulses = async () => (await played.api.call<{ pulses: Pulse[] }>("RhythmService/ListPulses", service, { parent, placement, page_size: 500 })).pulses.filter(({ party }) => party === "SUPERVISOR");
+
+const evidence = async () =>
+  (await played.api.call<{ evidence_items: Evidence[] }>("EvidenceService/ListEvidenceItems", service, { parent, placement, page_size: 500 })).evidence_items
+    .filter(({ title }) => title === madeHere || title === madeElsewhere)
+    .map(({ title, state, versions }) => ({ title, state, answers: versions.map(({ confirmation }) => [confirmation?.kind, confirmation?.reason]) }))
+    .sort((a, b) => a.title.localeCompare(b.title));
 
 /** How sending stands, above the greeting. */
 const says = (screen: Screen, text: RegExp) => screen.getByRole("status").filter({ hasText: text }).waitFor({ timeout: 60_000 });
@@ -168,6 +184,54 @@ test("Given_aPageThatIsClosedWithoutANetwork_WhenTheLinkIsOpenedAgain_ThenWhatWa
   await played.phone.home();
   await allSent(page);
   assert.deepEqual((await supervisorsPulses()).map(({ learning_share_percent: share, word: said }) => [share, said]), [[25, word]]);
+});
+
+test("Given_noNetworkForFiveMinutes_WhenEvidenceIsAnsweredAndThePageIsClosed_ThenEachAnswerIsThereOnce", async () => {
+  const { page } = played.phone;
+  await played.phone.home();
+  await page.getByRole("link", { name: new RegExp(`^${t("turn.evidence")}`) }).click();
+  const one = (title: string) => page.getByRole("article", { name: title });
+  await one(madeElsewhere).waitFor();
+  // How sending stands is on the page before the network goes.
+  await page.getByRole("status").first().waitFor({ state: "attached" });
+  const ids: Record<string, string[]> = {};
+  let lost = 0;
+  await page.route(evidenceCall, async (route) => {
+    const { requestId } = route.request().postDataJSON() as { requestId: string };
+    (ids[route.request().url().split("/").at(-1) ?? ""] ??= []).push(requestId);
+    if (lost > 0) return route.continue();
+    // The server does it, and its answer never comes.
+    lost += 1;
+    await route.fetch();
+    await route.abort("connectionreset");
+  });
+
+  await page.context().setOffline(true);
+  await one(madeHere).getByText(t("conf.yes"), { exact: true }).click();
+  await one(madeElsewhere).getByText(t("conf.no"), { exact: true }).click();
+  await one(madeElsewhere).getByLabel(new RegExp(`^${t("conf.why").replace("?", "\\?")}`)).fill(notHere);
+  await page.getByRole("button", { name: t("act.confirm_evidence.one", { n: 1 }) }).click();
+  await says(page, new RegExp(t("out.waiting.other", { n: 2 })));
+  await page.getByText(t("conf.none")).waitFor();
+  await page.screenshot({ path: `${shots}/journey-supervisor-evidence-offline-390.png`, fullPage: true });
+  await page.clock.fastForward("05:00");
+  await page.clock.fastForward("00:30");
+  await says(page, new RegExp(t("out.waiting.other", { n: 2 })));
+  assert.deepEqual((await evidence()).map(({ state }) => state), ["CONFIRMATION_REQUESTED", "CONFIRMATION_REQUESTED"]);
+
+  await page.goto("about:blank");
+  await page.context().setOffline(false);
+  await played.phone.home();
+  await page.clock.fastForward("00:10");
+  await allSent(page);
+  await page.unroute(evidenceCall);
+  assert.deepEqual(await evidence(), [
+    { title: madeElsewhere, state: "DISPUTED", answers: [["DISPUTED", notHere]] },
+    { title: madeHere, state: "CONFIRMED", answers: [["CONFIRMED", ""]] },
+  ]);
+  assert.equal(lost, 1);
+  assert.deepEqual(Object.entries(ids).map(([method, sent]) => [method, sent.length, new Set(sent).size]), [["ConfirmEvidenceItems", 2, 1], ["DisputeEvidenceItem", 1, 1]]);
+  await page.getByRole("link", { name: new RegExp(`^${t("turn.evidence")}`) }).waitFor({ state: "detached" });
 });
 
 // How long it takes is told, not judged: a shared machine makes it longer.

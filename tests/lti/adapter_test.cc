@@ -35,7 +35,7 @@ Config ConfigIn(const std::string& folder, const std::string& service) {
 
 // What the build of the UI says of first screens: names of files, and calls of which only the first
 // can be made by a browser.
-constexpr const char* kFirstViews = R"({"views":[
+constexpr const char* kFirstViews = R"({"guest_script":"assets/open.js","views":[
   {"role":"teacher","language":"nl","files":["assets/teacher-nl.js","assets/teacher.css"],"calls":[
     {"method":"/driehoek.v1.DirectoryService/GetInstitution",
      "request":"{\"name\":\"institutions/{institution}/</script><b>\"}"},

@@ -37,6 +37,7 @@ TEST_F(FirstViewTest, GivenTeacher_WhenPageOpens_ThenFilesOfRoleAndLanguageAreNa
               HasSubstr("<link rel=\"stylesheet\" crossorigin href=\"/app/assets/teacher.css\">"));
   EXPECT_THAT(page.body, Not(HasSubstr("student")));
   EXPECT_THAT(page.body, Not(HasSubstr("-en.js")));
+  EXPECT_THAT(page.body, Not(HasSubstr("open.js")));
 }
 
 TEST_F(FirstViewTest, GivenFirstCalls_WhenPageOpens_ThenAnswersAreInsideAndEndNoElement) {
@@ -69,6 +70,9 @@ TEST_F(FirstViewTest, GivenGuestPage_WhenFetched_ThenFilesOfGuestsAreNamedAndNot
   const IncomingResponse page = browser_.Get("/g", {{"Accept-Language", "en"}});
 
   EXPECT_THAT(page.body, HasSubstr("/app/assets/guest-en.js"));
+  // What opens the link comes before all other files.
+  EXPECT_LT(page.body.find("src=\"/app/assets/open.js\""),
+            page.body.find("/app/assets/guest-en.js"));
   EXPECT_FALSE(BootOf(page.body).IsArray("first"));
   EXPECT_FALSE(services_.last_caller().has_value());
 }
@@ -87,6 +91,7 @@ TEST(WebUiTest, GivenPageWithoutItsList_WhenRead_ThenRefusedWithWhatToDo) {
 TEST(WebUiTest, GivenListThatIsNoneOfOurs_WhenRead_ThenRefused) {
   for (const std::string json :
        {"", "[]", "{}", R"({"views":{}})", R"({"views":[{"role":"student"}]})",
+        R"({"views":[],"guest_script":"a\"><script>"})",
         R"({"views":[{"role":"student","language":"nl","files":[3]}]})",
         R"({"views":[{"role":"student","language":"nl","files":["a\"><script>"]}]})",
         R"({"views":[{"role":"student","language":"nl","files":[],"calls":[{"method":"/x"}]}]})"}) {

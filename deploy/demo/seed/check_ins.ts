@@ -12,6 +12,12 @@ import { checkInStories, type CheckInStory, type EarlyTalk, type Opinion, type S
 
 type Cast = Record<Side, As>;
 
+interface CheckIn extends Named {
+  readonly kind: string;
+  readonly start_time: { readonly seconds: string };
+  readonly window: { readonly last_date: Day };
+}
+
 const parties = { student: "STUDENT", teacher: "TEACHER", supervisor: "SUPERVISOR" } as const;
 const sides = ["student", "teacher", "supervisor"] as const;
 /** The runner looks every half minute. */
@@ -47,7 +53,24 @@ async function tellCheckIns(stage: Stage, players: Players, story: CheckInStory)
     });
   }
   if (story.talk) await holdTalk(stage, cast, placement, story.talk, student.sub);
-  await writeViews(stage, cast, await plannedKickOff(stage, cast.teacher, placement), story.kickOff, `${student.sub} kick-off`);
+  const planned = await plannedCheckIns(stage, cast.teacher, placement);
+  await writeViews(stage, cast, planned.kickOff.name, story.kickOff, `${student.sub} kick-off`);
+  if (planned.midTerm) await putOff(stage, cast.teacher, planned.midTerm, `${student.sub} mid-term`);
+}
+
+/**
+ * All of the demo was agreed today, so the system proposes the mid-term as early as it can: on the day after the kick-off. The teacher
+ * puts it off to the last working day on which it may be.
+ */
+async function putOff(stage: Stage, teacher: As, { name, etag, start_time: start, window }: CheckIn, key: string): Promise<void> {
+  const planned = dayOf(Number(start.seconds));
+  let last = window.last_date;
+  while ([0, 6].includes(dateOf(last).getUTCDay())) last = dayAfter(last, -1);
+  const days = Math.round((dateOf(last).getTime() - dateOf(planned).getTime()) / 86_400_000);
+  if (days <= 0) return;
+  await make(stage, "CheckInService/MoveCheckIn", teacher, key, {
+    name, etag, start_time: { seconds: Number(start.seconds) + days * 86_400 }, reason: "Het startgesprek is dan net geweest.",
+  });
 }
 
 /** A talk that nobody planned beforehand: recorded with what each thought, and what was agreed. */
@@ -108,19 +131,24 @@ async function writeViews(
 }
 
 /** The system plans it by itself, soon after the placement began to run. */
-async function plannedKickOff(stage: Stage, as: As, placement: string): Promise<string> {
+async function plannedCheckIns(stage: Stage, as: As, placement: string): Promise<{ kickOff: CheckIn; midTerm: CheckIn | undefined }> {
   const until = Date.now() + plannedWithinMilliseconds;
   for (;;) {
-    const { check_ins } = await stage.api.call<{ check_ins: (Named & { kind: string })[] }>("CheckInService/ListCheckIns", as, {
+    const { check_ins } = await stage.api.call<{ check_ins: CheckIn[] }>("CheckInService/ListCheckIns", as, {
       parent: stage.parent,
       placement,
     });
-    const found = check_ins.find(({ kind }) => kind === "KICK_OFF");
-    if (found) return found.name;
+    const kickOff = check_ins.find(({ kind }) => kind === "KICK_OFF");
+    if (kickOff) return { kickOff, midTerm: check_ins.find(({ kind }) => kind === "MID_TERM") };
     if (Date.now() > until) throw new Error(`nobody planned the kick-off of ${placement}`);
     await new Promise((resolve) => setTimeout(resolve, 1_000));
   }
 }
+
+const dayOf = (seconds: number): Day => {
+  const date = new Date(seconds * 1000);
+  return { year: date.getUTCFullYear(), month: date.getUTCMonth() + 1, day: date.getUTCDate() };
+};
 
 const dateOf = ({ year, month, day }: Day) => new Date(Date.UTC(year, month - 1, day));
 

@@ -1,5 +1,5 @@
 // Writes dist/first_views.json: for each role and language the files that its first screen needs besides those in index.html, and
-// the calls that it makes. The adapter reads it at its start, names the files in the page and puts the answers inside.
+// the calls that it makes; and the script that opens the link of a guest. The adapter reads it at its start, names the files in the page and puts the answers inside.
 import { readFileSync, writeFileSync } from "node:fs";
 import { dirname, join } from "node:path";
 import { fileURLToPath } from "node:url";
@@ -26,11 +26,9 @@ const views = Object.entries(homes).flatMap(([role, home]) => ["nl", "en"].map((
   add(screens[home].file, files);
   add(`src/shared/i18n/${language}/index.ts`, files);
   for (const part of screens[home].words ?? []) add(`src/shared/i18n/${language}/${part}.ts`, files);
-  if (!guests.includes(role)) {
-    add(`src/shared/i18n/${language}/staff.ts`, files);
-    // The colour of the institution; most have one.
-    add("src/shared/ui/accent.ts", files);
-  }
+  if (!guests.includes(role)) add(`src/shared/i18n/${language}/staff.ts`, files);
+  // The colour of the institution; most have one.
+  add("src/shared/ui/accent.ts", files);
   return {
     role,
     language,
@@ -39,4 +37,5 @@ const views = Object.entries(homes).flatMap(([role, home]) => ["nl", "en"].map((
     calls: screens[home].calls.map((call) => ({ method: `/driehoek.v1.${call}`, request: JSON.stringify({ parent: "institutions/{institution}", pageSize: 500 }) })),
   };
 }));
-writeFileSync(join(web, "dist/first_views.json"), JSON.stringify({ views }));
+const guestScript = manifest["src/app/open_link.ts"].file;
+writeFileSync(join(web, "dist/first_views.json"), JSON.stringify({ guest_script: guestScript, views }));

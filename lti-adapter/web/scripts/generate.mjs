@@ -28,15 +28,21 @@ const foreign = ["google/rpc/error_details.proto", "google/type/date.proto"];
 const unused = /^(?!ListProgramme(s|Variants))(Create|Get|List|Update)?(PolicySet|OutcomeSet|AgreementTemplate|ProgrammeVariant|Programme|Establishment|Institution|EnsurePerson|OpenGuestLink|ConfirmAddress|RequestNewGuestLink|RequestAddressCode|ProposeWorkplace|ScreenPlacement|ForecastShortfall)(s|Request|Response|sRequest|sResponse)?$/;
 /** Calls that no screen makes, though others of the same resource are made. */
 const uncalled = new Set(["ListAgreementVersions", "GetFrameworkAgreement", "GetGuestGrant"]);
+// Made with the calls of a file of their own, below.
+uncalled.add("ListAgreements");
 for (const method of ["GetContactMoment", "StopNotifications", "OpenCalendarFeed"]) uncalled.add(method);
 const isUncalled = (message) => uncalled.has(message.replace(/(Request|Response)$/, ""));
 /** Methods of a service, with their messages, that go to a file of their own: same service, same paths, fewer readers. */
-const apart = { file: "driehoek/v1/placement_search.proto", from: "driehoek/v1/placement_service.proto", methods: ["ProposeWorkplace", "ScreenPlacement", "ForecastShortfall"] };
+const apart = [
+  { file: "driehoek/v1/placement_search.proto", from: "driehoek/v1/placement_service.proto", methods: ["ProposeWorkplace", "ScreenPlacement", "ForecastShortfall"] },
+  // What every home reads. All else is done on the page of an agreement, which most open later.
+  { file: "driehoek/v1/agreement_read.proto", from: "driehoek/v1/agreement_service.proto", methods: ["GetAgreement", "ListAgreements"] },
+];
 /** The enums of these stand in other messages. */
 const kept = new Set(["Programme", "ProgrammeVariant", "Institution"]);
 const target = (proto) => join(out, proto.replace(/\.proto$/, "_pb.ts"));
 const changed = (file, since) => statSync(file).mtimeMs > since;
-const fresh = [...own, ...foreign, apart.file].every((proto) => existsSync(target(proto)))
+const fresh = [...own, ...foreign, ...apart.map(({ file }) => file)].every((proto) => existsSync(target(proto)))
   && own.every((proto) => !changed(join(protos, proto), statSync(target(proto)).mtimeMs) && !changed(here, statSync(target(proto)).mtimeMs));
 if (fresh) process.exit(0);
 
@@ -88,15 +94,16 @@ try {
   rmSync(out, { recursive: true, force: true });
   mkdirSync(out, { recursive: true });
   write(set, files, [...own, ...foreign]);
-  // The same set with the other half of the service in its place: one set cannot hold a service twice.
-  const half = fromBinary(FileDescriptorSetSchema, whole).file.find(({ name }) => name === apart.from);
-  half.name = apart.file;
-  half.dependency = half.dependency.filter((name) => !name.startsWith("google/api/") && name !== "google/protobuf/field_mask.proto");
-  half.messageType = half.messageType.filter(({ name }) => apart.methods.some((method) => name === `${method}Request` || name === `${method}Response`));
-  half.messageType.forEach(stripMessage);
-  for (const service of half.service) service.method = service.method.filter(({ name }) => apart.methods.includes(name));
-  files.file = [...files.file.filter(({ name }) => name !== apart.from), half];
-  write(set, files, [apart.file]);
+  // The same set with the other half of a service in its place: one set cannot hold a service twice.
+  for (const { file, from, methods } of apart) {
+    const half = fromBinary(FileDescriptorSetSchema, whole).file.find(({ name }) => name === from);
+    half.name = file;
+    half.dependency = half.dependency.filter((name) => !name.startsWith("google/api/") && name !== "google/protobuf/field_mask.proto");
+    half.messageType = half.messageType.filter(({ name }) => methods.some((method) => name === `${method}Request` || name === `${method}Response`));
+    half.messageType.forEach(stripMessage);
+    for (const service of half.service) service.method = service.method.filter(({ name }) => methods.includes(name));
+    write(set, { ...files, file: [...files.file.filter(({ name }) => name !== from), half] }, [file]);
+  }
 } finally {
   rmSync(work, { recursive: true, force: true });
 }

@@ -7,7 +7,7 @@ import { showStuck } from "./app/stuck_start";
 import { preload } from "./app/places";
 import { browserTransport } from "./shared/api/client";
 import type { FirstAnswer } from "./shared/api/first_answers";
-import { GuestRefused, postGuest } from "./shared/api/guest";
+import { GuestRefused, readGuestAnswer } from "./shared/api/guest";
 import { joinInstitutions } from "./shared/api/join";
 import { SessionStore, type Session } from "./shared/api/session";
 import { askOpener, reportHeight } from "./shared/frame/frame";
@@ -58,21 +58,12 @@ async function start(session: Session, first: readonly FirstAnswer[], others: re
   reportHeight();
 }
 
-/** The secret stands in the fragment, which no server sees; it leaves the address at once. */
-function takeSecret(): string {
-  const fragment = window.location.hash.slice(1);
-  if (fragment === "" || fragment.startsWith("/")) return "";
-  window.history.replaceState(null, "", window.location.pathname);
-  return decodeURIComponent(fragment);
-}
-
 async function startGuest(): Promise<void> {
-  const secret = takeSecret();
-  // Most schools have a colour: what paints it comes while the link is being opened.
-  void import("./shared/ui/accent").catch(() => undefined);
+  let secret = "";
   try {
-    // Without a secret the cookie of an earlier visit may bring the session back.
-    const answer = await postGuest("open", secret === "" ? {} : { secret }, "");
+    const { opening } = await import("./app/open_link");
+    secret = opening.secret;
+    const answer = await readGuestAnswer(await opening.answer);
     const session = readSession(answer, "guest");
     if (session === undefined) return await showClosed(<DeadLink secret={secret} reason="dead" />);
     return await start(session, firstAnswers(answer), otherInstitutions(answer));

@@ -56,8 +56,9 @@ test("GivenNoNetwork_WhenTheViewIsSent_ThenTheWordsStayOnTheDeviceAndGoLaterWith
   write(within(form).getByLabelText(/Wat gaat goed/), "Samira ziet werk liggen.");
   expect(await within(form).findByText("Bewaard op dit toestel")).toBeTruthy();
   await user.click(within(form).getByRole("button", { name: "Verstuur mijn kijk" }));
-  expect(await within(form).findByText("Geen netwerk. We versturen het later.")).toBeTruthy();
-  expect(Object.values({ ...window.localStorage }).join()).toContain("Samira ziet werk liggen.");
+  expect(await screen.findByText(/^Geen netwerk\. .* 1 antwoord wacht\.$/)).toBeTruthy();
+  expect(await screen.findByText("Je kijk is bewaard en gaat vanzelf weg. Daarna lees je de anderen.")).toBeTruthy();
+  expect(screen.queryByText("Schrijf eerst jouw eigen kijk, ongeveer 3 minuten.")).toBeNull();
   delete faults["WriteCheckInView"];
   window.dispatchEvent(new Event("online"));
   await screen.findByRole("table", { name: "Drie keer kijken" });
@@ -73,8 +74,15 @@ test("GivenAViewAfterItWasHeld_WhenSent_ThenTheRefusalSaysWhyAndTheTextStays", a
   await user.click(within(within(form).getByRole("group", { name: /als geheel/ })).getByRole("radio", { name: "3" }));
   write(within(form).getByLabelText(/Wat gaat goed/), "Veel.");
   await user.click(within(form).getByRole("button", { name: "Verstuur mijn kijk" }));
-  expect(await within(form).findByText("Dit gesprek is al geweest of vervallen. Leg het vast in een nieuw gesprek.")).toBeTruthy();
-  expect(within(form).getByLabelText<HTMLTextAreaElement>(/Wat gaat goed/).value).toBe("Veel.");
+  expect(await screen.findByText("Dit gesprek is al geweest of vervallen. Leg het vast in een nieuw gesprek.")).toBeTruthy();
+  const again = await screen.findByRole("form", { name: "Jouw kijk" });
+  expect(within(again).getByLabelText<HTMLTextAreaElement>(/Wat gaat goed/).value).toBe("Veel.");
+  expect(within(within(again).getByRole("group", { name: /als geheel/ })).getByRole<HTMLInputElement>("radio", { name: "3" }).checked).toBe(true);
+  // Sent anew, the refused one is gone.
+  delete faults["WriteCheckInView"];
+  await user.click(within(again).getByRole("button", { name: "Verstuur mijn kijk" }));
+  expect(await screen.findByText(/^Alles verstuurd, /)).toBeTruthy();
+  expect(screen.queryByText("Een antwoord kon niet worden verstuurd.")).toBeNull();
 });
 
 test("GivenATeacher_WhenThePlaceOpens_ThenWhatAsksComesFirstAndTheRestIsSortedByTime", async () => {

@@ -1,11 +1,15 @@
-import { Code } from "@connectrpc/connect";
-import { fireEvent, screen, waitFor, within } from "@testing-library/preact";
+import { Code, ConnectError } from "@connectrpc/connect";
+import { cleanup, fireEvent, screen, waitFor, within } from "@testing-library/preact";
 import userEvent from "@testing-library/user-event";
-import { expect, test } from "vitest";
+import { afterEach, expect, test, vi } from "vitest";
 import { EvidenceState } from "../src/triangle/evidence";
 import { item } from "./fake/proof_routes";
-import { refuse } from "./fake/refuse";
 import { only, show } from "./show";
+
+afterEach(() => {
+  window.localStorage.clear();
+  vi.useRealTimers();
+});
 
 const write = (element: HTMLElement, value: string) => fireEvent.input(element, { target: { value } });
 
@@ -101,27 +105,63 @@ test("GivenABundle_WhenTheSupervisorAnswers_ThenOneScreenConfirmsAndDisputes", a
   expect(await screen.findByText("1 bewijs wacht op jou.", { exact: false })).toBeTruthy();
 });
 
-test("GivenANewerVersion_WhenTheSupervisorConfirms_ThenItSaysSoAndNothingIsLost", async () => {
-  const { user, faults } = await show("ingrid", "workplace_supervisor", { hash: "#/evidence", world: bundle() });
-  faults["ConfirmEvidenceItems"] = refuse(Code.Aborted, "STALE_VERSION");
+test("GivenANewerVersion_WhenTheSupervisorConfirms_ThenItSaysSoAndTheRestIsAnsweredAsBefore", async () => {
+  const { user, world, asked } = await show("ingrid", "workplace_supervisor", { hash: "#/evidence", world: bundle() });
   await user.click(await screen.findByRole("button", { name: "Alle 3 kloppen" }));
+  // The student adds a version, which the page does not know.
+  Object.assign(world.proving.items[0] ?? {}, { etag: "v2" });
   await user.click(screen.getByRole("button", { name: "Ja, bevestig 3" }));
-  expect(await screen.findByText("Er is intussen een nieuwere versie. Bekijk die eerst.")).toBeTruthy();
-  expect(screen.getByRole("button", { name: "Ja, bevestig 3" })).toBeTruthy();
+  expect(await screen.findByText("Er is intussen iets veranderd. Bekijk het opnieuw en antwoord dan.")).toBeTruthy();
+  // The same call would be refused again.
+  expect(screen.queryByRole("button", { name: "Probeer opnieuw" })).toBeNull();
+  const answerTo = async (title: string) => (within(await screen.findByRole("article", { name: title })).getByRole<HTMLInputElement>("radio", { name: "Ja, klopt" })).checked;
+  await waitFor(async () => expect([await answerTo("Meetrapport"), await answerTo("Foto"), await answerTo("Uitleg")]).toEqual([false, true, true]));
+  await user.click(within(screen.getByRole("article", { name: "Meetrapport" })).getByRole("radio", { name: "Ja, klopt" }));
+  await user.click(screen.getByRole("button", { name: "Ja, bevestig 3" }));
+  expect(await screen.findByText(/^Alles verstuurd, /)).toBeTruthy();
+  expect(screen.queryByText("Een antwoord kon niet worden verstuurd.")).toBeNull();
+  expect(asked("ConfirmEvidenceItems")).toHaveLength(2);
+  expect(world.proving.items.every(({ state }) => state === EvidenceState.CONFIRMED)).toBe(true);
 });
 
-test("GivenALostAnswer_WhenTheSupervisorPressesAgain_ThenTheRequestHasTheSameId", async () => {
-  const { user, faults, asked } = await show("ingrid", "workplace_supervisor", { hash: "#/evidence", world: bundle() });
-  faults["ConfirmEvidenceItems"] = refuse(Code.Unavailable, "");
+test("GivenNoNetwork_WhenTheSupervisorAnswers_ThenAllOfItGoesLaterOnceAndIsNotAskedAgain", async () => {
+  vi.useFakeTimers({ shouldAdvanceTime: true });
+  const { user, faults, asked, world } = await show("ingrid", "workplace_supervisor", { world: bundle() });
+  await user.click(await screen.findByRole("link", { name: /Bevestig bewijs/ }));
+  faults["ConfirmEvidenceItems"] = faults["DisputeEvidenceItem"] = new ConnectError("Failed to fetch", Code.Unknown);
   await user.click(await screen.findByRole("button", { name: "Alle 3 kloppen" }));
-  await user.click(screen.getByRole("button", { name: "Ja, bevestig 3" }));
-  expect(await screen.findByText(/Er is geen verbinding/)).toBeTruthy();
-  delete faults["ConfirmEvidenceItems"];
-  await user.click(screen.getByRole("button", { name: "Ja, bevestig 3" }));
+  const other = within(screen.getByRole("article", { name: "Uitleg" }));
+  await user.click(other.getByRole("radio", { name: "Nee" }));
+  write(other.getByLabelText(/Wat klopt er niet/), "Dat deed een collega.");
+  await user.click(screen.getByRole("button", { name: "Ja, bevestig 2" }));
+  expect(await screen.findByText(/^Geen netwerk\. .* 2 antwoorden wachten\.$/)).toBeTruthy();
   expect(await screen.findByText("Er wacht geen bewijs op jou.")).toBeTruthy();
-  const ids = asked("ConfirmEvidenceItems").map(({ request }) => (request as { requestId: string }).requestId);
-  expect(ids).toHaveLength(2);
-  expect(new Set(ids).size).toBe(1);
+  expect(window.localStorage.length).toBe(0);
+  await user.click(screen.getAllByRole("link", { name: "Terug naar je studenten" })[0] ?? expect.fail("no way back"));
+  expect(await screen.findByText(/^Geen netwerk\. .* 2 antwoorden wachten\.$/)).toBeTruthy();
+  expect(screen.queryByRole("link", { name: /Bevestig bewijs/ })).toBeNull();
+  await vi.advanceTimersByTimeAsync(5 * 60_000);
+  delete faults["ConfirmEvidenceItems"];
+  delete faults["DisputeEvidenceItem"];
+  fireEvent(window, new Event("online"));
+  expect(await screen.findByText(/^Alles verstuurd, /)).toBeTruthy();
+  for (const method of ["ConfirmEvidenceItems", "DisputeEvidenceItem"]) {
+    const ids = asked(method).map(({ request }) => (request as { requestId: string }).requestId);
+    expect(new Set(ids).size).toBe(1);
+  }
+  expect(asked("ConfirmEvidenceItems").length).toBeGreaterThan(1);
+  expect(world.proving.items.map(({ state }) => state)).toEqual([EvidenceState.CONFIRMED, EvidenceState.CONFIRMED, EvidenceState.DISPUTED]);
+});
+
+test("GivenAReasonHalfWritten_WhenThePageIsOpenedAgain_ThenTheAnswersAreStillThere", async () => {
+  const first = await show("ingrid", "workplace_supervisor", { hash: "#/evidence", world: bundle() });
+  const one = async () => within(await screen.findByRole("article", { name: "Foto" }));
+  await first.user.click((await one()).getByRole("radio", { name: "Nee" }));
+  write((await one()).getByLabelText(/Wat klopt er niet/), "Dat deed");
+  cleanup();
+  await show("ingrid", "workplace_supervisor", { hash: "#/evidence", world: bundle() });
+  expect((await one()).getByLabelText<HTMLTextAreaElement>(/Wat klopt er niet/).value).toBe("Dat deed");
+  expect(first.asked("DisputeEvidenceItem")).toHaveLength(0);
 });
 
 test("GivenATeacher_WhenEvidenceIsRead_ThenNothingCanBeChanged", async () => {

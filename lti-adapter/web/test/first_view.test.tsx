@@ -5,7 +5,7 @@ import { expect, test, vi } from "vitest";
 import firstViews from "../src/app/first_views.json";
 import { firstAnswers } from "../src/app/boot";
 import { showStuck } from "../src/app/stuck_start";
-import { AgreementService, ListAgreementsRequestSchema } from "../src/gen/driehoek/v1/agreement_service_pb";
+import { AgreementService, ListAgreementsRequestSchema } from "../src/gen/driehoek/v1/agreement_read_pb";
 import { ListPlacementsRequestSchema } from "../src/gen/driehoek/v1/placement_service_pb";
 import { SessionStore } from "../src/shared/api/session";
 import { fakeTransport } from "./fake/transport";

@@ -3,7 +3,8 @@ import { screen, within } from "@testing-library/preact";
 import { expect, test } from "vitest";
 import { AgreementEventSchema } from "../src/gen/driehoek/v1/agreement_service_pb";
 import { AgreementVersionSchema } from "../src/gen/driehoek/v1/agreement_pb";
-import { AgreementEventType as What, Step } from "../src/triangle/contract";
+import { AgreementEvent_Type as What } from "../src/gen/driehoek/v1/agreement_service_pb";
+import { Step } from "../src/triangle/contract";
 import { at } from "./fake/world";
 import { only, show } from "./show";
 

@@ -1,5 +1,6 @@
 #include "progress/checkin/check_in_due.h"
 
+#include <algorithm>
 #include <optional>
 #include <string>
 #include <utility>
@@ -12,6 +13,8 @@ namespace driehoek::progress::checkin {
 namespace {
 
 constexpr int kAtOnce = 200;
+// More check-ins ahead of one teacher than there are hours in a term.
+constexpr int kMostTaken = 2000;
 
 }  // namespace
 
@@ -78,6 +81,33 @@ absl::StatusOr<int> CheckInDue::Run(const TenantId& tenant, absl::Time now,
   }
 }
 
+absl::StatusOr<std::vector<Taken>> CheckInDue::TakenOf(const TenantId& tenant,
+                                                       const PlacementFact& placement,
+                                                       const Moment& moment) const {
+  std::vector<Taken> taken;
+  const absl::CivilDay day = std::max(moment.today, placement.start_date);
+  DRIEHOEK_ASSIGN_OR_RETURN(
+      const ContactFact contact,
+      parts_.directory.ContactOn(tenant, placement.student, day, moment.deadline));
+  if (contact.teacher.value().empty()) return taken;
+  DRIEHOEK_ASSIGN_OR_RETURN(
+      const auto students,
+      parts_.institution.StudentsOf(tenant, contact.teacher, day, moment.deadline));
+  CheckInQuery query{
+      .states = {CheckInState::kPlanned, CheckInState::kInvited, CheckInState::kViewsOpen},
+      .from = absl::FromCivil(moment.today, moment.zone),
+      .teachers = {{students, contact.teacher}},
+      .limit = kMostTaken};
+  DRIEHOEK_ASSIGN_OR_RETURN(const ListedCheckIns listed,
+                            parts_.store.List(tenant, query, moment.deadline));
+  for (const CheckIn& other : listed.items) {
+    if (other.placement == placement.id) continue;
+    taken.push_back(
+        {other.start_time, other.start_time + absl::Minutes(other.arrangement.length_minutes)});
+  }
+  return taken;
+}
+
 absl::StatusOr<bool> CheckInDue::MakePlan(const TenantId& tenant, const PlacementFact& placement,
                                           const Moment& moment) const {
   if (!placement.is_running && !placement.is_final) return false;
@@ -101,12 +131,16 @@ absl::StatusOr<bool> CheckInDue::MakePlan(const TenantId& tenant, const Placemen
   if (made_for == plan.made_for) return false;
   plan.made_for = made_for;
   std::vector<Proposal> proposals;
-  if (!placement.is_final) proposals = Propose(period, policy);
+  std::vector<Taken> taken;
+  if (!placement.is_final) {
+    proposals = Propose(period, policy);
+    DRIEHOEK_ASSIGN_OR_RETURN(taken, TakenOf(tenant, placement, moment));
+  }
   DRIEHOEK_ASSIGN_OR_RETURN(const auto existing,
                             parts_.store.OfPlacement(tenant, placement.id, moment.deadline));
   const std::vector<PlannedChange> changes =
-      Replan(existing, proposals, placement, moment.today, moment.now, moment.zone,
-             [this] { return parts_.ids.NewId(); });
+      Replan(existing, proposals, placement, std::move(taken), moment.today, moment.now,
+             moment.zone, [this] { return parts_.ids.NewId(); });
   return Store(tenant, changes, &plan, moment.deadline);
 }
 

@@ -56,6 +56,9 @@ class CheckInDue {
                             const Moment& moment) const;
   absl::StatusOr<bool> MakePlan(const TenantId& tenant, const PlacementFact& placement,
                                 const Moment& moment) const;
+  // When the contact person of a placement has other check-ins from today on.
+  absl::StatusOr<std::vector<Taken>> TakenOf(const TenantId& tenant, const PlacementFact& placement,
+                                             const Moment& moment) const;
   // False when somebody was first: the next round decides anew.
   absl::StatusOr<bool> Store(const TenantId& tenant, const std::vector<PlannedChange>& changes,
                              const Plan* plan, absl::Time deadline) const;

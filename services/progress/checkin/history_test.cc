@@ -62,7 +62,7 @@ class History {
     placement_.end_date = placement_.start_date + 30 + Pick(200);
     today_ = placement_.start_date;
     const auto proposals = Propose(Now(), Pick(2) == 0 ? FullTime() : PartTime());
-    const auto made = Replan({}, proposals, placement_, today_, kNow, Amsterdam(),
+    const auto made = Replan({}, proposals, placement_, {}, today_, kNow, Amsterdam(),
                              [] { return std::string("id"); });
     check_in_ = made[static_cast<std::size_t>(Pick(static_cast<int>(made.size())))].change.after;
     check_in_.version = 1;
@@ -145,8 +145,8 @@ class History {
       placement_.end_date = std::min(placement_.end_date, today_);
     } else if (Pick(10) == 0 && !placement_.is_final) {
       placement_.end_date = std::max(placement_.end_date + Pick(40) - 15, today_ + 1);
-      const auto changes = Replan({check_in_}, Propose(Now(), FullTime()), placement_, today_, kNow,
-                                  Amsterdam(), [] { return std::string("other"); });
+      const auto changes = Replan({check_in_}, Propose(Now(), FullTime()), placement_, {}, today_,
+                                  kNow, Amsterdam(), [] { return std::string("other"); });
       for (const PlannedChange& planned : changes) {
         if (planned.before != 0) return planned.change;
       }

@@ -30,15 +30,25 @@ struct PlannedChange {
   std::int64_t before = 0;
 };
 
+// When the teacher of a placement meets somebody else.
+struct Taken {
+  absl::Time from;
+  absl::Time to;  // exclusive
+};
+
 // `existing` are the check-ins of the placement. Those of the system that are ahead get the window
-// of their proposal. They keep their moment when people moved it and it is still inside the window;
-// else they move to the day of the proposal, at the same time of day. Without a proposal they stay
-// while their window lies in the period, else they are cancelled. `new_id` gives ids. Proposals
-// begin at 10 in the morning.
+// of their proposal. They keep their moment when their window stays as it was, and when people
+// moved it and it is still inside the window; else they move to the day of the proposal, at the
+// same time of day. Without a proposal they stay while their window lies in the period, else they
+// are cancelled. `new_id` gives ids.
+//
+// A proposal begins on the hour in working hours, at 10 if that is free for the teacher, and on
+// another working day of its window when that day is full. So no two proposals of one teacher
+// overlap unless the window is full; then it is proposed at 10 all the same, and people move it.
 std::vector<PlannedChange> Replan(const std::vector<CheckIn>& existing,
                                   const std::vector<Proposal>& proposals,
-                                  const PlacementFact& placement, absl::CivilDay today,
-                                  absl::Time now, absl::TimeZone zone,
+                                  const PlacementFact& placement, std::vector<Taken> taken,
+                                  absl::CivilDay today, absl::Time now, absl::TimeZone zone,
                                   const std::function<std::string()>& new_id);
 
 }  // namespace driehoek::progress::checkin

@@ -3,6 +3,8 @@
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
 
+#include <algorithm>
+
 #include "absl/strings/str_cat.h"
 #include "progress/checkin/check_in_example.h"
 
@@ -21,7 +23,7 @@ class ScheduleTest : public testing::Test {
     PlacementFact placement = ExamplePlacement();
     placement.start_date = period.start_date;
     placement.end_date = period.end_date;
-    auto changes = Replan(check_ins, Propose(period, policy), placement, period.today, kNow,
+    auto changes = Replan(check_ins, Propose(period, policy), placement, taken, period.today, kNow,
                           Amsterdam(), [this] { return absl::StrCat("id", ++count_); });
     for (const PlannedChange& planned : changes) Keep(planned);
     return changes;
@@ -34,7 +36,17 @@ class ScheduleTest : public testing::Test {
     return check_ins.front();
   }
 
+  // What others of the teacher keep is taken from now on, and another student is planned.
+  void NextStudent() {
+    for (const CheckIn& check_in : check_ins) {
+      taken.push_back({check_in.start_time,
+                       check_in.start_time + absl::Minutes(check_in.arrangement.length_minutes)});
+    }
+    check_ins.clear();
+  }
+
   std::vector<CheckIn> check_ins;
+  std::vector<Taken> taken;
 
  private:
   void Keep(const PlannedChange& planned) {
@@ -59,6 +71,45 @@ TEST_F(ScheduleTest, GivenNothing_WhenPlannedTwice_ThenMadeOnce) {
   EXPECT_THAT(made[1].change.told, ElementsAre(Told::kPlanned));
   EXPECT_EQ(absl::ToCivilHour(made[1].change.after.start_time, Amsterdam()).hour(), 10);
   EXPECT_THAT(Plan(ExamplePeriod()), IsEmpty());
+}
+
+TEST_F(ScheduleTest, GivenATeacherWithManyStudents_WhenPlanned_ThenNoTwoMeetingsOverlap) {
+  for (int student = 0; student < 40; ++student) {
+    ASSERT_THAT(Plan(ExamplePeriod()), SizeIs(3));
+    for (const CheckIn& check_in : check_ins) {
+      const absl::CivilHour hour = absl::ToCivilHour(check_in.start_time, Amsterdam());
+      EXPECT_TRUE(Holds(check_in.window, check_in.planned_date));
+      EXPECT_EQ(absl::CivilDay(hour), check_in.planned_date);
+      EXPECT_LE(absl::GetWeekday(check_in.planned_date), absl::Weekday::friday);
+      EXPECT_GE(hour.hour(), 9);
+      EXPECT_LE(hour.hour(), 16);
+    }
+    EXPECT_THAT(Plan(ExamplePeriod()), IsEmpty()) << "what was put off a day stays there";
+    NextStudent();
+  }
+  std::sort(taken.begin(), taken.end(),
+            [](const Taken& a, const Taken& b) { return a.from < b.from; });
+  for (std::size_t i = 1; i < taken.size(); ++i) EXPECT_LE(taken[i - 1].to, taken[i].from) << i;
+}
+
+TEST_F(ScheduleTest, GivenTheHourIsTakenThere_WhenItMoves_ThenToAnotherHourOfThatDay) {
+  Plan(ExamplePeriod());
+  Period longer = ExamplePeriod();
+  longer.end_date = kLastDay + 60;
+  Plan(longer);
+  const CheckIn there = Of(Kind::kFinal);
+  check_ins.clear();
+  Plan(ExamplePeriod());
+  taken = {{there.start_time, there.start_time + absl::Minutes(1)}};
+  Plan(longer);
+  EXPECT_EQ(Of(Kind::kFinal).planned_date, there.planned_date);
+  EXPECT_EQ(Of(Kind::kFinal).start_time, there.start_time + absl::Hours(1));
+}
+
+TEST_F(ScheduleTest, GivenAWindowWithoutAFreeHour_WhenPlanned_ThenProposedAtTenAllTheSame) {
+  taken = {{absl::InfinitePast(), absl::InfiniteFuture()}};
+  ASSERT_THAT(Plan(ExamplePeriod()), SizeIs(3));
+  EXPECT_EQ(absl::ToCivilHour(Of(Kind::kMidTerm).start_time, Amsterdam()).hour(), 10);
 }
 
 TEST_F(ScheduleTest, GivenALongerPeriod_WhenPlannedAgain_ThenMidTermAndFinalMove) {

@@ -45,9 +45,12 @@ export function useEvidenceProfile(placement: string) {
   return useQuery({ queryKey: ["evidenceProfile", placement], queryFn: () => client.getEvidenceProfile({ name: `${placement}/evidenceProfile` }), enabled: placement !== "" });
 }
 
-/** After an act: the lists that hold the item, and what is counted of them, are read anew. */
+/** First parts of the query keys of the lists that hold an item, and of what is counted of them. */
+export const evidenceKeys = ["evidence", "outcomeProgress", "evidenceProfile", "asks"] as const;
+
+/** After an act: these are read anew. */
 export function refreshEvidence(cache: QueryClient): void {
-  for (const key of ["evidence", "outcomeProgress", "evidenceProfile", "asks"]) void cache.invalidateQueries({ queryKey: [key] });
+  for (const key of evidenceKeys) void cache.invalidateQueries({ queryKey: [key] });
 }
 
 export function evidenceHref(placement: string, item?: string): string {

@@ -6,9 +6,9 @@ import { clientOf } from "../shared/api/client";
 import { useClient, useSession } from "../shared/api/hooks";
 import { allPages } from "../shared/api/pages";
 import type { Session } from "../shared/api/session";
-import { ListAgreementsRequestSchema } from "../gen/driehoek/v1/agreement_service_pb";
+import { AgreementService, ListAgreementsRequestSchema } from "../gen/driehoek/v1/agreement_read_pb";
 import { PlacementService, ListPlacementsRequestSchema } from "../gen/driehoek/v1/placement_service_pb";
-import { AgreementService, type Agreement } from "./contract";
+import type { Agreement } from "./contract";
 
 export function useAgreement(name: string) {
   const client = useClient(AgreementService);

@@ -3,6 +3,7 @@ import { create } from "@bufbuild/protobuf";
 import { Code, type ConnectError, createRouterTransport, type ConnectRouter, type HandlerContext, type Interceptor, type Transport } from "@connectrpc/connect";
 import { AccessService } from "../../src/gen/driehoek/v1/access_service_pb";
 import { AgreementVersionSchema, type Agreement } from "../../src/gen/driehoek/v1/agreement_pb";
+import { AgreementService as AgreementReads } from "../../src/gen/driehoek/v1/agreement_read_pb";
 import { AgreementService, TextPiece_Change as Change } from "../../src/gen/driehoek/v1/agreement_service_pb";
 import { DirectoryService } from "../../src/gen/driehoek/v1/directory_service_pb";
 import { PlacementService } from "../../src/gen/driehoek/v1/placement_service_pb";
@@ -60,9 +61,10 @@ function move(agreement: Agreement, state: State): Agreement {
 
 function agreementRoutes(router: ConnectRouter, world: World, who: () => string): void {
   let tries = 5;
+  const getAgreement = ({ name }: { name: string }) => structuredClone(find(world, name));
+  router.service(AgreementReads, { getAgreement, listAgreements: () => ({ agreements: structuredClone(world.agreements) }) });
   router.service(AgreementService, {
-    getAgreement: ({ name }) => structuredClone(find(world, name)),
-    listAgreements: () => ({ agreements: structuredClone(world.agreements) }),
+    getAgreement,
     createAgreement: ({ agreement }) => {
       const id = agreement?.placement.split("/").pop() ?? "";
       const made = makeAgreement(`${id}-new`, id, Variant.PART_TIME, { placement: agreement?.placement ?? "", state: State.DRAFT });

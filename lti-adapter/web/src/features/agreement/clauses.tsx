@@ -5,9 +5,11 @@ import type { ClauseDifference } from "../../gen/driehoek/v1/agreement_service_p
 import { useClient } from "../../shared/api/hooks";
 import { useWords } from "../../shared/i18n/context";
 import { Icon, Message, Status } from "../../shared/ui/status";
-import { AgreementService, AgreementVersion_State as State, Basis, type Agreement, type AgreementVersion, type Clause } from "../../triangle/contract";
+import { AgreementService } from "../../gen/driehoek/v1/agreement_service_pb";
+import { AgreementVersion_State as State, Basis, type Agreement, type AgreementVersion, type Clause } from "../../triangle/contract";
 import { word } from "../../triangle/parts";
-import { basisKey, partyKey } from "../../triangle/words";
+import { partyKey } from "../../triangle/words";
+import { basisKey } from "./words";
 import { ChangedText } from "./changed_text";
 import { clauseName } from "./clause_name";
 import { Download } from "./download";

@@ -8,10 +8,12 @@ import { TextField } from "../../shared/ui/fields";
 import { Status } from "../../shared/ui/status";
 import { useToast } from "../../shared/ui/toast";
 import { newest } from "../../triangle/agreement";
-import { AgreementService, Commitment_Status as Kept, PartyRole, type Agreement, type Commitment } from "../../triangle/contract";
+import { AgreementService } from "../../gen/driehoek/v1/agreement_service_pb";
+import { Commitment_Status as Kept, PartyRole, type Agreement, type Commitment } from "../../triangle/contract";
 import { word } from "../../triangle/parts";
 import { keep } from "../../triangle/queries";
-import { keptKey, keptTone, parties, partyKey } from "../../triangle/words";
+import { parties, partyKey } from "../../triangle/words";
+import { keptKey, keptTone } from "./words";
 
 export function CommitmentList({ agreement, side }: { agreement: Agreement; side: PartyRole }) {
   const words = useWords();

@@ -6,10 +6,11 @@ import { isoDay, parseDay } from "../../shared/i18n/dates";
 import { useWords } from "../../shared/i18n/context";
 import { Choice, TextField } from "../../shared/ui/fields";
 import { useToast } from "../../shared/ui/toast";
-import { AgreementService, AgreementVersion_Amendment_Kind as AmendmentKind, type Agreement } from "../../triangle/contract";
+import { AgreementService } from "../../gen/driehoek/v1/agreement_service_pb";
+import { AgreementVersion_Amendment_Kind as AmendmentKind, type Agreement } from "../../triangle/contract";
 import { word } from "../../triangle/parts";
 import { keep } from "../../triangle/queries";
-import { amendmentKey, amendments } from "../../triangle/words";
+import { amendmentKey, amendments } from "./words";
 import { ReasonDialog } from "./reason_dialog";
 
 interface Props {

@@ -4,7 +4,8 @@ import { saveFile } from "../../shared/frame/save_file";
 import { useWords } from "../../shared/i18n/context";
 import { Trouble } from "../../shared/ui/faces";
 import { Icon } from "../../shared/ui/status";
-import { AgreementService, type AgreementVersion } from "../../triangle/contract";
+import { AgreementService } from "../../gen/driehoek/v1/agreement_service_pb";
+import { type AgreementVersion } from "../../triangle/contract";
 
 export function Download({ version, small }: { version: AgreementVersion | undefined; small?: boolean }) {
   const { t } = useWords();

@@ -8,7 +8,8 @@ import { problemOf } from "../../shared/api/errors";
 import { useClient } from "../../shared/api/hooks";
 import { isoDay, parseDay } from "../../shared/i18n/dates";
 import { newest } from "../../triangle/agreement";
-import { AgreementService, type PartyRole, type Task, type Agreement, type AgreementVersion } from "../../triangle/contract";
+import { AgreementService } from "../../gen/driehoek/v1/agreement_service_pb";
+import { type PartyRole, type Task, type Agreement, type AgreementVersion } from "../../triangle/contract";
 import { keep } from "../../triangle/queries";
 
 export interface DraftClause {

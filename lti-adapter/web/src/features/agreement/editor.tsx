@@ -6,7 +6,7 @@ import { Choice, TextField } from "../../shared/ui/fields";
 import { Icon, Message } from "../../shared/ui/status";
 import { Basis, type Agreement, type AgreementVersion } from "../../triangle/contract";
 import { word } from "../../triangle/parts";
-import { exampleKey } from "../../triangle/words";
+import { exampleKey } from "./words";
 import { clauseName } from "./clause_name";
 import { useDesk, type Desk } from "./draft_state";
 import { CommitmentEditor, MatrixEditor } from "./editor_parts";

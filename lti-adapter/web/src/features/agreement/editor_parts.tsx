@@ -3,7 +3,8 @@ import { useWords } from "../../shared/i18n/context";
 import { Choice, TextArea } from "../../shared/ui/fields";
 import { PartyRole } from "../../triangle/contract";
 import { word } from "../../triangle/parts";
-import { parties, partyKey, taskKey, tasks } from "../../triangle/words";
+import { parties, partyKey } from "../../triangle/words";
+import { taskKey, tasks } from "./words";
 import type { Desk, DraftCommitment } from "./draft_state";
 
 /** A field that grows with its text, and still holds one line. */

@@ -4,9 +4,11 @@ import { useClient } from "../../shared/api/hooks";
 import { useWords, type Words } from "../../shared/i18n/context";
 import { Loading, Trouble } from "../../shared/ui/faces";
 import { timestampMs } from "@bufbuild/protobuf/wkt";
-import { AgreementEventType as What, AgreementService, type Agreement, type AgreementEvent } from "../../triangle/contract";
+import { AgreementEvent_Type as What, AgreementService, type AgreementEvent } from "../../gen/driehoek/v1/agreement_service_pb";
+import { type Agreement } from "../../triangle/contract";
 import { word } from "../../triangle/parts";
-import { eventKey, stepKey } from "../../triangle/words";
+import { stepKey } from "../../triangle/words";
+import { eventKey } from "./words";
 import "../../shared/ui/timeline.css";
 
 /** What happened. A check names whose it was: the version keeps each with the moment it was given. */

@@ -3,7 +3,8 @@ import { useWords } from "../../shared/i18n/context";
 import { Status } from "../../shared/ui/status";
 import type { Agreement, AgreementVersion, PartyRole } from "../../triangle/contract";
 import { word } from "../../triangle/parts";
-import { parties, partyKey, taskKey, tasks } from "../../triangle/words";
+import { parties, partyKey } from "../../triangle/words";
+import { taskKey, tasks } from "./words";
 
 export function Matrix({ version, side }: { agreement: Agreement; version: AgreementVersion; side: PartyRole }) {
   const words = useWords();

@@ -8,7 +8,8 @@ import { useWords } from "../../shared/i18n/context";
 import { Trouble } from "../../shared/ui/faces";
 import { Icon, Message } from "../../shared/ui/status";
 import { partyName } from "../../triangle/agreement";
-import { AgreementService, PartyRole, type AgreementVersion } from "../../triangle/contract";
+import { AgreementService } from "../../gen/driehoek/v1/agreement_service_pb";
+import { PartyRole, type AgreementVersion } from "../../triangle/contract";
 
 export function OtherSigner({ version }: { version: AgreementVersion }) {
   const { t } = useWords();

@@ -9,7 +9,8 @@ import { useWords } from "../../shared/i18n/context";
 import { Trouble } from "../../shared/ui/faces";
 import { Message } from "../../shared/ui/status";
 import { isDead, newest } from "../../triangle/agreement";
-import { AgreementService, AgreementVersion_State as State, type Agreement } from "../../triangle/contract";
+import { AgreementService } from "../../gen/driehoek/v1/agreement_service_pb";
+import { AgreementVersion_State as State, type Agreement } from "../../triangle/contract";
 import { agreementHref, keep } from "../../triangle/queries";
 
 export function Redraft({ agreement }: { agreement: Agreement }) {

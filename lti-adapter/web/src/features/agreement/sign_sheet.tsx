@@ -11,10 +11,12 @@ import { Sheet } from "../../shared/ui/sheet";
 import { Icon, Message } from "../../shared/ui/status";
 import type { SigningCode, SigningDocument } from "../../gen/driehoek/v1/agreement_service_pb";
 import { hasAccepted, hasSigned, partyName, promisesOf } from "../../triangle/agreement";
-import { AgreementService, AgreementVersion_State as State, type Agreement, type AgreementVersion, type PartyRole } from "../../triangle/contract";
+import { AgreementService } from "../../gen/driehoek/v1/agreement_service_pb";
+import { AgreementVersion_State as State, type Agreement, type AgreementVersion, type PartyRole } from "../../triangle/contract";
 import { word } from "../../triangle/parts";
 import { keep } from "../../triangle/queries";
-import { parties, partyKey, taskKey } from "../../triangle/words";
+import { parties, partyKey } from "../../triangle/words";
+import { taskKey } from "./words";
 import { DeclineDialog, EndRequestDialog } from "./dialogs";
 import { Download } from "./download";
 

@@ -13,7 +13,8 @@ import { useToast } from "../../shared/ui/toast";
 import { PlacementForm as Form, Variant } from "../../triangle/contract";
 import { useOrganisations, useParent, usePersons, useProgrammes, useSupervisors, useWorkplaces } from "../../triangle/directory";
 import { word } from "../../triangle/parts";
-import { formKey, variantKey } from "../../triangle/words";
+import { variantKey } from "../../triangle/words";
+import { formKey } from "../../triangle/placement_words";
 import { offerOf, offerPaths, typedOffer, type TypedOffer, type TypedShare } from "./offer_typed";
 import { Withdraw } from "./withdraw";
 

@@ -5,6 +5,8 @@ import { usePage } from "../../shared/frame/router";
 import { compareDays } from "../../shared/i18n/dates";
 import { useWords } from "../../shared/i18n/context";
 import { withParts } from "../../shared/i18n/part";
+import { useOutbox } from "../../shared/offline/outbox_hooks";
+import { SendState } from "../../shared/offline/send_state";
 import { Faces } from "../../shared/ui/faces";
 import { Status } from "../../shared/ui/status";
 import { checkInsHref, CheckInState, isAhead, ownStep, Party, partyIn, useCheckIn, viewOf, type CheckIn } from "../../triangle/check_ins";
@@ -17,7 +19,7 @@ import { Facts } from "./facts";
 import { Actions, Outcome } from "./followed";
 import { HoldForm } from "./hold_form";
 import { MoveDialog } from "./move_dialog";
-import { ViewForm } from "./view_form";
+import { isGiven, OwnView } from "./view_form";
 import { capital } from "./capital";
 import "./checkins.css";
 
@@ -41,6 +43,7 @@ function Content({ checkIn, title }: { checkIn: CheckIn; title: string }) {
   const { role, kind } = useSession();
   const own = partyIn(checkIn, me);
   const step = ownStep(checkIn, me, dates.now());
+  const given = isGiven(useOutbox().view, checkIn) && step?.kind === "write";
   const ahead = isAhead(checkIn);
   const writes = own !== undefined && checkIn.state === CheckInState.VIEWS_OPEN && viewOf(checkIn, own) === undefined;
   const planned = checkIn.startTime && dates.dayOf(checkIn.startTime);
@@ -50,10 +53,10 @@ function Content({ checkIn, title }: { checkIn: CheckIn; title: string }) {
   return (
     <>
       <div class="stack tight">
-        <a class="s" href={checkInsHref(kind === "guest" || role === "student" ? "" : checkIn.placement)}>{t("ci.back")}</a>
+        <div class="row apart"><a class="s" href={checkInsHref(kind === "guest" || role === "student" ? "" : checkIn.placement)}>{t("ci.back")}</a><SendState /></div>
         <div class="head"><h1>{title}</h1><Status tone={checkInStateTone[checkIn.state]}>{t(checkInStateKey[checkIn.state])}</Status></div>
         <p class="s q">{[checkIn.labels?.organisation, checkIn.labels?.programme].filter(Boolean).join(" · ")}</p>
-        <p>{step ? t(ownStepKey[step.kind]) : t(waits ? "ciown.later" : "ciown.wait")}</p>
+        <p>{step && !given ? t(ownStepKey[step.kind]) : t(waits ? "ciown.later" : "ciown.wait")}</p>
       </div>
       <section class="card" aria-label={t("ci.when")}>
         <Facts checkIn={checkIn} />
@@ -61,7 +64,7 @@ function Content({ checkIn, title }: { checkIn: CheckIn; title: string }) {
         {ahead && <Arranging checkIn={checkIn} own={own} />}
       </section>
       {own === Party.TEACHER && ahead && day && !writes && <HoldForm key={checkIn.etag} checkIn={checkIn} />}
-      {writes && <ViewForm checkIn={checkIn} />}
+      {writes && <OwnView checkIn={checkIn} />}
       {!writes && (checkIn.views.length > 0 || checkIn.state === CheckInState.VIEWS_OPEN) && <><Agenda checkIn={checkIn} own={own} /><Compare checkIn={checkIn} own={own} employer={employer} /></>}
       {own === Party.TEACHER && ahead && day && writes && <HoldForm key={checkIn.etag} checkIn={checkIn} />}
       {own === Party.TEACHER && ahead && !day && planned && <p class="s q">{t("hold.from", { date: dates.day(planned) })}</p>}

@@ -1,5 +1,7 @@
 // A view while it is being written, kept on the device until it was sent. Without storage it lives as long as the page.
+import { fromJson, type JsonValue } from "@bufbuild/protobuf";
 import { useEffect, useState } from "preact/hooks";
+import { WriteCheckInViewRequestSchema } from "../../gen/driehoek/v1/check_in_service_pb";
 
 export interface GoalDraft {
   readonly code: string;
@@ -63,6 +65,13 @@ export function isBlank(draft: ViewDraft): boolean {
   return draft.goesWell === "" && draft.mustChange === "" && draft.remarks === "" && draft.overall === 0 && draft.goals.length === 0;
 }
 
+/** What a call that was kept on the device says. */
+export function viewIn(request: JsonValue): ViewDraft {
+  const { view } = fromJson(WriteCheckInViewRequestSchema, request);
+  if (view === undefined) return blankView;
+  return { goesWell: view.goesWell, mustChange: view.mustChange, overall: view.overallRating, remarks: view.remarks, goals: view.goalRatings.map(({ outcomeCode: code, rating, note }) => ({ code, rating, note })) };
+}
+
 /** Frames of other sites may have no storage at all; then nothing is kept. */
 function store(): Storage | undefined {
   try {
@@ -99,10 +108,11 @@ export interface ViewState {
   change(part: Partial<ViewDraft>): void;
 }
 
-/** The draft of one person for one check-in: a device may be shared. */
-export function useViewDraft(checkIn: string, person: string): ViewState {
+/** The draft of one person for one check-in: a device may be shared. `back` is a view that the server did not take. */
+export function useViewDraft(checkIn: string, person: string, back: ViewDraft | undefined): ViewState {
   const key = `${prefix}${person}.${checkIn}`;
   const [draft, setDraft] = useState<ViewDraft>(() => {
+    if (back !== undefined) return back;
     try {
       return readView(store()?.getItem(key) ?? null) ?? blankView;
     } catch {

@@ -1,40 +1,57 @@
 // Writing the own view, before those of the others can be read. What is typed stays on the device until it was sent.
+import { create } from "@bufbuild/protobuf";
+import { useQueryClient } from "@tanstack/react-query";
 import { useEffect } from "preact/hooks";
+import { WriteCheckInViewRequestSchema } from "../../gen/driehoek/v1/check_in_service_pb";
 import { useSession } from "../../shared/api/hooks";
 import { useWords } from "../../shared/i18n/context";
-import { Trouble } from "../../shared/ui/faces";
+import type { Item, OutboxView } from "../../shared/offline/outbox";
+import { ownerAt, useOutbox } from "../../shared/offline/outbox_hooks";
 import { TextArea, TextField } from "../../shared/ui/fields";
-import { Icon, Message } from "../../shared/ui/status";
-import type { CheckIn } from "../../triangle/check_ins";
+import { Icon } from "../../shared/ui/status";
+import { dropAsk } from "../../triangle/asks";
+import { checkInHref, CheckInService, type CheckIn } from "../../triangle/check_ins";
 import { usePlan } from "../../triangle/tasks";
-import { useCheckInAct } from "./form";
-import { useResend } from "./resend";
-import { forgetView, isBlank, useViewDraft, withGoal, type ViewDraft } from "./view_draft";
+import { forgetView, isBlank, useViewDraft, viewIn, withGoal, type ViewDraft } from "./view_draft";
 
 const ratings = [1, 2, 3, 4, 5] as const;
+const slotOf = (checkIn: CheckIn) => `view ${checkIn.name}`;
 
-export function ViewForm({ checkIn }: { checkIn: CheckIn }) {
+/** The view was written on this device, and the check-in was read before the server had it. */
+export function isGiven({ waiting, sent }: OutboxView, checkIn: CheckIn): boolean {
+  return [...waiting, ...sent].some(({ slot }) => slot === slotOf(checkIn));
+}
+
+/** The form, or what became of it. What the server did not take is there to be changed. */
+export function OwnView({ checkIn }: { checkIn: CheckIn }) {
   const { t } = useWords();
-  const session = useSession();
-  const person = session.selves[checkIn.name.split("/")[1] ?? ""]?.person?.name ?? "";
-  const { draft, kept, change } = useViewDraft(checkIn.name, person);
-  const act = useCheckInAct(
-    (client, view: ViewDraft, requestId) => client.writeCheckInView({
-      name: checkIn.name, requestId,
-      view: {
-        goesWell: view.goesWell.trim(), mustChange: view.mustChange.trim(), overallRating: view.overall, remarks: view.remarks.trim(),
-        goalRatings: view.goals.map(({ code, rating, note }) => ({ outcomeCode: code, rating, note: note.trim() })),
-      },
-    }),
-    () => t("done.view_sent"),
-    () => forgetView(checkIn.name, person),
-  );
-  const waits = useResend(act, draft);
+  const { view } = useOutbox();
+  if (isGiven(view, checkIn)) return <section class="card" aria-labelledby="own-view"><h2 id="own-view">{t("view.title")}</h2><p>{t("view.given")}</p></section>;
+  const refused = view.refused.find(({ slot }) => slot === slotOf(checkIn));
+  return <ViewForm key={refused?.id} checkIn={checkIn} refused={refused} />;
+}
+
+function ViewForm({ checkIn, refused }: { checkIn: CheckIn; refused: Item | undefined }) {
+  const { t } = useWords();
+  const cache = useQueryClient();
+  const person = ownerAt(useSession(), checkIn.name);
+  const { send, drop } = useOutbox();
+  const { draft, kept, change } = useViewDraft(checkIn.name, person, refused && viewIn(refused.request));
+  const submit = async () => {
+    const view = {
+      goesWell: draft.goesWell.trim(), mustChange: draft.mustChange.trim(), overallRating: draft.overall, remarks: draft.remarks.trim(),
+      goalRatings: draft.goals.map(({ code, rating, note }) => ({ outcomeCode: code, rating, note: note.trim() })),
+    };
+    await send(CheckInService, "writeCheckInView", create(WriteCheckInViewRequestSchema, { name: checkIn.name, view }), { owner: person, slot: slotOf(checkIn), touches: ["checkIn", "checkIns", "contact", "asks"] });
+    if (refused !== undefined) await drop(refused.id);
+    forgetView(checkIn.name, person);
+    dropAsk(cache, checkInHref(checkIn.name));
+  };
   useLeaveGuard(!kept && !isBlank(draft));
   return (
     <form class="card" aria-labelledby="own-view" onSubmit={(event) => {
       event.preventDefault();
-      act.run(draft);
+      void submit();
     }}>
       <div class="stack tight">
         <h2 id="own-view">{t("view.title")}</h2>
@@ -45,9 +62,8 @@ export function ViewForm({ checkIn }: { checkIn: CheckIn }) {
       <TextArea label={t("view.must_change")} hint={t("optional")} value={draft.mustChange} onValue={(mustChange) => change({ mustChange })} maxLength={2000} />
       <Goals checkIn={checkIn} draft={draft} onDraft={change} />
       <TextArea label={t("view.remarks")} hint={t("optional")} value={draft.remarks} onValue={(remarks) => change({ remarks })} maxLength={4000} />
-      {waits ? <Message tone="wait" alert><p>{t("view.offline")}</p></Message> : <Trouble error={act.error} />}
       <div class="row apart">
-        <button type="submit" class="btn" disabled={act.busy}>{t("act.send_view")}</button>
+        <button type="submit" class="btn">{t("act.send_view")}</button>
         {!isBlank(draft) && <span class="saved">{kept && <Icon name="cloud" />} {t(kept ? "view.kept" : "view.not_kept")}</span>}
       </div>
       <p class="xs qq">{t("view.once")}</p>

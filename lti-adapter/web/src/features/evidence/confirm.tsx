@@ -1,17 +1,22 @@
-// The bundle of a supervisor: everything that students ask to confirm, each with what it is, answered on one screen.
+// The bundle of a supervisor: everything that students ask to confirm, each with what it is, answered on one screen. What is answered
+// goes through the outbox, so that a lost network or a closed page takes nothing and doubles nothing.
+import { create } from "@bufbuild/protobuf";
 import { useQueryClient } from "@tanstack/react-query";
-import { useRef, useState } from "preact/hooks";
-import { problemOf } from "../../shared/api/errors";
-import { useAct, useClient } from "../../shared/api/hooks";
+import { useRef } from "preact/hooks";
+import { ConfirmEvidenceItemsRequestSchema, DisputeEvidenceItemRequestSchema } from "../../gen/driehoek/v1/evidence_service_pb";
+import { useSession } from "../../shared/api/hooks";
 import { usePage } from "../../shared/frame/router";
 import { useWords } from "../../shared/i18n/context";
 import { withParts } from "../../shared/i18n/part";
-import { Empty, Faces, Trouble } from "../../shared/ui/faces";
+import { useDraft } from "../../shared/offline/drafts";
+import { ownerAt, useOutbox } from "../../shared/offline/outbox_hooks";
+import { SendState } from "../../shared/offline/send_state";
+import { Empty, Faces } from "../../shared/ui/faces";
 import { TextArea } from "../../shared/ui/fields";
 import { Message } from "../../shared/ui/status";
-import { useToast } from "../../shared/ui/toast";
-import { EvidenceService, newestVersion, refreshEvidence, useEvidence, waiting, type EvidenceItem } from "../../triangle/evidence";
-import { bundleOf, type Answer, type Answers, type Said } from "./answers";
+import { dropAsk } from "../../triangle/asks";
+import { evidenceKeys, EvidenceService, newestVersion, useEvidence, waiting, type EvidenceItem } from "../../triangle/evidence";
+import { answerKey, answersIn, bundleOf, readAnswers, type Answer, type Answers, type Said } from "./answers";
 import { EvidenceContentView } from "../../triangle/evidence_content";
 import "./evidence.css";
 
@@ -21,7 +26,7 @@ function Bundle() {
   const items = useEvidence();
   return (
     <>
-      <div class="stack tight"><a class="s" href="#/">{t("conf.back")}</a><h1>{t("conf.title")}</h1></div>
+      <div class="stack tight"><div class="row apart"><a class="s" href="#/">{t("conf.back")}</a><SendState /></div><h1>{t("conf.title")}</h1></div>
       <Faces of={items}>{(list) => <Open items={waiting(list)} />}</Faces>
     </>
   );
@@ -29,19 +34,26 @@ function Bundle() {
 
 const choices: readonly Said[] = ["yes", "no", "later"];
 
-function Open({ items }: { items: readonly EvidenceItem[] }) {
+function Open({ items: all }: { items: readonly EvidenceItem[] }) {
   const { t, tn } = useWords();
-  const [answers, setAnswers] = useState<Answers>({});
-  const say = (item: EvidenceItem, answer: Partial<Answer>) => setAnswers((old) => ({ ...old, [item.name]: { said: "later", reason: "", ...old[item.name], ...answer } }));
+  const session = useSession();
+  const { view } = useOutbox();
+  // What was answered and waits for the network is not asked again; what the server did not take comes back as it was answered.
+  const given = answersIn([...view.waiting, ...view.sent]);
+  const items = all.filter((item) => given[answerKey(item)] === undefined);
+  const kept = useDraft(`${ownerAt(session, `institutions/${session.institution}`)} evidence`, { answers: "{}" });
+  const typed = readAnswers(kept.draft.answers);
+  const answers: Answers = { ...answersIn(view.refused), ...typed };
+  const say = (those: readonly EvidenceItem[], answer: Partial<Answer>) => kept.change({ answers: JSON.stringify({ ...typed, ...Object.fromEntries(those.map((item) => [answerKey(item), { said: "later", reason: "", ...answers[answerKey(item)], ...answer }])) }) });
   if (items.length === 0) return <Empty><p>{t("conf.none")}</p><p><a href="#/">{t("conf.back")}</a></p></Empty>;
-  const open = items.filter((item) => answers[item.name] === undefined);
+  const open = items.filter((item) => answers[answerKey(item)] === undefined);
   return (
     <>
       <p class="q">{tn("conf.ask", items.length)} {t("conf.read")}</p>
       <section class="card" aria-label={t("conf.title")}>
-        {open.length > 1 && <div><button type="button" class="btn two sm" onClick={() => open.forEach((item) => say(item, { said: "yes" }))}>{tn("act.all_yes", open.length)}</button></div>}
-        <div class="stack">{items.map((item) => <One key={`${item.name}/${item.version}`} item={item} answer={answers[item.name]} onSay={(answer) => say(item, answer)} />)}</div>
-        <Send items={items} answers={answers} />
+        {open.length > 1 && <div><button type="button" class="btn two sm" onClick={() => say(open, { said: "yes" })}>{tn("act.all_yes", open.length)}</button></div>}
+        <div class="stack">{items.map((item) => <One key={answerKey(item)} item={item} answer={answers[answerKey(item)]} onSay={(answer) => say([item], answer)} />)}</div>
+        <Send items={items} answers={answers} onKept={kept.clear} />
       </section>
     </>
   );
@@ -68,42 +80,35 @@ function One({ item, answer, onSay }: { item: EvidenceItem; answer: Answer | und
   );
 }
 
-/** One press sends all. A press that lost its answer has the same ids when it is repeated, so that nothing is done twice. */
-function Send({ items, answers }: { items: readonly EvidenceItem[]; answers: Answers }) {
+/** One press gives all answers to the outbox. */
+function Send({ items, answers, onKept }: { items: readonly EvidenceItem[]; answers: Answers; onKept: () => void }) {
   const { t, tn } = useWords();
-  const client = useClient(EvidenceService);
+  const session = useSession();
   const cache = useQueryClient();
-  const toast = useToast();
-  const ids = useRef(new Map<string, string>());
-  const idOf = (key: string) => {
-    const id = ids.current.get(key) ?? crypto.randomUUID();
-    ids.current.set(key, id);
-    return id;
-  };
+  const { send, drop, view } = useOutbox();
+  const busy = useRef(false);
   const { confirm, dispute, yes, no, lacking } = bundleOf(items, answers);
-  const act = useAct(
-    async () => {
-      for (const [parent, of] of confirm) {
-        const references = of.map(({ name, version, etag }) => ({ name, version, etag }));
-        await client.confirmEvidenceItems({ parent, items: references, requestId: idOf(JSON.stringify(references)) });
-      }
-      for (const { item: { name, version, etag }, reason } of dispute) await client.disputeEvidenceItem({ name, version, etag, reason, requestId: idOf(JSON.stringify([name, etag, reason])) });
-      return { yes, no };
-    },
-    (sent) => {
-      toast(sent.yes > 0 ? tn("done.confirmed", sent.yes) : t("done.disputed"));
-      refreshEvidence(cache);
-    },
-  );
-  const stale = act.error !== null && ["STALE_VERSION", "STALE_ETAG"].includes(problemOf(act.error).reason);
+  const about = (what: string, item: EvidenceItem) => ({ owner: ownerAt(session, item.name), slot: `${what} ${answerKey(item)}`, touches: evidenceKeys });
+  const submit = async () => {
+    if (busy.current) return;
+    busy.current = true;
+    for (const { parent, items: of } of confirm) {
+      const request = create(ConfirmEvidenceItemsRequestSchema, { parent, items: of.map(({ name, version, etag }) => ({ name, version, etag })) });
+      for (const first of of.slice(0, 1)) await send(EvidenceService, "confirmEvidenceItems", request, about("confirm", first));
+    }
+    for (const { item, reason } of dispute) await send(EvidenceService, "disputeEvidenceItem", create(DisputeEvidenceItemRequestSchema, { name: item.name, version: item.version, etag: item.etag, reason }), about("dispute", item));
+    // What the server did not take is answered anew with these.
+    const now = new Set([...confirm.flatMap((call) => call.items), ...dispute.map(({ item }) => item)].map(({ name }) => name));
+    for (const call of view.refused) if (Object.keys(answersIn([call])).some((key) => now.has(key.split(" ")[0] ?? ""))) await drop(call.id);
+    onKept();
+    if (yes + no === items.length) dropAsk(cache, "#/evidence");
+    busy.current = false;
+  };
   return (
     <div class="evask stack tight">
-      {stale
-        ? <Message tone="stop" alert><p>{t("conf.newer")}</p><p><button type="button" class="btn two sm" onClick={() => { act.clear(); refreshEvidence(cache); }}>{t("act.read_newer")}</button></p></Message>
-        : <Trouble error={act.error} />}
       {lacking.length > 0 && <p class="s q">{t("conf.reason_first")}</p>}
       <div class="row">
-        <button type="button" class="btn" disabled={act.busy || yes + no === 0 || lacking.length > 0} onClick={() => act.run(undefined)}>
+        <button type="button" class="btn" disabled={yes + no === 0 || lacking.length > 0} onClick={() => void submit()}>
           {yes > 0 ? tn("act.confirm_evidence", yes) : no > 0 ? tn("act.dispute_evidence", no) : t("conf.choose_first")}
         </button>
         {yes > 0 && no > 0 && <span class="s q">{tn("conf.and_no", no)}</span>}

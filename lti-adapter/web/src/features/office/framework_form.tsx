@@ -10,7 +10,7 @@ import { Trouble } from "../../shared/ui/faces";
 import { Choice, TextArea, TextField, type Option } from "../../shared/ui/fields";
 import { Sheet } from "../../shared/ui/sheet";
 import { useToast } from "../../shared/ui/toast";
-import { AgreementService } from "../../triangle/contract";
+import { AgreementService } from "../../gen/driehoek/v1/agreement_service_pb";
 import { useParent } from "./queries";
 
 interface Props {

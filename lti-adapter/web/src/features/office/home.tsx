@@ -81,7 +81,7 @@ function Content({ placements, agreements }: { placements: readonly Placement[];
         <Kpi label={t("kpi.starting")} figure={sum.starting} />
       </dl>
       <section class="card" aria-labelledby="stuck">
-        <div class="head"><h2 id="stuck">{tn("office.things", list.length)}</h2><a class="btn sm" href="#/place">{t("act.new_placement")}</a></div>
+        <div class="head"><h2 id="stuck">{tn("office.things", list.length)}</h2><div class="row"><a class="s" href="#/signals">{t("office.see_signals")}</a><a class="btn sm" href="#/place">{t("act.new_placement")}</a></div></div>
         {stuck.length > 0 && (
           <Chips label={t("filter.kind")} value={shown} onValue={(value) => set(filter, value)}
             options={[{ value: "all", label: t("filter.all", { n: stuck.length }) }, ...kinds.slice(1).map((kind) => ({ value: kind, label: t(`filter.${kind as "searching" | "proposals" | "blocked"}`) }))]} />

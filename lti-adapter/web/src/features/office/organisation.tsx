@@ -11,7 +11,7 @@ import { Empty, Faces, Trouble } from "../../shared/ui/faces";
 import { TextField } from "../../shared/ui/fields";
 import { Avatar, Status } from "../../shared/ui/status";
 import { useToast } from "../../shared/ui/toast";
-import { AgreementService } from "../../triangle/contract";
+import { AgreementService } from "../../gen/driehoek/v1/agreement_service_pb";
 import { AddressForm } from "./address_form";
 import { NewFramework } from "./framework_form";
 import { Verified } from "./register";

@@ -15,7 +15,7 @@ import { useToast } from "../../shared/ui/toast";
 import { PlacementForm as Form, type Placement } from "../../triangle/contract";
 import { word } from "../../triangle/parts";
 import { usePlacement } from "../../triangle/queries";
-import { formKey } from "../../triangle/words";
+import { formKey } from "../../triangle/placement_words";
 import { EndPlacement } from "./end_placement";
 import { useEnrolments, useOrganisations, useParent, usePersons, useSupervisors, useWorkplaces } from "./queries";
 import "./office.css";

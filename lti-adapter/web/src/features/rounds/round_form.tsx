@@ -15,7 +15,7 @@ import { useToast } from "../../shared/ui/toast";
 import { PlacementForm as Form } from "../../triangle/contract";
 import { word } from "../../triangle/parts";
 import { keepRound, MatchingService, roundHref, RoundState, Rule, type MatchingRound } from "../../triangle/rounds";
-import { formKey } from "../../triangle/words";
+import { formKey } from "../../triangle/placement_words";
 import { useParent } from "../../triangle/directory";
 import { GroupFields, groupsOf, typedGroups, type TypedGroup } from "./group_fields";
 import { clockIn, instantIn } from "../../shared/i18n/instant";

@@ -8,7 +8,7 @@ import { Message } from "../../shared/ui/status";
 import { useToast } from "../../shared/ui/toast";
 import { word } from "../../triangle/parts";
 import { keepRound, MatchingService, RoundState, Rule, type MatchingRound } from "../../triangle/rounds";
-import { formKey } from "../../triangle/words";
+import { formKey } from "../../triangle/placement_words";
 import { AskFirst } from "./ask_first";
 import { Participants } from "./participants";
 import { Places } from "./places";

@@ -3,7 +3,7 @@ import { useEffect } from "preact/hooks";
 import { usePage } from "../../shared/frame/router";
 import { useWords } from "../../shared/i18n/context";
 import { Empty, Faces } from "../../shared/ui/faces";
-import { blockerKey, clauseKey, formKey, placementKey } from "../../triangle/words";
+import { blockerKey, clauseKey, formKey, placementKey } from "../../triangle/placement_words";
 import { word } from "../../triangle/parts";
 import { agreementHref, byPlacement, useAgreements, usePlacements } from "../../triangle/queries";
 import { SearchCard } from "./search_card";

@@ -8,7 +8,7 @@ import { StateTag, StepMark, turnTitle, turnWho, useMe, word } from "../../trian
 import { agreementHref } from "../../triangle/queries";
 import { NextCheckIn } from "../../triangle/next_check_in";
 import { WayOn } from "../../triangle/way_on";
-import { blockerKey, clauseKey, formKey, placementKey } from "../../triangle/words";
+import { blockerKey, clauseKey, formKey, placementKey } from "../../triangle/placement_words";
 import { Attention } from "./attention";
 import type { Row } from "./rows";
 

@@ -18,17 +18,22 @@ function refusal(status: number, body: unknown): GuestRefused {
   return new GuestRefused(status, typeof info["reason"] === "string" ? info["reason"] : "", metadata);
 }
 
-export async function postGuest(what: "open" | "code" | "confirm" | "renew", body: object, token: string): Promise<unknown> {
-  const answer = await fetch(`/g/${what}`, {
+/** What the server answered. GuestRefused when that is no. */
+export async function readGuestAnswer(answer: Response): Promise<unknown> {
+  const type = answer.headers.get("Content-Type") ?? "";
+  const value: unknown = type.startsWith("application/json") ? await answer.json() : {};
+  if (!answer.ok) throw refusal(answer.status, value);
+  return value;
+}
+
+/** A link is opened by app/open_link.ts. */
+export async function postGuest(what: "code" | "confirm" | "renew", body: object, token: string): Promise<unknown> {
+  return readGuestAnswer(await fetch(`/g/${what}`, {
     method: "POST",
     headers: { "Content-Type": "application/json", ...(token !== "" && { Authorization: `Bearer ${token}` }) },
     body: JSON.stringify(body),
     credentials: "same-origin",
     referrerPolicy: "no-referrer",
     signal: AbortSignal.timeout(30_000),
-  });
-  const type = answer.headers.get("Content-Type") ?? "";
-  const value: unknown = type.startsWith("application/json") ? await answer.json() : {};
-  if (!answer.ok) throw refusal(answer.status, value);
-  return value;
+  }));
 }

@@ -1,7 +1,6 @@
 // The transport and the session, passed by context; and one hook for every act that changes something.
 import type { DescService } from "@bufbuild/protobuf";
 import { Code, type Client, type Transport } from "@connectrpc/connect";
-import { useMutation } from "@tanstack/react-query";
 import { createContext, type ComponentChildren } from "preact";
 import { useContext, useEffect, useRef, useState } from "preact/hooks";
 import { clientOf } from "./client";
@@ -62,25 +61,28 @@ export function useAct<I, O>(call: (input: I, requestId: string) => Promise<O>, 
   // What is on screen when the button is pressed counts, not what an effect has passed on by then.
   const latest = useRef({ call, done });
   latest.current = { call, done };
-  const mutation = useMutation({
-    mutationFn: (input: I) => {
+  const busy = useRef(false);
+  const [state, setState] = useState<{ busy: boolean; error: unknown }>({ busy: false, error: null });
+  const run = async (input: I) => {
+    if (busy.current) return;
+    busy.current = true;
+    setState({ busy: true, error: null });
+    let error: unknown = null;
+    try {
       requestId.current ||= crypto.randomUUID();
-      return latest.current.call(input, requestId.current);
-    },
-    onSuccess: (output, input) => {
+      const output = await latest.current.call(input, requestId.current);
       requestId.current = "";
       latest.current.done?.(output, input);
-    },
-    onError: (problem) => {
+    } catch (problem) {
+      error = problem;
       if (!answerMayBeLost.has(problemOf(problem).code)) requestId.current = "";
-    },
-  });
+    }
+    busy.current = false;
+    setState({ busy: false, error });
+  };
   return {
-    run: (input) => {
-      if (!mutation.isPending) mutation.mutate(input);
-    },
-    busy: mutation.isPending,
-    error: mutation.error,
-    clear: () => mutation.reset(),
+    run: (input) => void run(input),
+    ...state,
+    clear: () => setState({ busy: false, error: null }),
   };
 }

@@ -35,10 +35,10 @@ function server() {
 const pulse = (share: number) => create(AnswerPulseRequestSchema, { parent: "institutions/waarden", pulse: create(PulseSchema, { placement: "institutions/waarden/placements/daan", learningSharePercent: share, word: "druk" }) });
 
 function page(transport: ReturnType<typeof server>["transport"], shelf: Shelf<Item> = memoryShelf(), owners = [ingrid]) {
-  const sent: string[] = [];
+  const answered: string[] = [];
   const network = { on: true };
-  const outbox = new Outbox({ shelf, transport, owners: () => owners, sent: ({ slot }) => sent.push(slot), online: () => network.on });
-  return { outbox, sent, network, shelf };
+  const outbox = new Outbox({ shelf, transport, owners: () => owners, answered: ({ slot }) => answered.push(slot), online: () => network.on });
+  return { outbox, answered, network, shelf };
 }
 
 const settled = () => vi.advanceTimersByTimeAsync(50);
@@ -48,12 +48,13 @@ afterEach(() => void vi.useRealTimers());
 
 test("GivenANetwork_WhenACallIsGiven_ThenItIsSentOnceWithItsIdAndNothingStays", async () => {
   const { done, transport } = server();
-  const { outbox, sent, shelf } = page(transport);
+  const { outbox, answered, shelf } = page(transport);
   await outbox.send(RhythmService, "answerPulse", pulse(25), about);
   await settled();
   expect([...done.values()].map(({ pulse: one }) => one?.learningSharePercent)).toEqual([25]);
   expect([...done.keys()][0]).toMatch(/^[0-9a-f-]{36}$/);
-  expect(sent).toEqual(["pulse daan"]);
+  expect(answered).toEqual(["pulse daan"]);
+  expect(outbox.view.sent).toMatchObject([{ slot: "pulse daan" }]);
   expect(await shelf.all()).toEqual([]);
   expect(outbox.view.sentAt).toBeInstanceOf(Date);
 });
@@ -119,10 +120,13 @@ test("GivenACallThatWasNeverTried_WhenTheSameIsAnsweredAnew_ThenOnlyTheNewAnswer
 
 test("GivenARefusal_WhenOtherCallsWait_ThenItStandsAsideUntilItIsTriedAgainOrDropped", async () => {
   const { done, line, transport } = server();
-  const { outbox, shelf } = page(transport);
+  const { outbox, answered, shelf } = page(transport);
   line.refuse = new ConnectError("no", Code.FailedPrecondition);
   await outbox.send(RhythmService, "answerPulse", pulse(25), about);
   await settled();
+  // What it touches is read anew: it is not as the page thought.
+  expect(answered).toEqual(["pulse daan"]);
+  expect(outbox.view.sent).toEqual([]);
   line.refuse = undefined;
   await outbox.send(RhythmService, "answerPulse", pulse(50), { owner: ingrid, slot: "pulse lotte" });
   await settled();

@@ -30,6 +30,8 @@ export interface OutboxView {
   /** Still to be sent, oldest first. */
   readonly waiting: readonly Item[];
   readonly refused: readonly Item[];
+  /** Sent by this page: what is on screen was perhaps read before the server had them. */
+  readonly sent: readonly Item[];
   readonly sending: boolean;
   /** The last try found no network. */
   readonly offline: boolean;
@@ -54,7 +56,8 @@ interface Parts {
   readonly transport: Transport;
   /** Names of the person at each institution of the session. */
   readonly owners: () => readonly string[];
-  readonly sent: (item: Item) => void;
+  /** The server answered, with yes or no: what the call touches is read anew. */
+  readonly answered: (item: Item) => void;
   readonly online?: () => boolean;
   readonly now?: () => Date;
 }
@@ -74,6 +77,7 @@ export class Outbox {
   readonly #parts: Parts;
   readonly #listeners = new Set<() => void>();
   #items: readonly Item[] = [];
+  #sent: readonly Item[] = [];
   #state: Pick<OutboxView, "sending" | "offline" | "closed" | "sentAt"> = { sending: false, offline: false, closed: false, sentAt: undefined };
   #view: OutboxView | undefined;
   #pause = firstPause;
@@ -88,7 +92,7 @@ export class Outbox {
     if (this.#view === undefined) {
       const owners = this.#parts.owners();
       const own = this.#items.filter(({ owner }) => owners.includes(owner));
-      this.#view = { ...this.#state, lasting: this.#parts.shelf.lasting, waiting: own.filter(({ refusal }) => refusal === undefined), refused: own.filter(({ refusal }) => refusal !== undefined) };
+      this.#view = { ...this.#state, lasting: this.#parts.shelf.lasting, sent: this.#sent, waiting: own.filter(({ refusal }) => refusal === undefined), refused: own.filter(({ refusal }) => refusal !== undefined) };
     }
     return this.#view;
   }
@@ -186,12 +190,14 @@ export class Outbox {
       }
       this.#say({ offline: false });
       await this.#put({ ...tried, refusal: problem });
+      this.#parts.answered(item);
       return true;
     }
     this.#pause = firstPause;
+    this.#sent = [...this.#sent, item];
     this.#say({ offline: false, sentAt: this.#parts.now?.() ?? new Date() });
     await this.drop(item.id);
-    this.#parts.sent(item);
+    this.#parts.answered(item);
     return true;
   }
 

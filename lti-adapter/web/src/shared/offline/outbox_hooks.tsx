@@ -22,7 +22,7 @@ async function open(transport: Transport, store: SessionStore, cache: QueryClien
     shelf: await openShelf<Item>("outbox"),
     transport,
     owners: () => personNames(store.get()),
-    sent: ({ touches }) => {
+    answered: ({ touches }) => {
       for (const key of touches) void cache.invalidateQueries({ queryKey: [key] });
     },
   });
@@ -36,7 +36,7 @@ export function ownerAt({ selves }: Session, name: string): string {
   return selves[institutionOf(name)]?.person?.name ?? "";
 }
 
-const empty: OutboxView = { waiting: [], refused: [], sending: false, offline: false, closed: false, sentAt: undefined, lasting: false };
+const empty: OutboxView = { waiting: [], refused: [], sent: [], sending: false, offline: false, closed: false, sentAt: undefined, lasting: false };
 
 export interface OutboxOfPage {
   readonly view: OutboxView;

@@ -1,5 +1,7 @@
 // How sending stands, in words, always in the same corner; and what the server does not take, with what can be done about it.
-import { sentenceOf } from "../api/errors";
+import type { JsonValue } from "@bufbuild/protobuf";
+import { Code } from "@connectrpc/connect";
+import { sentenceOf, type Problem } from "../api/errors";
 import { useSession } from "../api/hooks";
 import { useWords } from "../i18n/context";
 import { withParts } from "../i18n/part";
@@ -29,16 +31,21 @@ function State() {
   );
 }
 
+/** It names a version that is no longer the newest: trying the same again has no use. */
+function isAboutOlder(refusal: Problem | undefined, request: JsonValue): boolean {
+  return refusal?.code === Code.Aborted && JSON.stringify(request).includes('"etag"');
+}
+
 function Refusals({ view, drop, retry }: OutboxOfPage) {
   const words = useWords();
   const guest = useSession().kind === "guest";
   return (
     <>
-      {view.refused.map(({ id, refusal }) => (
+      {view.refused.map(({ id, refusal, request }) => (
         <Message key={id} tone="stop" alert>
           <p><b class="b">{words.t("out.refused")}</b></p>
-          {refusal && <p>{sentenceOf(words, refusal, guest)}</p>}
-          <p class="row"><button type="button" class="btn two sm" onClick={() => void retry(id)}>{words.t("act.again")}</button><button type="button" class="btn flat sm" onClick={() => void drop(id)}>{words.t("out.drop")}</button></p>
+          {refusal && <p>{refusal.code === Code.Aborted ? words.t("out.changed") : sentenceOf(words, refusal, guest)}</p>}
+          <p class="row">{!isAboutOlder(refusal, request) && <button type="button" class="btn two sm" onClick={() => void retry(id)}>{words.t("act.again")}</button>}<button type="button" class="btn flat sm" onClick={() => void drop(id)}>{words.t("out.drop")}</button></p>
         </Message>
       ))}
     </>
@@ -46,6 +53,6 @@ function Refusals({ view, drop, retry }: OutboxOfPage) {
 }
 
 /** The reasons of the features whose calls wait are words of theirs. */
-const Refused = withParts(["rhythm"], Refusals, () => null);
+const Refused = withParts(["rhythm", "evidence", "checkins"], Refusals, () => null);
 
 export const SendState = withParts(["offline"], State, () => null);

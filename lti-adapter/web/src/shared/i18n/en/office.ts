@@ -1,5 +1,6 @@
 // English. Practice office, register, administrator. Guests do not load it.
 export const office = {
+  "office.see_signals": "See all signals",
   "office.title": "What is stuck?",
   "office.things.one": "{n} thing asks for you",
   "office.things.other": "{n} things ask for you",

@@ -8,5 +8,6 @@ export const offline = {
   "out.waiting.one": "{n} answer is waiting.",
   "out.waiting.other": "{n} answers are waiting.",
   "out.refused": "An answer could not be sent.",
+  "out.changed": "Something changed meanwhile. Look again, then answer.",
   "out.drop": "Leave it out",
 };

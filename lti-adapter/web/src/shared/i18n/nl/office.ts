@@ -1,5 +1,6 @@
 // Dutch. Practice office, register, administrator. Guests do not load it.
 export const office = {
+  "office.see_signals": "Bekijk alle signalen",
   "office.title": "Wat zit er vast?",
   "office.things.one": "{n} ding vraagt om jou",
   "office.things.other": "{n} dingen vragen om jou",

@@ -8,5 +8,6 @@ export const offline = {
   "out.waiting.one": "{n} antwoord wacht.",
   "out.waiting.other": "{n} antwoorden wachten.",
   "out.refused": "Een antwoord kon niet worden verstuurd.",
+  "out.changed": "Er is intussen iets veranderd. Bekijk het opnieuw en antwoord dan.",
   "out.drop": "Laat het weg",
 } as const;

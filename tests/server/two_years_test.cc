@@ -56,7 +56,7 @@ namespace {
 
 constexpr unsigned kSeed = 20260701;
 constexpr int kDays = 735;  // from 1 July 2026 to after 29 February 2028
-constexpr int kDaysBetweenStudents = 42;
+constexpr int kDaysBetweenStudents = 56;
 
 unsigned Seed() {
   const char* const given = std::getenv("DRIEHOEK_YEARS_SEED");
@@ -88,8 +88,8 @@ class TwoYearsTest : public DatabaseTest {
     return absl::FromCivil(day + 1, zone) - absl::FromCivil(day, zone) != absl::Hours(24);
   }
 
-  // Mostly within two days, now and then after a fortnight; every half hour in the nights in which
-  // the clock changes.
+  // Mostly within three days, now and then after a fortnight; every half hour in the nights in
+  // which the clock changes.
   absl::Time NextLook() {
     const absl::Time now = clock().Now();
     const absl::TimeZone zone = world().zone();
@@ -97,7 +97,7 @@ class TwoYearsTest : public DatabaseTest {
       return now + absl::Minutes(30);
     }
     const absl::Time next = now + (Between(1, 40) == 1 ? absl::Hours(24 * Between(3, 14))
-                                                       : absl::Minutes(Between(60, 48 * 60)));
+                                                       : absl::Minutes(Between(60, 72 * 60)));
     for (absl::CivilDay day = world().Today() + 1; absl::FromCivil(day, zone) < next; ++day) {
       if (ChangesClock(day)) {
         return std::max(now + absl::Minutes(20), absl::FromCivil(day, zone) - absl::Minutes(10));
@@ -218,7 +218,7 @@ TEST_P(TwoYearsTest, GivenTwoYearsOfDeadlines_WhenLookedAtWithGapsAndRestarts_Th
   }
   for (const auto& [type, count] : checked) {
     RecordProperty(type, count);
-    EXPECT_GE(count, 6) << type;
+    EXPECT_GE(count, 4) << type;
   }
   EXPECT_EQ(checked.size(), 23U);
 }

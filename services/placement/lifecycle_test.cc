@@ -294,6 +294,17 @@ TEST(DueTest, GivenAllThere_WhenDaysPass_ThenReadyBeforeAndActiveFromTheFirstDay
   EXPECT_FALSE(Due(Confirmed(), AllThere(), kEnd + 1, kNow).has_value());
 }
 
+TEST(DueTest, GivenReadyOrPaused_WhenTheLastDayComes_ThenActiveOnItAndNotTheDayAfter) {
+  for (const State state : {State::kReady, State::kPaused}) {
+    Placement waiting = Confirmed();
+    waiting.state = state;
+    const auto on_day = Due(waiting, AllThere(), kEnd, kNow);
+    ASSERT_TRUE(on_day.has_value()) << NameOf(state);
+    EXPECT_THAT(on_day->reached, ElementsAre(State::kActive));
+    EXPECT_FALSE(Due(waiting, AllThere(), kEnd + 1, kNow).has_value()) << NameOf(state);
+  }
+}
+
 TEST(DueTest, GivenMove_WhenDecided_ThenReliesOnAgreementContactAndPolicy) {
   const auto change = Due(Confirmed(), AllThere(), kStart, kNow);
   ASSERT_TRUE(change.has_value());

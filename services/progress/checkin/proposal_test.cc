@@ -78,6 +78,35 @@ TEST(ProposalTest, GivenAnAgreement_WhenItCameInForceLate_ThenTenDaysAreKeptToTh
   EXPECT_EQ(unmet[0].missed_by_days, 1);
 }
 
+TEST(ProposalTest, GivenItIsLate_WhenTheLastDayOfTheWindowIsToday_ThenKeptAndTheDayAfterNamed) {
+  struct Case {
+    CivilDay end;
+    CivilDay last;  // both working days
+    Guard guard;
+  };
+  // 60 % of 150 days is day 90; the final of 80 days is on 12 November, four weeks after 15
+  // October.
+  for (const Case& one : {Case{kLastDay, CivilDay(2026, 11, 30), Guard::kBeforeShare},
+                          Case{kFirstDay + 79, CivilDay(2026, 10, 15), Guard::kBeforeFinal}}) {
+    Period period = ExamplePeriod();
+    period.end_date = one.end;
+    period.today = one.last;
+    const auto kept = Propose(period, FullTime());
+    ASSERT_NE(Find(kept, Kind::kMidTerm), nullptr);
+    EXPECT_EQ(Find(kept, Kind::kMidTerm)->date, one.last);
+    EXPECT_THAT(Find(kept, Kind::kMidTerm)->window.unmet_guards, IsEmpty());
+
+    period.today = one.last + 1;
+    const auto missed = Propose(period, FullTime());
+    ASSERT_NE(Find(missed, Kind::kMidTerm), nullptr);
+    EXPECT_EQ(Find(missed, Kind::kMidTerm)->date, one.last + 1);
+    const auto& unmet = Find(missed, Kind::kMidTerm)->window.unmet_guards;
+    ASSERT_THAT(unmet, SizeIs(1));
+    EXPECT_EQ(unmet[0].guard, one.guard);
+    EXPECT_EQ(unmet[0].missed_by_days, 1);
+  }
+}
+
 TEST(ProposalTest, GivenAShortPeriod_WhenFourWeeksBeforeTheFinalDoNotFit_ThenTheGuardIsNamed) {
   Period period = ExamplePeriod();
   period.end_date = kFirstDay + 49;

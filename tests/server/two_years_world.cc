@@ -53,6 +53,7 @@ LookingServer::LookingServer(const TestDatabase& database, const Clock& clock,
   parts_ = std::make_unique<server::Parts>(
       server::Parts::Outside{*database_, clock, *observer_, keys,
                              *agreement::EnsureSealingKey(data + "/keys", "Driehoek", clock.Now()),
+                             agreement::SealPdf,
                              secret, "http://localhost:8080", data});
   tasks_ = parts_->due_tasks();
 }

@@ -10,11 +10,14 @@
 
 namespace driehoek::agreement {
 
-absl::StatusOr<std::shared_ptr<SealModule>> SealModule::BesideProgram() {
-  std::error_code error;
-  const auto program = std::filesystem::read_symlink("/proc/self/exe", error);
-  const std::string file = (program.parent_path() / "driehoek-seal.so").string();
-  if (error || access(file.c_str(), R_OK) != 0) {
+std::string SealModuleFile() {
+  std::error_code ignored;
+  return std::filesystem::read_symlink("/proc/self/exe", ignored)
+      .replace_filename("driehoek-seal.so");
+}
+
+absl::StatusOr<std::shared_ptr<SealModule>> SealModule::Find(const std::string& file) {
+  if (access(file.c_str(), R_OK) != 0) {
     return Error(absl::StatusCode::kFailedPrecondition, "SEAL_MODULE_MISSING",
                  absl::StrCat(file, " cannot be read; it belongs beside the program"));
   }

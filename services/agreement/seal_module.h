@@ -12,12 +12,15 @@
 
 namespace driehoek::agreement {
 
+// `driehoek-seal.so` in the folder of the running program.
+std::string SealModuleFile();
+
 // Thread-safe.
 class SealModule {
  public:
-  // The module `driehoek-seal.so` beside the running program. FAILED_PRECONDITION /
-  // SEAL_MODULE_MISSING when it cannot be read: better at the start than at the first signature.
-  static absl::StatusOr<std::shared_ptr<SealModule>> BesideProgram();
+  // FAILED_PRECONDITION / SEAL_MODULE_MISSING when `file` cannot be read: better at the start than
+  // at the first signature.
+  static absl::StatusOr<std::shared_ptr<SealModule>> Find(const std::string& file);
 
   explicit SealModule(std::string file) : file_(std::move(file)) {}
 

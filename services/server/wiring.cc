@@ -65,7 +65,7 @@ class RunningService final : public Service {
     DRIEHOEK_ASSIGN_OR_RETURN(auto keys, auth::CallTokenKeys::ReadFile(config_.call_token_key_file));
     DRIEHOEK_ASSIGN_OR_RETURN(
         auto sealing_key, agreement::EnsureSealingKey(config_.data + "/keys", "Driehoek", clock_.Now()));
-    DRIEHOEK_ASSIGN_OR_RETURN(const auto module, agreement::SealModule::BesideProgram());
+    DRIEHOEK_ASSIGN_OR_RETURN(const auto module, agreement::SealModule::Find(agreement::SealModuleFile()));
     DRIEHOEK_ASSIGN_OR_RETURN(auto scanner, progress::evidence::MakeVirusScanner(config_.antivirus));
     DRIEHOEK_ASSIGN_OR_RETURN(database_, storage::Open(config_.database, "driehoek", config_.database_readers));
     DRIEHOEK_RETURN_IF_ERROR(MigrateAll(*database_, clock_));

@@ -17,7 +17,7 @@ TEST(SealModuleTest, GivenTheModule_WhenItSeals_ThenTheFileChecks) {
   const SealRequest request = ExampleRequest(ExampleContent());
   const auto key = EnsureSealingKey(folder.path(), "Driehoek", request.seal_time);
   ASSERT_TRUE(key.ok());
-  SealModule module(DRIEHOEK_SEAL_MODULE);
+  SealModule module(SealModuleFile());
 
   const auto sealed = module.Seal(request, *key);
 
@@ -38,8 +38,10 @@ TEST(SealModuleTest, GivenAnotherFile_WhenItShouldSeal_ThenRefused) {
   EXPECT_EQ(ReasonOf(module.Seal(request, *key).status()), "SEAL_MODULE_UNUSABLE");
 }
 
-TEST(SealModuleTest, GivenAProgramWithoutTheModuleBesideIt_WhenLookedFor_ThenRefused) {
-  EXPECT_EQ(ReasonOf(SealModule::BesideProgram().status()), "SEAL_MODULE_MISSING");
+TEST(SealModuleTest, GivenNoFile_WhenLookedFor_ThenRefused) {
+  const TemporaryFolder folder;
+  EXPECT_EQ(ReasonOf(SealModule::Find(folder.path() + "/driehoek-seal.so").status()),
+            "SEAL_MODULE_MISSING");
 }
 
 }  // namespace

@@ -30,7 +30,8 @@ constexpr absl::string_view kMissed =
     "GROUP BY placement_id";
 constexpr absl::string_view kNext =
     "SELECT placement_id, MIN(start_time) FROM check_in WHERE tenant_id = $1 "
-    "AND state IN ('planned', 'invited', 'views_open')";
+    "AND state IN ('planned', 'invited', 'views_open') AND start_time >= $2 "
+    "GROUP BY placement_id";
 constexpr absl::string_view kDays =
     "SELECT edge, contact_date FROM contact_day WHERE tenant_id = $1 AND placement_id = $2 "
     "ORDER BY contact_date, edge";
@@ -66,12 +67,10 @@ absl::Status ReadStates(TenantTransaction& transaction, const std::vector<Placem
 absl::Status ReadNext(TenantTransaction& transaction, const std::vector<PlacementId>& some,
                       absl::Time now, std::map<PlacementId, absl::Time>& next) {
   storage::Conditions conditions;
-  conditions.Compare("start_time", " >= ", storage::ToValue(now));
-  conditions.Add(" GROUP BY placement_id");
-  conditions.Add(HavingOneOf(some, conditions));
+  conditions.Bind(storage::ToValue(now));  // $2
+  const std::string of_some = HavingOneOf(some, conditions);
   DRIEHOEK_ASSIGN_OR_RETURN(
-      const Rows rows,
-      transaction.Execute(absl::StrCat(kNext, conditions.sql()), conditions.parameters()));
+      const Rows rows, transaction.Execute(absl::StrCat(kNext, of_some), conditions.parameters()));
   for (const Row& row : rows) next[PlacementId(row.Text(0))] = row.Time(1);
   return absl::OkStatus();
 }

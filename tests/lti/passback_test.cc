@@ -252,7 +252,7 @@ TEST_P(PassbackTest, GivenPlatformThatIsGone_WhenItReturns_ThenAllArriveWithinAM
     clock().Advance(absl::Seconds(1));
   }
   EXPECT_GE(tried, 10) << "it has to notice the return";
-  EXPECT_LE(tried, 30) << "one call now and then, not one for each score";
+  EXPECT_LE(tried, 60) << "one call each ten seconds, not one for each score";
   lms().Start();
 
   int waited = 0;
@@ -326,7 +326,7 @@ TEST_P(PassbackTest, GivenScoreThatFailsAlone_WhenTriedAgain_ThenLessAndLessOfte
   const Score score = world().ScoreOf(1);
   EXPECT_EQ(score.state, ScoreState::kWaiting);
   EXPECT_GE(score.attempts, 4);
-  EXPECT_LE(score.attempts, 15);
+  EXPECT_LE(score.attempts, 30) << "no token: one call each ten seconds";
   EXPECT_EQ(score.reason, "PLATFORM_FAILS");
   EXPECT_TRUE(absl::StrContains(OnlyAttempts(1), "x retry ")) << OnlyAttempts(1);
   lms().SetFaults("{}");

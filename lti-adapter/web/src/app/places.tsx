@@ -35,8 +35,7 @@ const places: Record<string, readonly PlaceOfRole[]> = {
     { path: "evidence", label: "place.evidence", under: ["evidence", "assessment"] },
   ],
   programme_manager: [
-    { path: "", label: "place.triangles", under: ["", "triangle", "agreement", "rhythm"] },
-    { path: "checkins", label: "place.meetings", under: ["checkins", "checkin"] },
+    { path: "", label: "place.triangles", under: ["", "triangle", "agreement", "rhythm", "checkins", "checkin"] },
     { path: "signals", label: "place.signals", under: ["signals", "signal"] },
     { path: "tasks", label: "place.tasks", under: ["tasks", "task"] },
     { path: "criteria", label: "place.criteria", under: ["criteria", "scan"] },

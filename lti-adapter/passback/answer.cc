@@ -57,10 +57,10 @@ AnswerMeaning MeaningOf(const IncomingResponse& response, absl::string_view fami
 
 AnswerMeaning MeaningOf(const absl::Status& status) {
   const std::string reason = ReasonOf(status);
-  if (reason == "PLATFORM_UNREACHABLE") {
+  if (reason == kUnreachable) {
     // A connection stood: the platform is there, and may have done what it was asked for.
     if (!NeverConnected(status)) return {Meaning::kLater, "ANSWER_LOST", true};
-    return {Meaning::kPause, "PLATFORM_UNREACHABLE"};
+    return {Meaning::kPause, kUnreachable};
   }
   if (reason == "PLATFORM_REFUSED") return {Meaning::kPause, "TOKEN_REFUSED"};
   if (reason == "PLATFORM_FAILS" || reason == "PLATFORM_ANSWER_UNUSABLE")

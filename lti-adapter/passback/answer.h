@@ -20,6 +20,9 @@ enum class Meaning {
   kRefused,       // never
 };
 
+// The reason when no connection stood.
+inline constexpr absl::string_view kUnreachable = "PLATFORM_UNREACHABLE";
+
 struct AnswerMeaning {
   Meaning meaning;
   // UPPER_SNAKE_CASE, stable: words.h has a sentence for each. "" when taken.

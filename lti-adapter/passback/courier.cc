@@ -20,8 +20,6 @@ constexpr absl::Duration kBatchTime = absl::Seconds(8);
 constexpr int kFailuresToPause = 6;
 // How long ago a timestamp must be for a later one to be worth a try.
 constexpr absl::Duration kOldTimestamp = absl::Minutes(1);
-// As answer.h names it.
-constexpr absl::string_view kUnreachable = "PLATFORM_UNREACHABLE";
 constexpr absl::Duration kRegistrationGonePause = absl::Minutes(10);
 
 // Where the student's course stands now: the launch since may have told more than the routing knew.

@@ -75,7 +75,9 @@ class RunningService final : public Service {
                                    absl::Seconds(config_.first_request_seconds)}));
     watch_ = std::make_unique<CallWatch>(metrics_, *listener_);
     parts_ = std::make_unique<Parts>(Parts::Outside{*database_, clock_, *watch_, std::move(keys), std::move(sealing_key),
-                                                    [module = module](const auto& request, const auto& key) { return module->Seal(request, key); },
+                                                    [module](const auto& request, const auto& key) {
+                                                      return module->Seal(request, key);
+                                                    },
                                                     secret, config_.lti_url, config_.data, config_.smtp_from,
                                                     std::move(scanner)});
     DRIEHOEK_RETURN_IF_ERROR(CheckRights(parts_->rights));

@@ -32,7 +32,7 @@ absl::StatusOr<std::string> SealModule::Seal(const SealRequest& request, const S
     entry_ = reinterpret_cast<Entry>(entry);
   });
   if (entry_ == nullptr) {
-    return Error(absl::StatusCode::kFailedPrecondition, "SEAL_MODULE_UNUSABLE", why_not_);
+    return Error(absl::StatusCode::kInternal, "SEAL_MODULE_UNUSABLE", why_not_);
   }
   absl::StatusOr<std::string> sealed = absl::UnknownError("");
   entry_(&request, &key, &sealed);

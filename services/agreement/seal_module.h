@@ -24,7 +24,7 @@ class SealModule {
 
   explicit SealModule(std::string file) : file_(std::move(file)) {}
 
-  // As SealPdf. FAILED_PRECONDITION / SEAL_MODULE_UNUSABLE when the file is not the module of this
+  // As SealPdf. INTERNAL / SEAL_MODULE_UNUSABLE when the file is not the module of this
   // release.
   absl::StatusOr<std::string> Seal(const SealRequest& request, const SealingKey& key);
 

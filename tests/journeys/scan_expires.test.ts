@@ -5,12 +5,12 @@
 
 import assert from "node:assert/strict";
 import { after, before, test } from "node:test";
-import { setTimeout } from "node:timers/promises";
 import type { As, Message } from "../../deploy/demo/seed/api.ts";
 import { isoDay, isoOf, weekdaysUntil } from "./support/days.ts";
 import type { Screen } from "./support/people.ts";
 import { play, type Played } from "./support/played.ts";
 import { goTo, openOffice, openRow } from "./support/practice_office.ts";
+import { until } from "./support/until.ts";
 import { t } from "./support/words.ts";
 
 const student = { sub: "student-002", name: "Samira Bouzid" };
@@ -80,15 +80,6 @@ async function theScan(): Promise<Scan> {
   const list = await played.api.call<{ workplace_scans: Scan[] }>("WorkplaceScanService/ListWorkplaceScans", service, { parent, placement: (await thePlacement()).name });
   assert.equal(list.workplace_scans.length, 1);
   return list.workplace_scans[0] as Scan;
-}
-
-/** What moves by itself takes a few seconds. */
-async function until(what: string, isSo: () => Promise<boolean>): Promise<void> {
-  for (let i = 0; i < 60; ++i) {
-    if (await isSo()) return;
-    await setTimeout(500);
-  }
-  throw new Error(`waited 30 seconds until ${what}`);
 }
 
 async function answer(screen: Screen, title: string, finding: "finding.met" | "finding.not_met", remark = ""): Promise<void> {

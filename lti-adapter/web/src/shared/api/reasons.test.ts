@@ -33,7 +33,7 @@ const neverMet = new Set([
   // A file that is no archive is refused as what it is; the address of the scanner is checked when the server starts.
   ...["ANTIVIRUS_MALFORMED", "ZIP_UNREADABLE"],
   // Keys and seals, checked when the server starts or a file is sealed.
-  ...["CALL_TOKEN_KEY_MALFORMED", "CALL_TOKEN_KEY_UNREADABLE", "EVIDENCE_SIGNERS_OUT_OF_RANGE", "FINGERPRINT_MALFORMED", "TLS_FILE_UNREADABLE"],
+  ...["CALL_TOKEN_KEY_MALFORMED", "CALL_TOKEN_KEY_UNREADABLE", "EVIDENCE_SIGNERS_OUT_OF_RANGE", "FINGERPRINT_MALFORMED", "SEAL_MODULE_MISSING", "TLS_FILE_UNREADABLE"],
 ]);
 
 interface Given {

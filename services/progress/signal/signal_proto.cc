@@ -136,8 +136,8 @@ v1::Triangle ToProto(const TenantId& tenant, const Triangle& triangle, const Lab
     const Source source = signal.is_confidential ? Source::kHidden : Source::kShown;
     *proto.add_open_signals() = ToProto(tenant, signal, source);
   }
-  if (!triangle.open.empty()) {
-    proto.set_severity(static_cast<Proto::Severity>(EnumNumber(triangle.open.front().severity)));
+  if (const auto severity = SeverityOf(triangle)) {
+    proto.set_severity(static_cast<Proto::Severity>(EnumNumber(*severity)));
   }
   return proto;
 }

@@ -14,8 +14,7 @@ using Attention = std::tuple<int, int, int, absl::CivilDay, std::string>;
 
 Attention AttentionOf(const Triangle& triangle, absl::CivilDay today) {
   constexpr absl::CivilDay kNever(9999, 12, 31);
-  const int severity =
-      triangle.open.empty() ? -1 : static_cast<int>(triangle.open.front().severity);
+  const int severity = triangle.open.empty() ? -1 : static_cast<int>(*SeverityOf(triangle));
   int late = 0;
   absl::CivilDay first_due = kNever;
   for (const VerdictFact& verdict : triangle.history.verdicts) {
@@ -30,14 +29,26 @@ Attention AttentionOf(const Triangle& triangle, absl::CivilDay today) {
   return {-severity, -late, -over, first_due, triangle.placement.id.value()};
 }
 
+// What no longer is so only waits to be closed.
+Severity AsksNow(const Signal& signal) {
+  return signal.is_current ? signal.severity : Severity::kNotice;
+}
+
 void SortOpen(std::vector<Signal>& open) {
-  std::sort(open.begin(), open.end(), [](const Signal& one, const Signal& other) {
-    return std::make_tuple(-static_cast<int>(one.severity), one.raise_time, one.id.value()) <
-           std::make_tuple(-static_cast<int>(other.severity), other.raise_time, other.id.value());
-  });
+  const auto key = [](const Signal& signal) {
+    return std::make_tuple(-static_cast<int>(AsksNow(signal)), !signal.is_current,
+                           signal.raise_time, signal.id.value());
+  };
+  std::sort(open.begin(), open.end(),
+            [&](const Signal& one, const Signal& other) { return key(one) < key(other); });
 }
 
 }  // namespace
+
+std::optional<Severity> SeverityOf(const Triangle& triangle) {
+  if (triangle.open.empty()) return std::nullopt;
+  return AsksNow(triangle.open.front());
+}
 
 void SortByAttention(std::vector<Triangle>& triangles, absl::CivilDay today) {
   std::vector<std::pair<Attention, std::size_t>> order;

@@ -17,14 +17,17 @@ struct Triangle {
   PolicyFact policy;
   PlacementHistory history;
   std::optional<absl::Time> next_check_in;
-  std::vector<Signal> open;  // the most severe first
+  std::vector<Signal> open;  // what asks most first
 };
 
 // Puts the triangles in the order in which they need attention: by the most severe open signal;
 // then by the working days that verdicts are late, added up; then by the longest silence over what
 // the policy allows; then by the first day on which a verdict is due; then by placement, so that
 // the order is always the same. Puts the open signals of each in order too, the most severe first,
-// then the oldest.
+// then the oldest. A signal that is not current asks as a notice, after those that are.
 void SortByAttention(std::vector<Triangle>& triangles, absl::CivilDay today);
+
+// How a triangle in that order asks for attention by its signals; nothing: it has none open.
+std::optional<Severity> SeverityOf(const Triangle& triangle);
 
 }  // namespace driehoek::progress::signal

@@ -55,6 +55,22 @@ TEST(TriangleTest, GivenManyTriangles_WhenSorted_ThenByTheDocumentedOrder) {
   }
 }
 
+TEST(TriangleTest, GivenASignalThatIsNoLongerSo_WhenSorted_ThenItAsksAsANoticeAfterCurrentOnes) {
+  Triangle over = Quiet("over");
+  over.open = {Of(Severity::kUrgent, 1)};
+  over.open[0].is_current = false;
+  Triangle both = Quiet("both");
+  both.open = {over.open[0], Of(Severity::kNotice, 2)};
+  Triangle warning = Quiet("warning");
+  warning.open = {Of(Severity::kWarning, 3)};
+  std::vector<Triangle> triangles = {Quiet("none"), over, both, warning};
+  EXPECT_THAT(Order(triangles), ElementsAre("warning", "both", "over", "none"));
+  SortByAttention(triangles, kToday);
+  EXPECT_EQ(triangles[1].open.front().id.value(), "2");
+  EXPECT_EQ(SeverityOf(triangles[2]), Severity::kNotice);
+  EXPECT_EQ(SeverityOf(triangles[3]), std::nullopt);
+}
+
 TEST(TriangleTest, GivenSeveralOpenSignals_WhenSorted_ThenTheMostSevereThenTheOldest) {
   std::vector<Triangle> triangles = {Quiet("p")};
   triangles[0].open = {Of(Severity::kNotice, 0), Of(Severity::kUrgent, 3),

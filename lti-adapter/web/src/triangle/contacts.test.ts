@@ -39,6 +39,7 @@ test("GivenSilence_WhenSaid_ThenSidesDaysAndLimitAreNamed", async () => {
   const fact = create(Signal_FactSchema, { code: FactCode.SILENT, value: 36, limit: 28, date, edge: Edge.PROGRAMME_WORKPLACE });
   const nl = await wordsOf("nl");
   expect(factText(nl, fact)).toBe("Opleiding en werkplek: 36 dagen geen contact, laatst op di 1 sep. Het mag 28 dagen duren.");
-  expect(signalShort(nl, create(SignalSchema, { kind: SignalKind.SILENCE, facts: [fact] }))).toBe("5 weken stil");
-  expect(signalShort(nl, create(SignalSchema, { kind: SignalKind.DROWNING, facts: [fact] }))).toBe("Dreigt vast te lopen");
+  expect(signalShort(nl, create(SignalSchema, { kind: SignalKind.SILENCE, isCurrent: true, facts: [fact] }))).toBe("5 weken stil");
+  expect(signalShort(nl, create(SignalSchema, { kind: SignalKind.DROWNING, isCurrent: true, facts: [fact] }))).toBe("Dreigt vast te lopen");
+  expect(signalShort(nl, create(SignalSchema, { kind: SignalKind.SILENCE, facts: [fact] }))).toBe("Niet meer zo: rond het signaal af");
 });

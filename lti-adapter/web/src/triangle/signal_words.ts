@@ -74,7 +74,8 @@ export function signalTitle({ t }: Words, { kind, edge }: Signal): string {
 }
 
 /** Why it is in the list, in a few words. */
-export function signalShort({ t, tn }: Words, { kind, facts }: Signal): string {
+export function signalShort({ t, tn }: Words, { kind, facts, isCurrent }: Signal): string {
+  if (!isCurrent) return t("short.over");
   const [first] = facts;
   if (kind === SignalKind.SILENCE && first !== undefined && first.value >= 14) return tn("short.weeks", Math.floor(first.value / 7));
   if (kind === SignalKind.LATE_VERDICT && first !== undefined) return tn("short.verdict", first.value);

@@ -69,10 +69,10 @@ export function isOver({ state }: Signal): boolean {
   return state === SignalState.RESOLVED || state === SignalState.ESCALATED || state === SignalState.CONTINUATION;
 }
 
-/** The most severe first, as the server has them; of those the one that puts several causes together. */
+/** What is still so first, the most severe of it as the server has them; of those the one that puts several causes together. */
 export function weightiestFirst(signals: readonly Signal[]): Signal[] {
   const together = ({ kind }: Signal) => (kind === SignalKind.DROWNING ? 0 : 1);
-  return [...signals].sort((a, b) => b.severity - a.severity || together(a) - together(b));
+  return [...signals].sort((a, b) => Number(b.isCurrent) - Number(a.isCurrent) || b.severity - a.severity || together(a) - together(b));
 }
 
 /** What is being done about it now. */

@@ -167,7 +167,7 @@ function Why({ row: { placement, agreement, steps, triangle } }: { row: Row }) {
   const [verdict] = triangle?.verdictsDue ?? [];
   const stepMark = step && <Status tone={step.late ? "stop" : step.mine ? "warn" : "wait"} tag={false}>{turnTitle(words, step.turn)}{step.due && ` · ${dates.day(step.due)}`}</Status>;
   if (step?.mine && step.late) return stepMark;
-  if (signal) return <Status tone={severityTone[signal.severity]} tag={false}>{signalShort(words, signal)}</Status>;
+  if (signal) return <Status tone={signal.isCurrent ? severityTone[signal.severity] : "wait"} tag={false}>{signalShort(words, signal)}</Status>;
   if (step?.mine) return stepMark;
   if (verdict?.dueDate) return <Status tone={verdict.lateWorkingDays > 0 ? "stop" : "warn"} tag={false}>{verdict.lateWorkingDays > 0 ? words.tn("short.verdict", verdict.lateWorkingDays) : t("tri.verdict", { date: dates.day(verdict.dueDate) })}</Status>;
   if (stepMark) return stepMark;

@@ -61,6 +61,7 @@ export const signals = {
   "severity.notice": "to know",
   "severity.warning": "this week",
   "severity.urgent": "now",
+  "short.over": "No longer so: close the signal",
   "short.weeks.one": "{n} week silent",
   "short.weeks.other": "{n} weeks silent",
   "short.verdict.one": "verdict {n} day late",

@@ -61,6 +61,7 @@ export const signals = {
   "severity.notice": "om te weten",
   "severity.warning": "deze week",
   "severity.urgent": "nu",
+  "short.over": "Niet meer zo: rond het signaal af",
   "short.weeks.one": "{n} week stil",
   "short.weeks.other": "{n} weken stil",
   "short.verdict.one": "oordeel {n} dag te laat",

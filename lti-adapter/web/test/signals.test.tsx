@@ -1,6 +1,7 @@
 import { fireEvent, screen, waitFor, within } from "@testing-library/preact";
 import { expect, test } from "vitest";
 import { InterventionKind, Severity } from "../src/triangle/signals";
+import { makeWorld } from "./fake/world";
 import { only, show } from "./show";
 
 const write = (element: HTMLElement, value: string) => fireEvent.input(element, { target: { value } });
@@ -35,6 +36,21 @@ test("GivenASignal_WhenTheTeacherActs_ThenItIsSeenDoneAndClosedWithAnOutcome", a
   write(await screen.findByLabelText(/Hoe liep het af/), "Het loopt weer.");
   await user.click(screen.getByRole("button", { name: "Het is opgelost" }));
   await waitFor(() => expect(asked("ResolveSignal")[0]?.request).toMatchObject({ name: drowning, outcome: "Het loopt weer." }));
+});
+
+test("GivenASignalThatIsNoLongerSo_WhenTheTeacherSaysWhatHappened_ThenItIsClosedInOneStep", async () => {
+  const world = makeWorld();
+  for (const { openSignals } of world.noticing.triangles) for (const one of openSignals) one.isCurrent = false;
+  for (const one of world.noticing.signals) one.isCurrent = false;
+  const { user, asked } = await show("marijke", "teacher", { world });
+  const list = await screen.findByRole("region", { name: "Wie heeft je nu nodig?" });
+  await within(list).findByRole("link", { name: /Daan Verhoeven.*Niet meer zo/ });
+  const form = (await screen.findAllByRole("form", { name: "Dit signaal afronden" }))[0] as HTMLElement;
+  write(within(form).getByLabelText(/Wat is er gebeurd/), "Gebeld, het loopt weer.");
+  await user.click(within(form).getByRole("button", { name: /Rond dit signaal af/ }));
+  await waitFor(() => expect(asked("ResolveSignal")[0]?.request).toMatchObject({ name: drowning, outcome: "Gebeld, het loopt weer." }));
+  expect(asked("OpenIntervention")[0]?.request).toMatchObject({ intervention: { kind: InterventionKind.OTHER, actions: ["Gebeld, het loopt weer."], owner: "institutions/waarden/persons/marijke" } });
+  expect(["AcknowledgeSignal", "OpenIntervention", "CloseIntervention", "ResolveSignal"].map((method) => asked(method).length)).toEqual([1, 1, 1, 1]);
 });
 
 test("GivenASignalToldInConfidence_WhenTheAddresseeOpensIt_ThenTheNameShowsAndNobodyElseSeesIt", async () => {

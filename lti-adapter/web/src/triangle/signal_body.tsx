@@ -1,4 +1,5 @@
-// One signal with what can be done about it now: say that it was seen, do something, say what came of it, end it (R62, R63).
+// One signal with what can be done about it now: say that it was seen, do something, say what came of it, end it (R62, R63); in one
+// step when it is no longer so.
 import { create } from "@bufbuild/protobuf";
 import { useQueryClient } from "@tanstack/react-query";
 import { useState } from "preact/hooks";
@@ -12,6 +13,7 @@ import { Chips, Choice, TextArea, TextField } from "../shared/ui/fields";
 import { useToast } from "../shared/ui/toast";
 import { InterventionKind, isOver, openIntervention, refreshSignals, SignalMark, SignalService, SignalState, useSignal, type Signal } from "./signals";
 import { SignalStory } from "./signal_parts";
+import { Settle } from "./signal_settle";
 import { interventionKey, interventionKinds } from "./signal_words";
 import { isClosed, useWays } from "./ways";
 import "./signals.css";
@@ -28,7 +30,7 @@ export function SignalBody({ known }: { known: Signal }) {
     <div class="stack tight">
       <SignalStory signal={signal} />
       {own && signal.state === SignalState.RAISED && due && <p class="xs qq">{t(signal.mark === SignalMark.MANAGER_TOLD ? "signal.see_late" : "signal.see_by", { date: dates.day(due) })}</p>}
-      {own && !isOver(signal) && <Acts key={signal.etag} signal={signal} />}
+      {own && !isOver(signal) && (signal.isCurrent ? <Acts key={signal.etag} signal={signal} /> : <Settle signal={signal} />)}
     </div>
   );
 }

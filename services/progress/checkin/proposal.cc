@@ -61,7 +61,8 @@ std::vector<Limit> Limits(const Period& period, const PolicyFact& policy, CivilD
 std::optional<Proposal> MidTermInWindow(const Period& period, const std::vector<Limit>& limits,
                                         CivilDay first, CivilDay last) {
   const auto length = period.end_date - period.start_date + 1;
-  const CivilDay wanted = period.start_date + length * kMidTermPercent / 100;
+  const CivilDay wanted =
+      std::max(period.start_date + length * kMidTermPercent / 100, first + kDaysAfterKickOff);
   CivilDay lower = first;
   CivilDay upper = last;
   for (const Limit& limit : limits) {

@@ -32,13 +32,14 @@ struct Proposal {
 // Days between the agreement and the mid-term, and between the mid-term and the final (R49).
 inline constexpr int kDaysAfterAgreement = 10;
 inline constexpr int kDaysBeforeFinal = 28;
-// Where in the period the mid-term is best, in per cent.
+// Where in the period the mid-term is best, in per cent; later after a late kick-off.
 inline constexpr int kMidTermPercent = 45;
+inline constexpr int kDaysAfterKickOff = 14;
 
 // Kick-off, mid-terms and final, in the order of their days, on working days.
 //
-// The mid-term with ordinal 0 is the one in the policy's window, as near to 45 % of the period as
-// the guards let it be. When no day between kick-off and final keeps all guards it is proposed on
+// The mid-term with ordinal 0 is the one in the policy's window, as near to 45 % of the period, or
+// to two weeks after a late kick-off, as the guards let it be. When no day between kick-off and final keeps all guards it is proposed on
 // the day that misses them by the fewest days together, its window says which, and lasts a week.
 // Further mid-terms leave at most the policy's weeks between two meetings. A period too short for
 // three days has fewer.

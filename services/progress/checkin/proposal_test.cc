@@ -46,6 +46,20 @@ TEST(ProposalTest, GivenAFullTimePeriod_WhenProposed_ThenThreeMeetingsWithTheMid
   EXPECT_EQ(proposals[2].window.last, kLastDay);
 }
 
+TEST(ProposalTest, GivenALateKickOff_WhenProposed_ThenTheMidTermLeavesTwoWeeksWhileTheWindowLasts) {
+  Period period = ExamplePeriod();
+  const auto days_between = [](const Period& of) {
+    const auto proposals = Propose(of, FullTime());
+    EXPECT_THAT(Kinds(proposals), ElementsAre(Kind::kKickOff, Kind::kMidTerm, Kind::kFinal));
+    EXPECT_THAT(proposals[1].window.unmet_guards, IsEmpty());
+    return proposals[1].date - proposals[0].date;
+  };
+  period.first_plan_date = period.today = kFirstDay + 66;
+  EXPECT_EQ(days_between(period), 15) << "14 days after the next one";
+  period.first_plan_date = period.today = kFirstDay + 84;
+  EXPECT_LT(days_between(period), 14) << "the window ends on day 90";
+}
+
 TEST(ProposalTest, GivenHolidays_WhenProposed_ThenOnWorkingDays) {
   Period period = ExamplePeriod();
   period.start_date = CivilDay(2026, 12, 23);

@@ -59,6 +59,8 @@ test("GivenNoNetwork_WhenTheViewIsSent_ThenTheWordsStayOnTheDeviceAndGoLaterWith
   expect(await screen.findByText(/^Geen netwerk\. .* 1 antwoord wacht\.$/)).toBeTruthy();
   expect(await screen.findByText("Je kijk is bewaard en gaat vanzelf weg. Daarna lees je de anderen.")).toBeTruthy();
   expect(screen.queryByText("Schrijf eerst jouw eigen kijk, ongeveer 3 minuten.")).toBeNull();
+  expect(screen.queryByText(/moeten nog schrijven: jij/i)).toBeNull();
+  expect(screen.getByText(/^Schreven al: jij/)).toBeTruthy();
   delete faults["WriteCheckInView"];
   window.dispatchEvent(new Event("online"));
   await screen.findByRole("table", { name: "Drie keer kijken" });

@@ -81,11 +81,12 @@ export function windowText({ t, dates }: Words, { window }: CheckIn): string {
   return window?.firstDate && window.lastDate ? t("ci.window", { from: dates.day(window.firstDate), to: dates.day(window.lastDate) }) : "";
 }
 
-/** Who wrote a view and who did not. */
-export function viewsText(words: Words, checkIn: CheckIn, own: Party | undefined): string {
+/** Who wrote a view and who did not. `given`: the own one was written here and is on its way. */
+export function viewsText(words: Words, checkIn: CheckIn, own: Party | undefined, given = false): string {
   const { t } = words;
-  const wrote = allParties.filter((party) => viewOf(checkIn, party) !== undefined);
-  const open = allParties.filter((party) => viewOf(checkIn, party) === undefined);
+  const isWritten = (party: Party) => viewOf(checkIn, party) !== undefined || (given && party === own);
+  const wrote = allParties.filter(isWritten);
+  const open = allParties.filter((party) => !isWritten(party));
   if (checkIn.state !== CheckInState.VIEWS_OPEN && wrote.length === 0) return "";
   if (open.length === 0) return t("ci.all_wrote");
   const missing = t(isAhead(checkIn) ? "ci.to_write" : "ci.not_written", { parties: partyList(words, open, own) });

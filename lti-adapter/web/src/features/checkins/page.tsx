@@ -45,6 +45,7 @@ function Content({ checkIn, title }: { checkIn: CheckIn; title: string }) {
   const step = ownStep(checkIn, me, dates.now());
   const given = isGiven(useOutbox().view, checkIn) && step?.kind === "write";
   const ahead = isAhead(checkIn);
+  const views = viewsText(words, checkIn, own, given);
   const writes = own !== undefined && checkIn.state === CheckInState.VIEWS_OPEN && viewOf(checkIn, own) === undefined;
   const planned = checkIn.startTime && dates.dayOf(checkIn.startTime);
   const day = planned !== undefined && compareDays(planned, dates.today()) <= 0;
@@ -60,7 +61,7 @@ function Content({ checkIn, title }: { checkIn: CheckIn; title: string }) {
       </div>
       <section class="card" aria-label={t("ci.when")}>
         <Facts checkIn={checkIn} />
-        {ahead && viewsText(words, checkIn, own) !== "" && <p class="s q">{capital(viewsText(words, checkIn, own))}</p>}
+        {ahead && views !== "" && <p class="s q">{capital(views)}</p>}
         {ahead && <Arranging checkIn={checkIn} own={own} />}
       </section>
       {own === Party.TEACHER && ahead && day && !writes && <HoldForm key={checkIn.etag} checkIn={checkIn} />}

@@ -80,7 +80,7 @@ function Content({ placements, agreements, triangles, caseload, pending, chosen 
   const words = useWords();
   const { t, tn } = words;
   const me = useMe();
-  const hasRoles = useSession().roles.length > 1;
+  const { role, roles } = useSession();
   const found = byPlacement(agreements);
   const today = words.dates.today();
   const seen = new Map(triangles.map((triangle) => [triangle.placement, triangle]));
@@ -103,9 +103,10 @@ function Content({ placements, agreements, triangles, caseload, pending, chosen 
         <p class="load">
           <Figures caseload={caseload} students={rows.length} />
           {[[toCheck, "teacher.to_check"] as const, [toSign, "teacher.to_sign"] as const].filter(([n]) => n > 0).map(([n, key]) => <span key={key}><b class="num">{n}</b> {t(key)}</span>)}
+          {role === "programme_manager" && <a href="#/checkins">{t("act.see_meetings")}</a>}
         </p>
       </div>
-      {rows.length === 0 && <Empty><p>{t("teacher.empty")}</p>{hasRoles && <p>{t("teacher.other_role")}</p>}</Empty>}
+      {rows.length === 0 && <Empty><p>{t("teacher.empty")}</p>{roles.length > 1 && <p>{t("teacher.other_role")}</p>}</Empty>}
       {rows.length > 0 && (
         <div class={chosen === undefined ? "cols m" : "cols m opened"}>
           <section class="card lst" aria-labelledby="list">

@@ -6,6 +6,7 @@ export const signals = {
   "act.acknowledge": "I have seen it",
   "act.intervene": "Start with this",
   "act.close_intervention": "Save how it went",
+  "act.see_meetings": "Meetings and contact",
   "act.settle_signal": "Close this signal",
   "act.resolve": "It is solved",
   "act.escalate": "Pass on to the manager",

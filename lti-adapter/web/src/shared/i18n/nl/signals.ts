@@ -6,6 +6,7 @@ export const signals = {
   "act.acknowledge": "Ik heb het gezien",
   "act.intervene": "Begin hiermee",
   "act.close_intervention": "Bewaar hoe het ging",
+  "act.see_meetings": "Gesprekken en contact",
   "act.settle_signal": "Rond dit signaal af",
   "act.resolve": "Het is opgelost",
   "act.escalate": "Geef door aan de manager",

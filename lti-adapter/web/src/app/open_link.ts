@@ -32,3 +32,7 @@ function open(): Opening {
 }
 
 export const opening = open();
+
+// The first date that a page writes makes the browser fetch its calendars and zones, some tens of milliseconds; here nothing waits
+// for it.
+new Intl.DateTimeFormat("nl-NL", { timeZone: "Europe/Amsterdam", weekday: "short", hour: "2-digit" }).format();

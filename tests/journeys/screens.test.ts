@@ -15,7 +15,7 @@ import { desk, frame, look, makeSettled, narrowest, phone, type Screen } from ".
 import { actAs, linkTo } from "./support/people.ts";
 import { openRow } from "./support/practice_office.ts";
 import { meetToday } from "./support/meetings.ts";
-import { askToHost, Cast, offerWays, openRound, publishRound } from "./support/scenes.ts";
+import { askToHost, Cast, keepApart, offerWays, openRound, publishRound } from "./support/scenes.ts";
 import { wordsOf, type Key, type Lang } from "./support/words.ts";
 
 interface Seat {
@@ -52,6 +52,9 @@ before(async () => {
   await publishRound(cast, rounds.published, "Renée de Lange");
   await offerWays(cast, "Zoë Verbeek");
   await askToHost(cast, "Timmerfabriek Ouwehand");
+  await keepApart(cast, "Samira Bouzid", "Gemeente Tiel", { kind: "EMPLOYMENT", reason: "Samira werkt daar op zaterdag." });
+  await keepApart(cast, "Mandy Jonker", "Timmerfabriek Ouwehand", { kind: "FAMILY", reason: "De eigenaar is een oom van Mandy.\nDat weet het hele bedrijf." });
+  await keepApart(cast, "Samira Bouzid", "Timmerfabriek Ouwehand", { kind: "FINANCIAL", reason: "Een lening voor een auto.", endReason: "De lening is afbetaald." });
   meeting = await meetToday(cast, { student: "Samira Bouzid", teacher: "Marijke de Boer", supervisor: "Henk Wolters" });
   cast.api.close();
   rmSync(shots, { recursive: true, force: true });
@@ -126,6 +129,9 @@ const row =
   async ({ page }) =>
     void (await openRow(page, text));
 
+/** Also what is over: the last of the chips. */
+const showAll: Step = ({ page }) => page.locator("main .chip").last().click();
+
 const organisation = [go("#/register"), name("Van Leeuwen Installatietechniek")];
 
 const toJudge = [go("#/scans"), row("Vastgoedonderhoud · Woningcorporatie De Brug"), follow("act.assess")];
@@ -180,6 +186,8 @@ const people: readonly Person[] = [
     { name: "student-home-in-force", home: true },
     { name: "student-agreement-in-force", steps: [follow("act.view_agreement")] },
     { name: "student-placement", steps: [go("#/placement")] },
+    { name: "student-conflicts", steps: [go("#/conflicts"), showAll] },
+    { name: "student-conflict-dialog", steps: [go("#/conflicts"), press("act.record_own")], floats: true },
     { name: "student-me", steps: [go("#/me")] },
     { name: "student-calendar", steps: [go("#/me"), press("act.make_cal")] },
     { name: "student-checkins", steps: [go("#/checkins")] },
@@ -255,6 +263,9 @@ const people: readonly Person[] = [
       { name: "office-organisation", steps: organisation },
       { name: "office-framework-dialog", steps: [...organisation, press("act.new_framework")], floats: true },
       { name: "office-supervisor-dialog", steps: [...organisation, press("act.new_supervisor")], floats: true },
+      { name: "office-conflicts", steps: [go("#/conflicts"), showAll] },
+      { name: "office-conflict-dialog", steps: [go("#/conflicts"), press("act.record_conflict")], floats: true },
+      { name: "office-conflict-end-dialog", steps: [go("#/conflicts"), pressFirst("act.end_conflict")], floats: true },
       { name: "office-agreement", steps: [follow("act.open_agreement")] },
       { name: "office-places", steps: [go("#/places")] },
       { name: "office-hosting", steps: [go("#/hosting")] },
@@ -339,6 +350,7 @@ const people: readonly Person[] = [
     enter: launched("teacher-02", "zorg-deeltijd"),
     visits: [
       { name: "teacher-signal", steps: [name("Samira Bouzid")] },
+      { name: "teacher-conflicts", steps: [name("Samira Bouzid"), follow("act.see_conflicts_of")] },
       { name: "teacher-rhythm", steps: [name("Samira Bouzid"), follow("act.see_rhythm")] },
     ],
   },

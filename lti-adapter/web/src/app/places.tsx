@@ -23,19 +23,19 @@ interface PlaceOfRole {
 const places: Record<string, readonly PlaceOfRole[]> = {
   student: [
     { path: "", label: "place.now", under: ["", "rhythm"] },
-    { path: "placement", label: "place.placement", under: ["placement", "agreement", "round", "propose", "checkins", "checkin"] },
+    { path: "placement", label: "place.placement", under: ["placement", "agreement", "round", "propose", "checkins", "checkin", "conflicts"] },
     { path: "tasks", label: "place.tasks", under: ["tasks", "task"] },
     { path: "evidence", label: "place.evidence", under: ["evidence", "assessment"] },
   ],
   teacher: [
-    { path: "", label: "place.triangles", under: ["", "triangle", "agreement", "rhythm", "signals", "signal"] },
+    { path: "", label: "place.triangles", under: ["", "triangle", "agreement", "rhythm", "signals", "signal", "conflicts"] },
     { path: "verdicts", label: "place.verdicts", under: ["verdicts"] },
     { path: "checkins", label: "place.meetings", under: ["checkins", "checkin"] },
     { path: "tasks", label: "place.tasks", under: ["tasks", "task"] },
     { path: "evidence", label: "place.evidence", under: ["evidence", "assessment"] },
   ],
   programme_manager: [
-    { path: "", label: "place.triangles", under: ["", "triangle", "agreement", "rhythm", "checkins", "checkin"] },
+    { path: "", label: "place.triangles", under: ["", "triangle", "agreement", "rhythm", "checkins", "checkin", "conflicts"] },
     { path: "signals", label: "place.signals", under: ["signals", "signal"] },
     { path: "tasks", label: "place.tasks", under: ["tasks", "task"] },
     { path: "criteria", label: "place.criteria", under: ["criteria", "scan"] },
@@ -45,7 +45,7 @@ const places: Record<string, readonly PlaceOfRole[]> = {
     { path: "places", label: "place.places", under: ["places", "hosting"] },
     { path: "rounds", label: "place.rounds", under: ["rounds", "round"] },
     { path: "scans", label: "place.scans", under: ["scans", "scan", "criteria", "ways", "way", "tasks", "task", "checkins", "checkin"] },
-    { path: "register", label: "place.register", under: ["register", "organisation", "files", "assessment", "evidence", "scores"] },
+    { path: "register", label: "place.register", under: ["register", "organisation", "files", "assessment", "evidence", "scores", "conflicts"] },
   ],
   institution_admin: [
     { path: "", label: "place.rights", under: [""] },
@@ -153,6 +153,7 @@ function screenOf(route: Route, role: string): Screen {
     case "rhythm": return screen("rhythm", { name: named("placements") });
     case "signals": return screen("signals");
     case "signal": return screen("signal", { name: named("signals") });
+    case "conflicts": return screen("conflicts");
     case "me": return screen("me");
     default: return screen(homeOf(role) ?? "me");
   }

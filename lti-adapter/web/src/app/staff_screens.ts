@@ -23,6 +23,7 @@ export const staffScreens = {
   verdicts: () => import("../features/tasks/verdicts"),
   scores: () => import("../features/scores"),
   signals: () => import("../features/signals"),
+  conflicts: () => import("../features/conflicts"),
   signal: () => import("../features/signals/page"),
 } satisfies Record<string, Loader>;
 

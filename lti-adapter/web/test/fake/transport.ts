@@ -26,6 +26,7 @@ import { checkInRoutes } from "./check_in_routes";
 import { mailRoutes } from "./mail_routes";
 import { rhythmRoutes } from "./rhythm_routes";
 import { signalRoutes } from "./signal_routes";
+import { conflictRoutes } from "./conflict_routes";
 
 export { refuse } from "./refuse";
 
@@ -238,5 +239,6 @@ export function fakeTransport(world: World, store: SessionStore, faults: Faults 
     mailRoutes(router, world.mailing);
     rhythmRoutes(router, world.rhythm, () => store.get().role);
     signalRoutes(router, world.noticing, who);
+    conflictRoutes(router, world.apart, () => store.get().role);
   }, { transport: { interceptors: [firstAnswersInterceptor(store, first), sessionInterceptor(store), note] } });
 }

@@ -8,3 +8,9 @@ export function organisationHref(name: string): string {
   const [, institution, , id] = name.split("/");
   return `#/organisation/${institution ?? ""}/${id ?? ""}`;
 }
+
+/** Conflicts of interest of one student, or with one organisation. */
+export function conflictsHref(about: { readonly student: string } | { readonly organisation: string }): string {
+  const [key, name] = Object.entries(about)[0] ?? ["", ""];
+  return `#/conflicts?${key}=${name.split("/").pop() ?? ""}`;
+}

@@ -13,6 +13,7 @@ import { Avatar, Status } from "../../shared/ui/status";
 import { useToast } from "../../shared/ui/toast";
 import { AgreementService } from "../../gen/driehoek/v1/agreement_service_pb";
 import { AddressForm } from "./address_form";
+import { conflictsHref } from "./links";
 import { NewFramework } from "./framework_form";
 import { Verified } from "./register";
 import { InviteButton, NewSupervisor } from "./supervisor_form";
@@ -62,6 +63,7 @@ function Facts({ organisation }: { organisation: Organisation }) {
         </>
       )}
       <Trouble error={act.error} />
+      <p><a class="s" href={conflictsHref({ organisation: organisation.name })}>{t("act.see_conflicts")}</a></p>
     </section>
   );
 }

@@ -17,6 +17,7 @@ import { word } from "../../triangle/parts";
 import { usePlacement } from "../../triangle/queries";
 import { formKey } from "../../triangle/placement_words";
 import { EndPlacement } from "./end_placement";
+import { conflictsHref } from "./links";
 import { useEnrolments, useOrganisations, useParent, usePersons, useSupervisors, useWorkplaces } from "./queries";
 import "./office.css";
 
@@ -109,6 +110,7 @@ function Fields({ placement }: { placement: Placement | undefined }) {
         <a class="btn two" href="#/">{t("act.cancel")}</a>
         {placement && <EndPlacement placement={placement} />}
       </div>
+      {placement && <p><a class="s" href={conflictsHref({ student: placement.student })}>{t("act.see_conflicts_of")}</a></p>}
     </form>
   );
 }

@@ -28,8 +28,6 @@ const neverMet = new Set([
   ...["JUDGEMENT_COMING", "PLACEMENT_NOT_FINISHING"],
   // Publishing uses what was judged; other evidence than that is never named by a screen.
   "EVIDENCE_NOT_CONFIRMED",
-  // Conflicts of interest are recorded through the API.
-  ...["ENROLMENT_MISSING", "ORGANISATION_MISSING"],
   // A file that is no archive is refused as what it is; the address of the scanner is checked when the server starts.
   ...["ANTIVIRUS_MALFORMED", "ZIP_UNREADABLE"],
   // Keys and seals, checked when the server starts or a file is sealed.

@@ -19,13 +19,15 @@ import type { me } from "./nl/me";
 import type { offline } from "./nl/offline";
 import type { rhythm } from "./nl/rhythm";
 import type { signals } from "./nl/signals";
+import type { conflicts } from "./nl/conflicts";
 
 export type Lang = "nl" | "en";
 type Source = typeof nl & typeof staff & typeof ranking & typeof rounds & typeof places & typeof files
   & typeof scan & typeof scans & typeof ways & typeof hosting & typeof asks & typeof tasks
   & typeof checkins & typeof me
   & typeof evidence & typeof assessment & typeof scores
-  & typeof offline & typeof rhythm & typeof signals;
+  & typeof offline & typeof rhythm & typeof signals
+  & typeof conflicts;
 export type Key = keyof Source;
 export type Table = Readonly<Record<Key, string>>;
 export type CoreTable = Readonly<Record<keyof typeof nl, string>>;
@@ -46,6 +48,7 @@ export type ScoresTable = Readonly<Record<keyof typeof scores, string>>;
 export type OfflineTable = Readonly<Record<keyof typeof offline, string>>;
 export type RhythmTable = Readonly<Record<keyof typeof rhythm, string>>;
 export type SignalsTable = Readonly<Record<keyof typeof signals, string>>;
+export type ConflictsTable = Readonly<Record<keyof typeof conflicts, string>>;
 export type FilesTable = Readonly<Record<keyof typeof files, string>>;
 export type PlacesTable = Readonly<Record<keyof typeof places, string>>;
 
@@ -93,6 +96,7 @@ const parts = {
   offline: { nl: () => import("./nl/offline").then((part): OfflineTable => part.offline), en: () => import("./en/offline").then((part) => part.offline) },
   rhythm: { nl: () => import("./nl/rhythm").then((part): RhythmTable => part.rhythm), en: () => import("./en/rhythm").then((part) => part.rhythm) },
   signals: { nl: () => import("./nl/signals").then((part): SignalsTable => part.signals), en: () => import("./en/signals").then((part) => part.signals) },
+  conflicts: { nl: () => import("./nl/conflicts").then((part): ConflictsTable => part.conflicts), en: () => import("./en/conflicts").then((part) => part.conflicts) },
   files: { nl: () => import("./nl/files").then((part): FilesTable => part.files), en: () => import("./en/files").then((part) => part.files) },
 };
 export type TablePart = keyof typeof parts;

@@ -15,7 +15,7 @@ import { desk, frame, look, makeSettled, narrowest, phone, type Screen } from ".
 import { actAs, linkTo } from "./support/people.ts";
 import { openRow } from "./support/practice_office.ts";
 import { meetToday } from "./support/meetings.ts";
-import { askToHost, Cast, keepApart, offerWays, openRound, publishRound } from "./support/scenes.ts";
+import { askToHost, Cast, keepApart, mapJobs, offerWays, openRound, publishRound } from "./support/scenes.ts";
 import { wordsOf, type Key, type Lang } from "./support/words.ts";
 
 interface Seat {
@@ -52,6 +52,12 @@ before(async () => {
   await publishRound(cast, rounds.published, "Renée de Lange");
   await offerWays(cast, "Zoë Verbeek");
   await askToHost(cast, "Timmerfabriek Ouwehand");
+  await mapJobs(cast, "Van Leeuwen Installatietechniek", [
+    { display_name: "Werkvoorbereider", presence: "PRESENT" },
+    { display_name: "Projectleider duurzame techniek", presence: "PLANNED", note: "Vanaf mei 2027, voor twee mensen." },
+    { display_name: "Eerste monteur", presence: "PRESENT", level: 4 },
+    { display_name: "Hoofd projecten", presence: "ABSENT", level: 6 },
+  ]);
   await keepApart(cast, "Samira Bouzid", "Gemeente Tiel", { kind: "EMPLOYMENT", reason: "Samira werkt daar op zaterdag." });
   await keepApart(cast, "Mandy Jonker", "Timmerfabriek Ouwehand", { kind: "FAMILY", reason: "De eigenaar is een oom van Mandy.\nDat weet het hele bedrijf." });
   await keepApart(cast, "Samira Bouzid", "Timmerfabriek Ouwehand", { kind: "FINANCIAL", reason: "Een lening voor een auto.", endReason: "De lening is afbetaald." });
@@ -261,6 +267,8 @@ const people: readonly Person[] = [
       { name: "office-placement", steps: [name("Yusuf Kaya"), follow("act.choose_place")] },
       { name: "office-register", steps: [go("#/register")] },
       { name: "office-organisation", steps: organisation },
+      { name: "office-jobs", steps: [...organisation, follow("act.see_jobs")] },
+      { name: "office-job-dialog", steps: [...organisation, follow("act.see_jobs"), press("act.add_job")], floats: true },
       { name: "office-framework-dialog", steps: [...organisation, press("act.new_framework")], floats: true },
       { name: "office-supervisor-dialog", steps: [...organisation, press("act.new_supervisor")], floats: true },
       { name: "office-conflicts", steps: [go("#/conflicts"), showAll] },
@@ -322,6 +330,8 @@ const people: readonly Person[] = [
       { name: "supervisor-agreement", steps: [follow("act.view_agreement")] },
       { name: "supervisor-sign-sheet", steps: [follow("act.sign")], floats: true },
       { name: "supervisor-me", steps: [go("#/me")] },
+      { name: "supervisor-jobs", steps: [go("#/me"), follow("me.jobs")] },
+      { name: "supervisor-job-dialog", steps: [go("#/jobs"), pressFirst("act.change_job")], floats: true },
       { name: "supervisor-evidence", steps: [follow("turn.evidence")] },
       { name: "supervisor-advice", steps: [follow("turn.advice")] },
       { name: "supervisor-task", steps: [name("Energie van drie scholen vergelijken")] },

@@ -1,5 +1,5 @@
 // What the screens show beside the story of the demo, made by public calls: rounds of one student, a way on, a yearly question,
-// conflicts of interest.
+// conflicts of interest, roles of an organisation.
 
 import { join } from "node:path";
 import { Api, type As } from "../../../deploy/demo/seed/api.ts";
@@ -150,6 +150,12 @@ async function organisationCalled({ api, service }: Cast, displayName: string): 
   const found = organisations.find((one) => one.display_name === displayName);
   if (!found) throw new Error(`no organisation is called ${displayName}`);
   return found.name;
+}
+
+/** Maps roles of an organisation. */
+export async function mapJobs(cast: Cast, organisation: string, roles: readonly { display_name: string; presence: string; level?: number; note?: string }[]): Promise<void> {
+  const owner = await organisationCalled(cast, organisation);
+  for (const role of roles) await cast.api.call("JobStructureService/CreateJobRole", cast.as("Saskia Vreeland", "practice_office"), { parent: owner, job_role: role });
 }
 
 /** Records what keeps a student from an organisation; ends it again when told so. */

@@ -17,6 +17,7 @@ import { makeMails, type MailWorld } from "./mail_routes";
 import { makeRhythm, type RhythmWorld } from "./rhythm_routes";
 import { makeSignals, type SignalWorld } from "./signal_routes";
 import { makeConflicts, type ConflictWorld } from "./conflict_routes";
+import { makeJobs, type JobWorld } from "./job_routes";
 import { makeIntents, makeOffers } from "./capacity_world";
 import type { CapacityOffer, HostingIntent } from "../../src/gen/driehoek/v1/capacity_pb";
 import type { Session } from "../../src/shared/api/session";
@@ -44,6 +45,7 @@ export interface World {
   rhythm: RhythmWorld;
   noticing: SignalWorld;
   apart: ConflictWorld;
+  jobs: JobWorld;
   offers: CapacityOffer[];
   intents: HostingIntent[];
   /** What was asked of the server, in order. */
@@ -137,6 +139,7 @@ export function makeWorld(): World {
     rhythm: makeRhythm(),
     noticing: makeSignals(),
     apart: makeConflicts(),
+    jobs: makeJobs(),
     leaving: makeWays(),
     offers: makeOffers(),
     intents: makeIntents(),

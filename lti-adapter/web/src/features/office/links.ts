@@ -9,6 +9,11 @@ export function organisationHref(name: string): string {
   return `#/organisation/${institution ?? ""}/${id ?? ""}`;
 }
 
+/** The roles of an organisation at the level of an associate degree. */
+export function jobsHref(organisation: string): string {
+  return organisationHref(organisation).replace("#/organisation/", "#/jobs/");
+}
+
 /** Conflicts of interest of one student, or with one organisation. */
 export function conflictsHref(about: { readonly student: string } | { readonly organisation: string }): string {
   const [key, name] = Object.entries(about)[0] ?? ["", ""];

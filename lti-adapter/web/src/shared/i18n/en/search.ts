@@ -54,6 +54,7 @@ export const search = {
   "act.see_conflicts_own": "Where I do not want to be placed, or may not",
   "act.see_conflicts_of": "Where this student may not be placed",
   "act.see_conflicts": "Conflicts of interest",
+  "act.see_jobs": "Roles at associate degree level",
   "act.suitable": "{organisation} will do",
   "act.unsuitable": "Will not do",
   "act.propose_place": "Propose a workplace",

@@ -276,6 +276,7 @@ const people: readonly Person[] = [
       { name: "office-conflict-end-dialog", steps: [go("#/conflicts"), pressFirst("act.end_conflict")], floats: true },
       { name: "office-agreement", steps: [follow("act.open_agreement")] },
       { name: "office-places", steps: [go("#/places")] },
+      { name: "office-axes", steps: [go("#/places"), follow("act.see_axes")] },
       { name: "office-hosting", steps: [go("#/hosting")] },
       { name: "office-hosting-dialog", steps: [go("#/hosting"), pressFirst("act.note_answer")], floats: true },
       { name: "office-rounds", steps: [go("#/rounds")] },
@@ -308,6 +309,8 @@ const people: readonly Person[] = [
     enter: launched("admin-01", "eng-duaal", "programme_manager"),
     visits: [
       { name: "manager-home", home: true },
+      { name: "manager-axes", steps: [follow("act.see_axes")] },
+      { name: "manager-conflicts", steps: [follow("act.see_conflicts")] },
       { name: "manager-signals", steps: [go("#/signals")] },
       { name: "manager-tasks", steps: [go("#/tasks")] },
       { name: "manager-criteria", steps: [go("#/criteria")] },

@@ -35,14 +35,14 @@ const places: Record<string, readonly PlaceOfRole[]> = {
     { path: "evidence", label: "place.evidence", under: ["evidence", "assessment"] },
   ],
   programme_manager: [
-    { path: "", label: "place.triangles", under: ["", "triangle", "agreement", "rhythm", "checkins", "checkin", "conflicts", "jobs"] },
+    { path: "", label: "place.triangles", under: ["", "triangle", "agreement", "rhythm", "checkins", "checkin", "conflicts", "axes", "jobs"] },
     { path: "signals", label: "place.signals", under: ["signals", "signal"] },
     { path: "tasks", label: "place.tasks", under: ["tasks", "task"] },
     { path: "criteria", label: "place.criteria", under: ["criteria", "scan"] },
   ],
   practice_office: [
     { path: "", label: "place.stuck", under: ["", "agreement", "place", "rhythm", "signals", "signal"] },
-    { path: "places", label: "place.places", under: ["places", "hosting"] },
+    { path: "places", label: "place.places", under: ["places", "hosting", "axes"] },
     { path: "rounds", label: "place.rounds", under: ["rounds", "round"] },
     { path: "scans", label: "place.scans", under: ["scans", "scan", "criteria", "ways", "way", "tasks", "task", "checkins", "checkin"] },
     { path: "register", label: "place.register", under: ["register", "organisation", "files", "assessment", "evidence", "scores", "conflicts", "jobs"] },
@@ -153,6 +153,7 @@ function screenOf(route: Route, role: string): Screen {
     case "rhythm": return screen("rhythm", { name: named("placements") });
     case "signals": return screen("signals");
     case "signal": return screen("signal", { name: named("signals") });
+    case "axes": return screen("axes");
     case "jobs": return screen("jobs", { name: id === "" ? "" : named("organisations") });
     case "conflicts": return screen("conflicts");
     case "me": return screen("me");

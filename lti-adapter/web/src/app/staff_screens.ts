@@ -23,6 +23,7 @@ export const staffScreens = {
   verdicts: () => import("../features/tasks/verdicts"),
   scores: () => import("../features/scores"),
   signals: () => import("../features/signals"),
+  axes: () => import("../features/axes"),
   jobs: () => import("../features/jobs"),
   conflicts: () => import("../features/conflicts"),
   signal: () => import("../features/signals/page"),

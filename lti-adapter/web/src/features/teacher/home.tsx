@@ -80,7 +80,8 @@ function Content({ placements, agreements, triangles, caseload, pending, chosen 
   const words = useWords();
   const { t, tn } = words;
   const me = useMe();
-  const hasRoles = useSession().roles.length > 1;
+  const { role, roles } = useSession();
+  const hasRoles = roles.length > 1;
   const found = byPlacement(agreements);
   const today = words.dates.today();
   const seen = new Map(triangles.map((triangle) => [triangle.placement, triangle]));
@@ -105,6 +106,7 @@ function Content({ placements, agreements, triangles, caseload, pending, chosen 
           {[[toCheck, "teacher.to_check"] as const, [toSign, "teacher.to_sign"] as const].filter(([n]) => n > 0).map(([n, key]) => <span key={key}><b class="num">{n}</b> {t(key)}</span>)}
         </p>
       </div>
+      {role === "programme_manager" && <p class="row s"><a href="#/axes">{t("act.see_axes")}</a><a href="#/conflicts">{t("act.see_conflicts")}</a></p>}
       {rows.length === 0 && <Empty><p>{t("teacher.empty")}</p>{hasRoles && <p>{t("teacher.other_role")}</p>}</Empty>}
       {rows.length > 0 && (
         <div class={chosen === undefined ? "cols m" : "cols m opened"}>

@@ -1,5 +1,5 @@
 // Words of places that no guest opens: the page of a guest does not hold the names of these files.
-import type { ConflictsTable, FilesTable, PlacesTable, RankingTable, RoundsTable, ScansTable, ScoresTable, WaysTable } from "./table";
+import type { AxesTable, ConflictsTable, FilesTable, PlacesTable, RankingTable, RoundsTable, ScansTable, ScoresTable, WaysTable } from "./table";
 
 export const staffParts = {
   ranking: { nl: () => import("./nl/ranking").then((part): RankingTable => part.ranking), en: () => import("./en/ranking").then((part) => part.ranking) },
@@ -10,6 +10,7 @@ export const staffParts = {
   files: { nl: () => import("./nl/files").then((part): FilesTable => part.files), en: () => import("./en/files").then((part) => part.files) },
   scores: { nl: () => import("./nl/scores").then((part): ScoresTable => part.scores), en: () => import("./en/scores").then((part) => part.scores) },
   conflicts: { nl: () => import("./nl/conflicts").then((part): ConflictsTable => part.conflicts), en: () => import("./en/conflicts").then((part) => part.conflicts) },
+  axes: { nl: () => import("./nl/axes").then((part): AxesTable => part.axes), en: () => import("./en/axes").then((part) => part.axes) },
 };
 
 export type StaffPart = keyof typeof staffParts;

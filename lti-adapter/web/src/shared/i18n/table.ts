@@ -21,6 +21,7 @@ import type { rhythm } from "./nl/rhythm";
 import type { signals } from "./nl/signals";
 import type { conflicts } from "./nl/conflicts";
 import type { jobs } from "./nl/jobs";
+import type { axes } from "./nl/axes";
 import type { StaffPart } from "./staff_parts";
 
 export type Lang = "nl" | "en";
@@ -29,7 +30,7 @@ type Source = typeof nl & typeof staff & typeof ranking & typeof rounds & typeof
   & typeof checkins & typeof me
   & typeof evidence & typeof assessment & typeof scores
   & typeof offline & typeof rhythm & typeof signals
-  & typeof conflicts & typeof jobs;
+  & typeof conflicts & typeof jobs & typeof axes;
 export type Key = keyof Source;
 export type Table = Readonly<Record<Key, string>>;
 export type CoreTable = Readonly<Record<keyof typeof nl, string>>;
@@ -52,6 +53,7 @@ export type RhythmTable = Readonly<Record<keyof typeof rhythm, string>>;
 export type SignalsTable = Readonly<Record<keyof typeof signals, string>>;
 export type ConflictsTable = Readonly<Record<keyof typeof conflicts, string>>;
 export type JobsTable = Readonly<Record<keyof typeof jobs, string>>;
+export type AxesTable = Readonly<Record<keyof typeof axes, string>>;
 export type FilesTable = Readonly<Record<keyof typeof files, string>>;
 export type PlacesTable = Readonly<Record<keyof typeof places, string>>;
 

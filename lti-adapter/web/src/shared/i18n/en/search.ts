@@ -55,6 +55,7 @@ export const search = {
   "act.see_conflicts_of": "Where this student may not be placed",
   "act.see_conflicts": "Conflicts of interest",
   "act.see_jobs": "Roles at associate degree level",
+  "act.see_axes": "How placements are spread",
   "act.suitable": "{organisation} will do",
   "act.unsuitable": "Will not do",
   "act.propose_place": "Propose a workplace",

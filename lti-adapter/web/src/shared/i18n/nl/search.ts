@@ -55,6 +55,7 @@ export const search = {
   "act.see_conflicts_of": "Hier mag deze student niet geplaatst worden",
   "act.see_conflicts": "Belangenconflicten",
   "act.see_jobs": "Functies op Ad-niveau",
+  "act.see_axes": "Spreiding van de plaatsingen",
   "act.suitable": "{organisation} is geschikt",
   "act.unsuitable": "Niet geschikt",
   "act.propose_place": "Stel een werkplek voor",

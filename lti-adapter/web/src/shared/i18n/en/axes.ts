@@ -1,7 +1,5 @@
 // English. Where placements stand on the two axes: how closely workplace and programme work together, and how real the work is.
-import type { AxesTable } from "../table";
-
-export const axes: AxesTable = {
+export const axes = {
   "axes.title": "How placements are spread",
   "axes.explain": "By variant: how closely workplace and programme work together, and how real the work is.",
   "axes.to_places": "To the places",

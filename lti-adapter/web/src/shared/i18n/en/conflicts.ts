@@ -1,7 +1,5 @@
 // English. Conflicts of interest. Never loaded by the employer's side.
-import type { ConflictsTable } from "../table";
-
-export const conflicts: ConflictsTable = {
+export const conflicts = {
   "act.record_conflict": "Record a conflict of interest",
   "act.record_own": "Add an organisation",
   "act.end_conflict": "End",

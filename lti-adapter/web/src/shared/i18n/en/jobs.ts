@@ -1,7 +1,5 @@
 // English. Roles of an organisation at the level of an associate degree.
-import type { JobsTable } from "../table";
-
-export const jobs: JobsTable = {
+export const jobs = {
   "act.next_of": "Next {n} of {total}",
   "act.csv": "Download csv",
   "rows.act": "Act",

@@ -1,12 +1,24 @@
 // Where placements stand on the two axes of R4: how closely workplace and programme work together,
-// and how real the work is. Pure grouping of what was counted.
+// and how real the work is. Pure: saying it of one placement, and grouping what was counted.
 #pragma once
 
 #include <vector>
 
+#include "absl/status/statusor.h"
+#include "absl/time/time.h"
+#include "placement/lifecycle.h"
 #include "placement/placement.h"
 
 namespace driehoek::placement {
+
+// Whether `draft` asks for other levels and for nothing else.
+bool DiffersInLevelsOnly(const Placement& before, const Placement& draft);
+
+// `before` with the levels of `draft`. They describe the placement and bind nobody, so it does not
+// matter whether the parties were asked to sign or it has started. FAILED_PRECONDITION /
+// PLACEMENT_FINAL once it is over.
+absl::StatusOr<PlacementChange> ChangeLevels(const Placement& before, const Placement& draft,
+                                             absl::Time now);
 
 // Placements of one variant with the same two levels.
 struct CountedAxes {

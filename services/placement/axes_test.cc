@@ -3,6 +3,8 @@
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
 
+#include "shared/base/errors.h"
+
 namespace driehoek::placement {
 namespace {
 
@@ -19,6 +21,67 @@ CountedAxes Counted(int collaboration, int authenticity, int count, const char* 
           .collaboration_level = collaboration,
           .authenticity_level = authenticity,
           .placement_count = count};
+}
+
+constexpr absl::CivilDay kStart(2026, 9, 1);
+const absl::Time kNow = absl::FromCivil(kStart, absl::UTCTimeZone());
+
+Placement Running() {
+  return {.id = PlacementId("p"),
+          .student = PersonId("student"),
+          .workplace = WorkplaceId("w"),
+          .start_date = kStart,
+          .weekly_hours = 24,
+          .state = State::kActive,
+          .outcome_codes = {"A1"},
+          .version = 3};
+}
+
+TEST(LevelsTest, GivenADraft_WhenMoreThanLevelsDiffers_ThenItIsNoChangeOfLevels) {
+  const Placement before = Running();
+  EXPECT_FALSE(DiffersInLevelsOnly(before, before));
+  Placement draft = before;
+  draft.authenticity_level = 4;
+  EXPECT_TRUE(DiffersInLevelsOnly(before, draft));
+  draft.collaboration_level = 2;
+  EXPECT_TRUE(DiffersInLevelsOnly(before, draft));
+  const auto is_more = [&](auto change) {
+    Placement other = draft;
+    change(other);
+    return !DiffersInLevelsOnly(before, other);
+  };
+  EXPECT_TRUE(is_more([](Placement& p) { p.form = Form::kInCompany; }));
+  EXPECT_TRUE(is_more([](Placement& p) { p.workplace = WorkplaceId("v"); }));
+  EXPECT_TRUE(is_more([](Placement& p) { p.supervisor = SupervisorId("s"); }));
+  EXPECT_TRUE(is_more([](Placement& p) { p.start_date = kStart + 1; }));
+  EXPECT_TRUE(is_more([](Placement& p) { p.end_date = kStart + 9; }));
+  EXPECT_TRUE(is_more([](Placement& p) { p.weekly_hours = 25; }));
+  EXPECT_TRUE(is_more([](Placement& p) { p.load_hours = 1; }));
+  EXPECT_TRUE(is_more([](Placement& p) { p.origin = Origin::kFellowStudent; }));
+  EXPECT_TRUE(is_more([](Placement& p) { p.outcome_codes.clear(); }));
+  EXPECT_TRUE(is_more([](Placement& p) { p.capacity_offer = CapacityOfferId("o"); }));
+}
+
+TEST(LevelsTest, GivenAPlacementThatRuns_WhenItsLevelsChange_ThenNothingElseDoes) {
+  Placement draft = Running();
+  draft.collaboration_level = 2;
+  draft.authenticity_level = 5;
+  const auto change = ChangeLevels(Running(), draft, kNow);
+  ASSERT_TRUE(change.ok());
+  EXPECT_EQ(change->after.collaboration_level, 2);
+  EXPECT_EQ(change->after.authenticity_level, 5);
+  EXPECT_EQ(change->after.state, State::kActive);
+  EXPECT_EQ(change->after.update_time, kNow);
+  EXPECT_THAT(change->reached, IsEmpty());
+  EXPECT_THAT(change->relies_on, IsEmpty());
+}
+
+TEST(LevelsTest, GivenAPlacementThatIsOver_WhenItsLevelsChange_ThenRefused) {
+  for (const State state : {State::kCompleted, State::kEndedEarly}) {
+    Placement before = Running();
+    before.state = state;
+    EXPECT_EQ(ReasonOf(ChangeLevels(before, before, kNow).status()), "PLACEMENT_FINAL");
+  }
 }
 
 TEST(AxesTest, GivenCounts_WhenDistributed_ThenOneRowForEachVariantWithItsCellsInOrder) {

@@ -106,3 +106,10 @@ test("GivenAGuest_WhenTheAddressIsTyped_ThenNoConflictIsAskedOrShown", async () 
   await waitFor(() => expect(world.calls.length).toBeGreaterThan(1));
   expect(world.calls.filter(({ method }) => method.includes("Conflict"))).toEqual([]);
 });
+
+test("GivenAStudentWithAnAgreement_WhenAtTheOwnPage_ThenTheOwnConflictsAreALinkAway", async () => {
+  const { user } = await show("daan", "student", { hash: "#/me", world: only("daan") });
+  await user.click(await screen.findByRole("link", { name: "Hier wil of mag ik niet geplaatst worden" }));
+  const list = await screen.findByRole("region", { name: "1 geldt nu" });
+  expect(within(list).getByText("Niet onder Ingrid Maas bij Van Leeuwen Installatietechniek")).toBeTruthy();
+});

@@ -4,6 +4,7 @@
 #include <utility>
 
 #include "absl/strings/str_cat.h"
+#include "placement/axes.h"
 #include "placement/ending.h"
 #include "placement/placement_due.h"
 #include "placement/placement_events.h"
@@ -201,6 +202,10 @@ absl::StatusOr<v1::Placement> PlacementHandler::UpdatePlacement(
   Check(draft, violations);
   DRIEHOEK_RETURN_IF_ERROR(CheckNamed(call, &before, draft, violations));
   DRIEHOEK_RETURN_IF_ERROR(violations.ToStatus());
+  if (DiffersInLevelsOnly(before, draft)) {
+    DRIEHOEK_ASSIGN_OR_RETURN(PlacementChange said, ChangeLevels(before, draft, call.now()));
+    return Commit(call, std::move(said), before, {});
+  }
   DRIEHOEK_ASSIGN_OR_RETURN(const AgreementFact agreement,
                             parts_.agreements.Of(call.tenant(), before.id, call.deadline()));
   DRIEHOEK_ASSIGN_OR_RETURN(const PlaceFact place,

@@ -57,6 +57,9 @@ class PlacementHandler {
                                                 const v1::ScreenPlacementRequest& request) const;
   absl::StatusOr<v1::ForecastShortfallResponse> ForecastShortfall(
       const rpc::Call& call, const v1::ForecastShortfallRequest& request) const;
+  // In axes_handler.cc.
+  absl::StatusOr<v1::GetAxesDistributionResponse> GetAxesDistribution(
+      const rpc::Call& call, const v1::GetAxesDistributionRequest& request) const;
 
  private:
   // What is stored beside the placement, or decided in the same transaction.

@@ -21,6 +21,7 @@ class PlacementGrpcService final : public v1::PlacementService::Service {
   DRIEHOEK_SERVE(handler_, ProposeWorkplace, v1::Placement)
   DRIEHOEK_SERVE(handler_, ScreenPlacement, v1::Placement)
   DRIEHOEK_SERVE(handler_, ForecastShortfall, v1::ForecastShortfallResponse)
+  DRIEHOEK_SERVE(handler_, GetAxesDistribution, v1::GetAxesDistributionResponse)
 
  private:
   rpc::Border& border_;

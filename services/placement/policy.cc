@@ -39,9 +39,11 @@ std::vector<Right> PlacementRights() {
   rights.push_back({kProposeWorkplace, Role::kStudent, {Relation::kSelf}});
   rights.push_back({kProposeWorkplace, Role::kPracticeOffice, {Relation::kProgramme}});
   rights.push_back({kScreenPlacement, Role::kPracticeOffice, {Relation::kProgramme}});
-  rights.push_back({kForecastShortfall, Role::kPracticeOffice, {Relation::kProgramme}});
-  rights.push_back({kForecastShortfall, Role::kProgrammeManager, {Relation::kProgramme}});
-  rights.push_back({kForecastShortfall, Role::kService, {Relation::kInstitution}});
+  for (const absl::string_view method : {kForecastShortfall, kGetAxesDistribution}) {
+    rights.push_back({method, Role::kPracticeOffice, {Relation::kProgramme}});
+    rights.push_back({method, Role::kProgrammeManager, {Relation::kProgramme}});
+    rights.push_back({method, Role::kService, {Relation::kInstitution}});
+  }
   return rights;
 }
 

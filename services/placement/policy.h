@@ -26,6 +26,8 @@ inline constexpr absl::string_view kScreenPlacement =
     "driehoek.v1.PlacementService/ScreenPlacement";
 inline constexpr absl::string_view kForecastShortfall =
     "driehoek.v1.PlacementService/ForecastShortfall";
+inline constexpr absl::string_view kGetAxesDistribution =
+    "driehoek.v1.PlacementService/GetAxesDistribution";
 
 // The rows of PlacementService for the rights table.
 std::vector<auth::Right> PlacementRights();

@@ -8,6 +8,7 @@
 #include "absl/status/statusor.h"
 #include "absl/time/time.h"
 #include "absl/types/span.h"
+#include "placement/axes.h"
 #include "placement/forecast.h"
 #include "placement/placement.h"
 #include "shared/storage/migrate.h"
@@ -31,6 +32,14 @@ struct PlacementQuery {
   bool only_shown_to_employer = false;                 // as IsShownToEmployer
   int limit = 50;
   std::string cursor;  // `next_cursor` of the page before, or empty
+};
+
+// Which placements to count on the axes. What is not set does not narrow; a set of nothing gives
+// nothing.
+struct AxesQuery {
+  std::optional<absl::CivilDay> first;                 // of the first days that count
+  std::optional<absl::CivilDay> last;                  // of the first days that count
+  std::optional<std::vector<std::string>> programmes;  // ids
 };
 
 struct ListedPlacements {
@@ -75,6 +84,10 @@ class SqlPlacementStore {
   absl::StatusOr<std::vector<StartingStudent>> StartingBetween(
       const TenantId& tenant, absl::CivilDay first, absl::CivilDay last,
       const std::optional<std::vector<std::string>>& programmes, absl::Time deadline) const;
+
+  // By variant and level; placements that ended early are left out.
+  absl::StatusOr<std::vector<CountedAxes>> CountAxes(const TenantId& tenant, const AxesQuery& query,
+                                                     absl::Time deadline) const;
 
   // Inside ChangeLog::Commit, which guards the version.
   static absl::Status Put(storage::TenantTransaction& transaction, const Placement& placement);

@@ -15,7 +15,7 @@ import { desk, frame, look, makeSettled, narrowest, phone, type Screen } from ".
 import { actAs, linkTo } from "./support/people.ts";
 import { openRow } from "./support/practice_office.ts";
 import { meetToday } from "./support/meetings.ts";
-import { askToHost, Cast, offerWays, openRound, publishRound } from "./support/scenes.ts";
+import { askToHost, Cast, keepApart, mapJobs, offerWays, openRound, publishRound } from "./support/scenes.ts";
 import { wordsOf, type Key, type Lang } from "./support/words.ts";
 
 interface Seat {
@@ -52,6 +52,15 @@ before(async () => {
   await publishRound(cast, rounds.published, "Renée de Lange");
   await offerWays(cast, "Zoë Verbeek");
   await askToHost(cast, "Timmerfabriek Ouwehand");
+  await mapJobs(cast, "Van Leeuwen Installatietechniek", [
+    { display_name: "Werkvoorbereider", presence: "PRESENT" },
+    { display_name: "Projectleider duurzame techniek", presence: "PLANNED", note: "Vanaf mei 2027, voor twee mensen." },
+    { display_name: "Eerste monteur", presence: "PRESENT", level: 4 },
+    { display_name: "Hoofd projecten", presence: "ABSENT", level: 6 },
+  ]);
+  await keepApart(cast, "Samira Bouzid", "Gemeente Tiel", { kind: "EMPLOYMENT", reason: "Samira werkt daar op zaterdag." });
+  await keepApart(cast, "Mandy Jonker", "Timmerfabriek Ouwehand", { kind: "FAMILY", reason: "De eigenaar is een oom van Mandy.\nDat weet het hele bedrijf." });
+  await keepApart(cast, "Samira Bouzid", "Timmerfabriek Ouwehand", { kind: "FINANCIAL", reason: "Een lening voor een auto.", endReason: "De lening is afbetaald." });
   meeting = await meetToday(cast, { student: "Samira Bouzid", teacher: "Marijke de Boer", supervisor: "Henk Wolters" });
   cast.api.close();
   rmSync(shots, { recursive: true, force: true });
@@ -126,6 +135,9 @@ const row =
   async ({ page }) =>
     void (await openRow(page, text));
 
+/** Also what is over: the last of the chips. */
+const showAll: Step = ({ page }) => page.locator("main .chip").last().click();
+
 const organisation = [go("#/register"), name("Van Leeuwen Installatietechniek")];
 
 const toJudge = [go("#/scans"), row("Vastgoedonderhoud · Woningcorporatie De Brug"), follow("act.assess")];
@@ -180,6 +192,8 @@ const people: readonly Person[] = [
     { name: "student-home-in-force", home: true },
     { name: "student-agreement-in-force", steps: [follow("act.view_agreement")] },
     { name: "student-placement", steps: [go("#/placement")] },
+    { name: "student-conflicts", steps: [go("#/conflicts"), showAll] },
+    { name: "student-conflict-dialog", steps: [go("#/conflicts"), press("act.record_own")], floats: true },
     { name: "student-me", steps: [go("#/me")] },
     { name: "student-calendar", steps: [go("#/me"), press("act.make_cal")] },
     { name: "student-checkins", steps: [go("#/checkins")] },
@@ -253,10 +267,16 @@ const people: readonly Person[] = [
       { name: "office-placement", steps: [name("Yusuf Kaya"), follow("act.choose_place")] },
       { name: "office-register", steps: [go("#/register")] },
       { name: "office-organisation", steps: organisation },
+      { name: "office-jobs", steps: [...organisation, follow("act.see_jobs")] },
+      { name: "office-job-dialog", steps: [...organisation, follow("act.see_jobs"), press("act.add_job")], floats: true },
       { name: "office-framework-dialog", steps: [...organisation, press("act.new_framework")], floats: true },
       { name: "office-supervisor-dialog", steps: [...organisation, press("act.new_supervisor")], floats: true },
+      { name: "office-conflicts", steps: [go("#/conflicts"), showAll] },
+      { name: "office-conflict-dialog", steps: [go("#/conflicts"), press("act.record_conflict")], floats: true },
+      { name: "office-conflict-end-dialog", steps: [go("#/conflicts"), pressFirst("act.end_conflict")], floats: true },
       { name: "office-agreement", steps: [follow("act.open_agreement")] },
       { name: "office-places", steps: [go("#/places")] },
+      { name: "office-axes", steps: [go("#/places"), follow("act.see_axes")] },
       { name: "office-hosting", steps: [go("#/hosting")] },
       { name: "office-hosting-dialog", steps: [go("#/hosting"), pressFirst("act.note_answer")], floats: true },
       { name: "office-rounds", steps: [go("#/rounds")] },
@@ -289,6 +309,8 @@ const people: readonly Person[] = [
     enter: launched("admin-01", "eng-duaal", "programme_manager"),
     visits: [
       { name: "manager-home", home: true },
+      { name: "manager-axes", steps: [follow("act.see_axes")] },
+      { name: "manager-conflicts", steps: [follow("act.see_conflicts")] },
       { name: "manager-signals", steps: [go("#/signals")] },
       { name: "manager-tasks", steps: [go("#/tasks")] },
       { name: "manager-criteria", steps: [go("#/criteria")] },
@@ -311,6 +333,8 @@ const people: readonly Person[] = [
       { name: "supervisor-agreement", steps: [follow("act.view_agreement")] },
       { name: "supervisor-sign-sheet", steps: [follow("act.sign")], floats: true },
       { name: "supervisor-me", steps: [go("#/me")] },
+      { name: "supervisor-jobs", steps: [go("#/me"), follow("me.jobs")] },
+      { name: "supervisor-job-dialog", steps: [go("#/jobs"), pressFirst("act.change_job")], floats: true },
       { name: "supervisor-evidence", steps: [follow("turn.evidence")] },
       { name: "supervisor-advice", steps: [follow("turn.advice")] },
       { name: "supervisor-task", steps: [name("Energie van drie scholen vergelijken")] },
@@ -339,6 +363,7 @@ const people: readonly Person[] = [
     enter: launched("teacher-02", "zorg-deeltijd"),
     visits: [
       { name: "teacher-signal", steps: [name("Samira Bouzid")] },
+      { name: "teacher-conflicts", steps: [name("Samira Bouzid"), follow("act.see_conflicts_of")] },
       { name: "teacher-rhythm", steps: [name("Samira Bouzid"), follow("act.see_rhythm")] },
     ],
   },

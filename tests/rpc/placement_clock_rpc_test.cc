@@ -210,6 +210,72 @@ TEST_P(PlacementClockTest, GivenSearches_WhenForecast_ThenCountedByVariantAndWee
   EXPECT_THAT(Ask(&Placements::ForecastShortfall, kOffice, request)->rows(), IsEmpty());
 }
 
+TEST_P(PlacementClockTest, GivenLevels_WhenTheAxesAreAsked_ThenCountedByVariantAndWithinReach) {
+  Steps steps(world());
+  const auto make = [&](int start, int collaboration, int authenticity) {
+    auto request = Search(start);
+    request.mutable_placement()->set_collaboration_level(collaboration);
+    request.mutable_placement()->set_authenticity_level(authenticity);
+    const auto made = Ask(&Placements::CreatePlacement, kOffice, request);
+    EXPECT_THAT(made, IsOk());
+    return made.ok() ? *made : v1::Placement();
+  };
+  make(50, 4, 5);
+  make(120, 4, 5);
+  make(50, 1, 3);
+  make(50, 0, 3);
+  make(50, 0, 0);
+  v1::EndPlacementRequest end;
+  const auto ended = make(50, 4, 5);
+  end.set_name(ended.name());
+  end.set_etag(ended.etag());
+  end.set_reason("x");
+  ASSERT_THAT(Ask(&Placements::EndPlacement, kOffice, end), IsOk());
+
+  v1::GetAxesDistributionRequest request;
+  request.set_parent(kDemo);
+  const auto all = Ask(&Placements::GetAxesDistribution, kManager, request);
+  ASSERT_THAT(all, IsOk());
+  ASSERT_THAT(all->rows(), SizeIs(1));
+  const auto& row = all->rows(0);
+  EXPECT_EQ(row.programme_variant(), triangle().variant);
+  EXPECT_EQ(row.programme_display_name(), "Ad Engineering");
+  EXPECT_EQ(row.variant(), v1::ProgrammeVariant::FULL_TIME);
+  EXPECT_EQ(row.funding(), v1::ProgrammeVariant::FUNDED);
+  EXPECT_EQ(row.placement_count(), 5);
+  EXPECT_EQ(row.unsaid_count(), 2);
+  ASSERT_THAT(row.cells(), SizeIs(2));
+  EXPECT_EQ(row.cells(0).collaboration_level(), 1);
+  EXPECT_EQ(row.cells(0).authenticity_level(), 3);
+  EXPECT_EQ(row.cells(0).placement_count(), 1);
+  EXPECT_EQ(row.cells(1).collaboration_level(), 4);
+  EXPECT_EQ(row.cells(1).authenticity_level(), 5);
+  EXPECT_EQ(row.cells(1).placement_count(), 2);
+
+  // Both days count.
+  *request.mutable_from_date() = rpc::ToProto(world().Today() + 120);
+  *request.mutable_to_date() = rpc::ToProto(world().Today() + 120);
+  const auto one = Ask(&Placements::GetAxesDistribution, kOffice, request);
+  ASSERT_THAT(one, IsOk());
+  ASSERT_THAT(one->rows(), SizeIs(1));
+  EXPECT_EQ(one->rows(0).placement_count(), 1);
+  *request.mutable_to_date() = rpc::ToProto(world().Today() + 119);
+  EXPECT_THAT(Ask(&Placements::GetAxesDistribution, kOffice, request),
+              StatusIs(Code::kInvalidArgument, "END_BEFORE_START"));
+  request.clear_to_date();
+  *request.mutable_from_date() = rpc::ToProto(world().Today() + 121);
+  EXPECT_THAT(Ask(&Placements::GetAxesDistribution, kOffice, request)->rows(), IsEmpty());
+  request.mutable_from_date()->set_month(13);
+  EXPECT_THAT(Ask(&Placements::GetAxesDistribution, kOffice, request),
+              StatusIs(Code::kInvalidArgument, "DATE_INVALID"));
+  request.clear_from_date();
+  EXPECT_THAT(Ask(&Placements::GetAxesDistribution, student(), request),
+              StatusIs(Code::kPermissionDenied, "ROLE_NOT_ALLOWED"));
+  // Whoever holds the role for another programme sees nothing of this one.
+  world().credentials.programmes = {"01900000-0000-7000-8000-00000000dddd"};
+  EXPECT_THAT(Ask(&Placements::GetAxesDistribution, kOffice, request)->rows(), IsEmpty());
+}
+
 TEST_P(PlacementClockTest, GivenWrongDays_WhenForecast_ThenRefused) {
   const auto refusal = [&](int from, int to) {
     v1::ForecastShortfallRequest request;

@@ -207,6 +207,32 @@ TEST_P(PlacementRpcTest, GivenOffer_WhenUpdated_ThenRefused) {
               StatusIs(Code::kFailedPrecondition, "AGREEMENT_OFFERED"));
 }
 
+TEST_P(PlacementRpcTest, GivenOfferOrStart_WhenOnlyTheLevelsChange_ThenTheyAreKept) {
+  const auto made = Ask(&Placements::CreatePlacement, kOffice, Wish(0));
+  ASSERT_THAT(made, IsOk());
+  InForce(made->name());
+  Agreement(made->name()).is_offered = true;
+  ASSERT_THAT(Move(made->name()), IsOkAndHolds(true));
+  ASSERT_EQ(Get(kOffice, made->name())->state(), v1::Placement::ACTIVE);
+  v1::UpdatePlacementRequest update;
+  update.mutable_placement()->set_name(made->name());
+  update.mutable_placement()->set_collaboration_level(4);
+  update.mutable_placement()->set_authenticity_level(5);
+  const auto said = Ask(&Placements::UpdatePlacement, kOffice, update);
+  ASSERT_THAT(said, IsOk());
+  EXPECT_EQ(said->state(), v1::Placement::ACTIVE);
+  EXPECT_EQ(said->weekly_hours(), made->weekly_hours());
+  EXPECT_EQ(Get(kOffice, made->name())->collaboration_level(), 4);
+  EXPECT_EQ(Get(kOffice, made->name())->authenticity_level(), 5);
+  update.mutable_placement()->set_collaboration_level(6);
+  EXPECT_THAT(Ask(&Placements::UpdatePlacement, kOffice, update),
+              StatusIs(Code::kInvalidArgument, "NUMBER_OUT_OF_RANGE"));
+  update.mutable_placement()->set_collaboration_level(3);
+  update.mutable_placement()->set_weekly_hours(32);
+  EXPECT_THAT(Ask(&Placements::UpdatePlacement, kOffice, update),
+              StatusIs(Code::kFailedPrecondition, "PLACEMENT_STARTED"));
+}
+
 TEST_P(PlacementRpcTest, GivenPlacement_WhenEnded_ThenOnceOnlyAndFinal) {
   const auto made = Ask(&Placements::CreatePlacement, kOffice, Wish());
   ASSERT_THAT(made, IsOk());

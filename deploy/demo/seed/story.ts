@@ -87,6 +87,16 @@ function sceneOf(players: Players, story: Story) {
   return { student, variant, enrolment };
 }
 
+/** Where a placement stands on the two axes: a dual one works most closely together, on real work. Of some it was not said. */
+function levelsOf(variant: keyof typeof weeklyHours, student: number): object {
+  if (student % 6 === 0) return {};
+  const [together, real] = { DUAL: [4, 5], PART_TIME: [3, 4], FULL_TIME: [2, 3] }[variant] as [number, number];
+  return {
+    collaboration_level: together + (student % 2),
+    authenticity_level: Math.min(5, real + (student % 3 === 1 ? 1 : 0)),
+  };
+}
+
 async function place(stage: Stage, players: Players, story: Story): Promise<string> {
   const { student, variant, enrolment } = sceneOf(players, story);
   const host = players.hosts.supervisors.get(story.supervisor);
@@ -103,6 +113,7 @@ async function place(stage: Stage, players: Players, story: Story): Promise<stri
       ...daysOf(stage.calendar, story.period),
       weekly_hours: weeklyHours[variant.variant],
       load_hours: weeklyHours[variant.variant] * 20,
+      ...(host ? levelsOf(variant.variant, story.student) : {}),
     },
   });
   return made.name;

@@ -25,7 +25,7 @@ const own = readdirSync(join(protos, "driehoek/v1"))
   .sort()
   .map((name) => `driehoek/v1/${name}`);
 const foreign = ["google/rpc/error_details.proto", "google/type/date.proto"];
-const unused = /^(?!ListProgramme(s|Variants))(Create|Get|List|Update)?(PolicySet|OutcomeSet|AgreementTemplate|ProgrammeVariant|Programme|Establishment|Institution|EnsurePerson|OpenGuestLink|ConfirmAddress|RequestNewGuestLink|RequestAddressCode|ProposeWorkplace|ScreenPlacement|ForecastShortfall)(s|Request|Response|sRequest|sResponse)?$/;
+const unused = /^(?!ListProgramme(s|Variants))(Create|Get|List|Update)?(PolicySet|OutcomeSet|AgreementTemplate|ProgrammeVariant|Programme|Establishment|Institution|EnsurePerson|OpenGuestLink|ConfirmAddress|RequestNewGuestLink|RequestAddressCode|ProposeWorkplace|ScreenPlacement|ForecastShortfall|AxesDistribution)(s|Request|Response|sRequest|sResponse)?$/;
 /** Calls that no screen makes, though others of the same resource are made. */
 const uncalled = new Set(["ListAgreementVersions", "GetFrameworkAgreement", "GetGuestGrant"]);
 // Made with the calls of a file of their own, below.
@@ -34,7 +34,7 @@ for (const method of ["GetContactMoment", "StopNotifications", "OpenCalendarFeed
 const isUncalled = (message) => uncalled.has(message.replace(/(Request|Response)$/, ""));
 /** Methods of a service, with their messages, that go to a file of their own: same service, same paths, fewer readers. */
 const apart = [
-  { file: "driehoek/v1/placement_search.proto", from: "driehoek/v1/placement_service.proto", methods: ["ProposeWorkplace", "ScreenPlacement", "ForecastShortfall"] },
+  { file: "driehoek/v1/placement_search.proto", from: "driehoek/v1/placement_service.proto", methods: ["ProposeWorkplace", "ScreenPlacement", "ForecastShortfall", "GetAxesDistribution"] },
   // What every home reads. All else is done on the page of an agreement, which most open later.
   { file: "driehoek/v1/agreement_read.proto", from: "driehoek/v1/agreement_service.proto", methods: ["GetAgreement", "ListAgreements"] },
 ];

@@ -1,4 +1,5 @@
-// What the screens show beside the story of the demo, made by public calls: rounds of one student, a way on, a yearly question.
+// What the screens show beside the story of the demo, made by public calls: rounds of one student, a way on, a yearly question,
+// conflicts of interest, roles of an organisation.
 
 import { join } from "node:path";
 import { Api, type As } from "../../../deploy/demo/seed/api.ts";
@@ -138,9 +139,34 @@ export async function offerWays(cast: Cast, student: string): Promise<void> {
 }
 
 /** Asks an organisation whether it hosts students in the study year that comes. */
-export async function askToHost({ api, service }: Cast, displayName: string): Promise<void> {
-  const { organisations } = await api.call<{ organisations: (Named & { display_name: string })[] }>("DirectoryService/ListOrganisations", service, { parent, page_size: 500 });
-  const organisation = organisations.find((one) => one.display_name === displayName);
+export async function askToHost(cast: Cast, displayName: string): Promise<void> {
+  const organisation = await organisationCalled(cast, displayName);
   const { year, month } = dayOf(new Date());
-  await api.call("CapacityService/AskHostingIntent", service, { parent, organisation: organisation?.name, year: month < 9 ? year : year + 1 });
+  await cast.api.call("CapacityService/AskHostingIntent", cast.service, { parent, organisation, year: month < 9 ? year : year + 1 });
+}
+
+async function organisationCalled({ api, service }: Cast, displayName: string): Promise<string> {
+  const { organisations } = await api.call<{ organisations: (Named & { display_name: string })[] }>("DirectoryService/ListOrganisations", service, { parent, page_size: 500 });
+  const found = organisations.find((one) => one.display_name === displayName);
+  if (!found) throw new Error(`no organisation is called ${displayName}`);
+  return found.name;
+}
+
+/** Maps roles of an organisation. */
+export async function mapJobs(cast: Cast, organisation: string, roles: readonly { display_name: string; presence: string; level?: number; note?: string }[]): Promise<void> {
+  const owner = await organisationCalled(cast, organisation);
+  for (const role of roles) await cast.api.call("JobStructureService/CreateJobRole", cast.as("Saskia Vreeland", "practice_office"), { parent: owner, job_role: role });
+}
+
+/** Records what keeps a student from an organisation; ends it again when told so. */
+export async function keepApart(cast: Cast, student: string, organisation: string, { kind, reason, endReason }: { kind: string; reason: string; endReason?: string }): Promise<void> {
+  const { api, service } = cast;
+  const office = cast.as("Saskia Vreeland", "practice_office");
+  const { enrolments } = await api.call<{ enrolments: Enrolment[] }>("DirectoryService/ListEnrolments", service, { parent, page_size: 500 });
+  const enrolment = enrolments.find((one) => one.student === cast.nameOf(student));
+  const conflict = await api.call<Named>("ConflictService/CreateConflictOfInterest", office, {
+    parent,
+    conflict_of_interest: { enrolment: enrolment?.name, organisation: await organisationCalled(cast, organisation), kind, reason },
+  });
+  if (endReason !== undefined) await api.call("ConflictService/EndConflictOfInterest", office, { name: conflict.name, etag: conflict.etag, reason: endReason });
 }

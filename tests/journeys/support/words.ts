@@ -25,6 +25,9 @@ import { rhythm as rhythmNl } from "../../../lti-adapter/web/src/shared/i18n/nl/
 import { signals as signalsNl } from "../../../lti-adapter/web/src/shared/i18n/nl/signals.ts";
 import { tasks as tasksNl } from "../../../lti-adapter/web/src/shared/i18n/nl/tasks.ts";
 import { turn as turnNl } from "../../../lti-adapter/web/src/shared/i18n/nl/turn.ts";
+import { axes as axesNl } from "../../../lti-adapter/web/src/shared/i18n/nl/axes.ts";
+import { jobs as jobsNl } from "../../../lti-adapter/web/src/shared/i18n/nl/jobs.ts";
+import { conflicts as conflictsNl } from "../../../lti-adapter/web/src/shared/i18n/nl/conflicts.ts";
 import { ways as waysNl } from "../../../lti-adapter/web/src/shared/i18n/nl/ways.ts";
 import { act as actEn } from "../../../lti-adapter/web/src/shared/i18n/en/act.ts";
 import { evidence as evidenceEn } from "../../../lti-adapter/web/src/shared/i18n/en/evidence.ts";
@@ -51,6 +54,9 @@ import { rhythm as rhythmEn } from "../../../lti-adapter/web/src/shared/i18n/en/
 import { signals as signalsEn } from "../../../lti-adapter/web/src/shared/i18n/en/signals.ts";
 import { tasks as tasksEn } from "../../../lti-adapter/web/src/shared/i18n/en/tasks.ts";
 import { turn as turnEn } from "../../../lti-adapter/web/src/shared/i18n/en/turn.ts";
+import { axes as axesEn } from "../../../lti-adapter/web/src/shared/i18n/en/axes.ts";
+import { jobs as jobsEn } from "../../../lti-adapter/web/src/shared/i18n/en/jobs.ts";
+import { conflicts as conflictsEn } from "../../../lti-adapter/web/src/shared/i18n/en/conflicts.ts";
 import { ways as waysEn } from "../../../lti-adapter/web/src/shared/i18n/en/ways.ts";
 
 const tables = {
@@ -60,6 +66,7 @@ const tables = {
     ...evidenceNl, ...assessmentNl, ...scoresNl,
     ...checkinsNl, ...meNl,
     ...offlineNl, ...rhythmNl, ...signalsNl,
+    ...conflictsNl, ...jobsNl, ...axesNl,
   },
   en: {
     ...frameEn, ...actEn, ...turnEn, ...agreementEn, ...noEn, ...selfEn, ...homesEn, ...officeEn, ...searchEn, ...rankingEn, ...roundsEn,
@@ -67,6 +74,7 @@ const tables = {
     ...evidenceEn, ...assessmentEn, ...scoresEn,
     ...checkinsEn, ...meEn,
     ...offlineEn, ...rhythmEn, ...signalsEn,
+    ...conflictsEn, ...jobsEn, ...axesEn,
   },
 } as const;
 

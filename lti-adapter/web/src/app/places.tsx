@@ -23,29 +23,29 @@ interface PlaceOfRole {
 const places: Record<string, readonly PlaceOfRole[]> = {
   student: [
     { path: "", label: "place.now", under: ["", "rhythm"] },
-    { path: "placement", label: "place.placement", under: ["placement", "agreement", "round", "propose", "checkins", "checkin"] },
+    { path: "placement", label: "place.placement", under: ["placement", "agreement", "round", "propose", "checkins", "checkin", "conflicts"] },
     { path: "tasks", label: "place.tasks", under: ["tasks", "task"] },
     { path: "evidence", label: "place.evidence", under: ["evidence", "assessment"] },
   ],
   teacher: [
-    { path: "", label: "place.triangles", under: ["", "triangle", "agreement", "rhythm", "signals", "signal"] },
+    { path: "", label: "place.triangles", under: ["", "triangle", "agreement", "rhythm", "signals", "signal", "conflicts"] },
     { path: "verdicts", label: "place.verdicts", under: ["verdicts"] },
     { path: "checkins", label: "place.meetings", under: ["checkins", "checkin"] },
     { path: "tasks", label: "place.tasks", under: ["tasks", "task"] },
     { path: "evidence", label: "place.evidence", under: ["evidence", "assessment"] },
   ],
   programme_manager: [
-    { path: "", label: "place.triangles", under: ["", "triangle", "agreement", "rhythm", "checkins", "checkin"] },
+    { path: "", label: "place.triangles", under: ["", "triangle", "agreement", "rhythm", "checkins", "checkin", "conflicts", "axes", "jobs"] },
     { path: "signals", label: "place.signals", under: ["signals", "signal"] },
     { path: "tasks", label: "place.tasks", under: ["tasks", "task"] },
     { path: "criteria", label: "place.criteria", under: ["criteria", "scan"] },
   ],
   practice_office: [
     { path: "", label: "place.stuck", under: ["", "agreement", "place", "rhythm", "signals", "signal"] },
-    { path: "places", label: "place.places", under: ["places", "hosting"] },
+    { path: "places", label: "place.places", under: ["places", "hosting", "axes"] },
     { path: "rounds", label: "place.rounds", under: ["rounds", "round"] },
     { path: "scans", label: "place.scans", under: ["scans", "scan", "criteria", "ways", "way", "tasks", "task", "checkins", "checkin"] },
-    { path: "register", label: "place.register", under: ["register", "organisation", "files", "assessment", "evidence", "scores"] },
+    { path: "register", label: "place.register", under: ["register", "organisation", "files", "assessment", "evidence", "scores", "conflicts", "jobs"] },
   ],
   institution_admin: [
     { path: "", label: "place.rights", under: [""] },
@@ -91,7 +91,7 @@ const loaders = {
 
 const staffLoaders = new Map<StaffScreen, Loader>();
 
-/** What no guest opens: loaded by a list of its own, so that their page does not hold the names of all those files. */
+/** What no guest opens, or hardly one: loaded by a list of its own, so that their page does not hold the names of all those files. */
 function staffLoader(key: StaffScreen): Loader {
   const known = staffLoaders.get(key);
   if (known !== undefined) return known;
@@ -114,7 +114,7 @@ function isScreen(key: string): key is keyof typeof loaders {
 }
 
 /** First parts of addresses that guests may follow. */
-const ofGuests: readonly string[] = ["agreement", "scan", "hosting", "task", "checkins", "checkin", "me", "evidence", "assessment", "rhythm"];
+const ofGuests: readonly string[] = ["agreement", "scan", "hosting", "task", "checkins", "checkin", "me", "evidence", "assessment", "rhythm", "jobs"];
 
 function screenOf(route: Route, role: string): Screen {
   const [first = "", institution = "", id = ""] = route.parts;
@@ -153,6 +153,9 @@ function screenOf(route: Route, role: string): Screen {
     case "rhythm": return screen("rhythm", { name: named("placements") });
     case "signals": return screen("signals");
     case "signal": return screen("signal", { name: named("signals") });
+    case "axes": return screen("axes");
+    case "jobs": return screen("jobs", { name: id === "" ? "" : named("organisations") });
+    case "conflicts": return screen("conflicts");
     case "me": return screen("me");
     default: return screen(homeOf(role) ?? "me");
   }

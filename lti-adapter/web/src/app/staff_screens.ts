@@ -1,4 +1,4 @@
-// Screens that no guest opens, and no role sees first.
+// Screens that no role sees first and that few guests open.
 import type { Loader } from "./places";
 
 export const staffScreens = {
@@ -23,6 +23,9 @@ export const staffScreens = {
   verdicts: () => import("../features/tasks/verdicts"),
   scores: () => import("../features/scores"),
   signals: () => import("../features/signals"),
+  axes: () => import("../features/axes"),
+  jobs: () => import("../features/jobs"),
+  conflicts: () => import("../features/conflicts"),
   signal: () => import("../features/signals/page"),
 } satisfies Record<string, Loader>;
 

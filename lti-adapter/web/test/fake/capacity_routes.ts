@@ -79,6 +79,10 @@ export function capacityRoutes(router: ConnectRouter, world: World): void {
       if (placement.state !== PlacementState.PROPOSED) throw refuse(Code.FailedPrecondition, "PLACEMENT_NOT_PROPOSED");
       return decision === Decision.SUITABLE ? moved(placement, PlacementState.SCREENED) : moved(placement, PlacementState.SEARCHING, { workplace: "", refusalCount: placement.refusalCount + 1, refusalReason: reason });
     },
+    getAxesDistribution: ({ fromDate }) => ({ rows: fromDate?.year === 2027 ? [] : [
+      { programmeVariant: `${school}/programmes/eng/variants/dual`, programmeDisplayName: "Ad Engineering", variant: Variant.DUAL, funding: Funding.FUNDED, placementCount: 12, unsaidCount: 2, cells: [{ collaborationLevel: 3, authenticityLevel: 5, placementCount: 3 }, { collaborationLevel: 4, authenticityLevel: 5, placementCount: 7 }] },
+      { programmeVariant: `${school}/programmes/zorg/variants/vt`, programmeDisplayName: "Ad Management in de Zorg", variant: Variant.FULL_TIME, funding: Funding.FUNDED, placementCount: 1, unsaidCount: 1 },
+    ] }),
     forecastShortfall: () => ({ rows: [["eng", "Ad Engineering", Variant.PART_TIME, Funding.FUNDED, [[10, 4, 6], [8, 6, 5], [6, 2, 2]]], ["zorg", "Ad Management in de Zorg", Variant.DUAL, Funding.NON_FUNDED, [[4, 1, 3], [5, 4, 2], [3, 3, 0]]]].flatMap(
       ([id, programmeDisplayName, variant, funding, weeks]) => (weeks as number[][]).map(([students = 0, searching = 0, free = 0], index) => ({
         programmeVariant: `${school}/programmes/${id as string}/variants/1`, programmeDisplayName: programmeDisplayName as string, variant: variant as Variant, funding: funding as Funding,

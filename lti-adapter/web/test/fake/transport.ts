@@ -26,6 +26,8 @@ import { checkInRoutes } from "./check_in_routes";
 import { mailRoutes } from "./mail_routes";
 import { rhythmRoutes } from "./rhythm_routes";
 import { signalRoutes } from "./signal_routes";
+import { jobRoutes } from "./job_routes";
+import { conflictRoutes } from "./conflict_routes";
 
 export { refuse } from "./refuse";
 
@@ -238,5 +240,7 @@ export function fakeTransport(world: World, store: SessionStore, faults: Faults 
     mailRoutes(router, world.mailing);
     rhythmRoutes(router, world.rhythm, () => store.get().role);
     signalRoutes(router, world.noticing, who);
+    jobRoutes(router, world.jobs);
+    conflictRoutes(router, world.apart, () => store.get().role);
   }, { transport: { interceptors: [firstAnswersInterceptor(store, first), sessionInterceptor(store), note] } });
 }

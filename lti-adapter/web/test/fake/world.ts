@@ -16,6 +16,8 @@ import { makeMeetings, type MeetingWorld } from "./check_in_routes";
 import { makeMails, type MailWorld } from "./mail_routes";
 import { makeRhythm, type RhythmWorld } from "./rhythm_routes";
 import { makeSignals, type SignalWorld } from "./signal_routes";
+import { makeConflicts, type ConflictWorld } from "./conflict_routes";
+import { makeJobs, type JobWorld } from "./job_routes";
 import { makeIntents, makeOffers } from "./capacity_world";
 import type { CapacityOffer, HostingIntent } from "../../src/gen/driehoek/v1/capacity_pb";
 import type { Session } from "../../src/shared/api/session";
@@ -42,6 +44,8 @@ export interface World {
   mailing: MailWorld;
   rhythm: RhythmWorld;
   noticing: SignalWorld;
+  apart: ConflictWorld;
+  jobs: JobWorld;
   offers: CapacityOffer[];
   intents: HostingIntent[];
   /** What was asked of the server, in order. */
@@ -134,6 +138,8 @@ export function makeWorld(): World {
     mailing: makeMails(),
     rhythm: makeRhythm(),
     noticing: makeSignals(),
+    apart: makeConflicts(),
+    jobs: makeJobs(),
     leaving: makeWays(),
     offers: makeOffers(),
     intents: makeIntents(),

@@ -26,7 +26,7 @@ function Places() {
   const [making, setMaking] = useState(false);
   return (
     <>
-      <div class="head"><h1>{t("place.places")}</h1><div class="row"><a class="s" href="#/hosting">{t("places.see_hosting")}</a><button type="button" class="btn sm" onClick={() => setMaking(true)}>{t("act.new_offer")}</button></div></div>
+      <div class="head"><h1>{t("place.places")}</h1><div class="row"><a class="s" href="#/axes">{t("act.see_axes")}</a><a class="s" href="#/hosting">{t("places.see_hosting")}</a><button type="button" class="btn sm" onClick={() => setMaking(true)}>{t("act.new_offer")}</button></div></div>
       <Faces of={offers}>
         {(list) => list.length === 0 ? <Empty><p>{t("offers.empty")}</p></Empty> : <Offers offers={list} />}
       </Faces>

@@ -13,7 +13,7 @@ function HostPage({ name }: { name: string }) {
   usePage(t("host.question"));
   const intent = useIntent(name);
   const [sent, setSent] = useState(false);
-  if (sent) return <><h1>{t("host.sent_title")}</h1><p>{t("host.sent")}</p><p><a class="btn" href="#/">{t("host.back")}</a></p></>;
+  if (sent) return <><h1>{t("host.sent_title")}</h1><p>{t("host.sent")}</p><p>{t("host.jobs")}</p><p class="row"><a class="btn" href="#/">{t("host.back")}</a><a class="btn two" href="#/jobs">{t("host.see_jobs")}</a></p></>;
   return (
     <>
       <h1>{t("host.question")}</h1>

@@ -20,6 +20,7 @@ function Me() {
   const session = useSession();
   const self = session.selves[session.institution];
   usePage(t("me.title"));
+  const employer = ["workplace_supervisor", "organisation_contact"].includes(session.role);
   return (
     <>
       <div class="stack tight">
@@ -28,6 +29,8 @@ function Me() {
         <p class="q">{session.role !== "" && `${word(words, roleKey(session.role))} · `}{self?.institution?.displayName}</p>
       </div>
       {["examiner", "panel_member", "privacy_officer"].includes(session.role) && <p class="s q">{t("me.nothing_yet")}</p>}
+      {session.role === "student" && <p><a class="s" href="#/conflicts">{t("act.see_conflicts_own")}</a></p>}
+      {employer && <p><a class="s" href="#/jobs">{t("me.jobs")}</a></p>}
       <Mails />
       <WhoSaw />
       {session.kind === "lms" && <TakeRole />}

@@ -13,6 +13,7 @@ import { Avatar, Status } from "../../shared/ui/status";
 import { useToast } from "../../shared/ui/toast";
 import { AgreementService } from "../../gen/driehoek/v1/agreement_service_pb";
 import { AddressForm } from "./address_form";
+import { conflictsHref, jobsHref } from "./links";
 import { NewFramework } from "./framework_form";
 import { Verified } from "./register";
 import { InviteButton, NewSupervisor } from "./supervisor_form";
@@ -27,7 +28,7 @@ export default function OrganisationPage({ name }: { name: string }) {
   usePage(title);
   return (
     <>
-      <div class="stack tight"><p><a class="s" href="#/register">{t("register.back")}</a></p><h1>{title}</h1></div>
+      <div class="stack tight"><p><a class="s" href="#/register">{t("register.back")}</a></p><h1>{title}</h1><p class="row s"><a href={jobsHref(name)}>{t("act.see_jobs")}</a><a href={conflictsHref({ organisation: name })}>{t("act.see_conflicts")}</a></p></div>
       <Faces of={organisation}>
         {(one) => (
           <div class="cols o2">

@@ -8,6 +8,7 @@ import { useAct, useClient } from "../../shared/api/hooks";
 import { navigate, usePage } from "../../shared/frame/router";
 import { isoDay, parseDay } from "../../shared/i18n/dates";
 import { useWords } from "../../shared/i18n/context";
+import { withParts } from "../../shared/i18n/part";
 import { Faces, Loading, Trouble } from "../../shared/ui/faces";
 import { Choice, TextField } from "../../shared/ui/fields";
 import { Message } from "../../shared/ui/status";
@@ -17,12 +18,13 @@ import { word } from "../../triangle/parts";
 import { usePlacement } from "../../triangle/queries";
 import { formKey } from "../../triangle/placement_words";
 import { EndPlacement } from "./end_placement";
+import { conflictsHref } from "./links";
 import { useEnrolments, useOrganisations, useParent, usePersons, useSupervisors, useWorkplaces } from "./queries";
 import "./office.css";
 
 const forms = [Form.INTERNSHIP, Form.RIBBON_INTERNSHIP, Form.GRADUATION_INTERNSHIP, Form.OWN_WORKPLACE, Form.DUAL_POST, Form.IN_COMPANY, Form.SHORT_ASSIGNMENT, Form.SCHOOL_PROJECT, Form.OWN_BUSINESS];
 
-export default function PlacementPage({ name }: { name?: string }) {
+function PlacementPage({ name }: { name?: string }) {
   const { t } = useWords();
   const title = t(name === undefined ? "pform.new" : "pform.change");
   usePage(title);
@@ -35,6 +37,11 @@ export default function PlacementPage({ name }: { name?: string }) {
   );
 }
 
+/** Levels of an axis; only the ends have a name. */
+function levelsOf(first: string, last: string) {
+  return [{ value: "1", label: first }, ...["2", "3", "4"].map((value) => ({ value, label: value })), { value: "5", label: last }];
+}
+
 interface Typed {
   readonly enrolment: string;
   readonly form: string;
@@ -45,6 +52,8 @@ interface Typed {
   readonly end: string;
   readonly hours: string;
   readonly load: string;
+  readonly together: string;
+  readonly real: string;
 }
 
 function typedOf(placement: Placement | undefined): Typed {
@@ -58,6 +67,8 @@ function typedOf(placement: Placement | undefined): Typed {
     end: isoDay(placement?.endDate),
     hours: String(placement?.weeklyHours ?? 24),
     load: placement?.loadHours ? String(placement.loadHours) : "",
+    together: placement?.collaborationLevel ? String(placement.collaborationLevel) : "",
+    real: placement?.authenticityLevel ? String(placement.authenticityLevel) : "",
   };
 }
 
@@ -103,12 +114,17 @@ function Fields({ placement }: { placement: Placement | undefined }) {
         <TextField label={t("period.hours")} type="number" min="1" max="60" value={typed.hours} onValue={(hours) => set({ hours })} required />
         <TextField label={t("pform.load")} hint={t("optional")} type="number" min="0" max="20000" value={typed.load} onValue={(load) => set({ load })} />
       </div>
+      <div class="two2">
+        <Choice label={t("axes.ask_together")} value={typed.together} onValue={(together) => set({ together })} empty={t("axes.not_said")} options={levelsOf(t("axes.together1"), t("axes.together5"))} />
+        <Choice label={t("axes.ask_real")} value={typed.real} onValue={(real) => set({ real })} empty={t("axes.not_said")} options={levelsOf(t("axes.real1"), t("axes.real5"))} />
+      </div>
       <Trouble error={save.error} />
       <div class="row">
         <button type="submit" class="btn" disabled={save.busy}>{t(placement === undefined ? "act.make_placement" : "act.save")}</button>
         <a class="btn two" href="#/">{t("act.cancel")}</a>
         {placement && <EndPlacement placement={placement} />}
       </div>
+      {placement && <p><a class="s" href={conflictsHref({ student: placement.student })}>{t("act.see_conflicts_of")}</a></p>}
     </form>
   );
 }
@@ -126,11 +142,11 @@ function useSave(placement: Placement | undefined, typed: Typed, student: string
       const value = create(PlacementSchema, {
         name: placement?.name ?? "", etag: placement?.etag ?? "", student, enrolment: typed.enrolment, form: forms.find((form) => String(form) === typed.form) ?? Form.INTERNSHIP,
         workplace: typed.workplace, supervisor: typed.supervisor, ...(startDate && { startDate }), ...(endDate && { endDate }),
-        weeklyHours: Number(typed.hours) || 0, loadHours: Number(typed.load) || 0,
+        weeklyHours: Number(typed.hours) || 0, loadHours: Number(typed.load) || 0, collaborationLevel: Number(typed.together), authenticityLevel: Number(typed.real),
       });
       return placement === undefined
         ? client.createPlacement({ parent, placement: value, requestId })
-        : client.updatePlacement({ placement: value, updateMask: { paths: ["form", "workplace", "supervisor", "start_date", "end_date", "weekly_hours", "load_hours"] }, requestId });
+        : client.updatePlacement({ placement: value, updateMask: { paths: ["form", "workplace", "supervisor", "start_date", "end_date", "weekly_hours", "load_hours", "collaboration_level", "authenticity_level"] }, requestId });
     },
     () => {
       toast(t("done.placement"));
@@ -139,3 +155,5 @@ function useSave(placement: Placement | undefined, typed: Typed, student: string
     },
   );
 }
+
+export default withParts(["axes"], PlacementPage);

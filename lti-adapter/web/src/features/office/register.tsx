@@ -26,7 +26,7 @@ export default function Register() {
   const [size, setSize] = useState(page);
   return (
     <>
-      <div class="head"><h1>{t("place.register")}</h1><div class="row"><a class="btn flat sm" href="#/assessment">{t("place.judge")}</a><a class="btn flat sm" href="#/scores">{t("place.scores")}</a><a class="btn two sm" href="#/files">{t("act.register_files")}</a><button type="button" class="btn sm" onClick={() => setMaking(true)}>{t("act.new_organisation")}</button></div></div>
+      <div class="head"><h1>{t("place.register")}</h1><div class="row"><a class="btn flat sm" href="#/assessment">{t("place.judge")}</a><a class="btn flat sm" href="#/scores">{t("place.scores")}</a><a class="btn flat sm" href="#/conflicts">{t("act.see_conflicts")}</a><a class="btn two sm" href="#/files">{t("act.register_files")}</a><button type="button" class="btn sm" onClick={() => setMaking(true)}>{t("act.new_organisation")}</button></div></div>
       <Faces of={organisations}>
         {(list) => {
           const found = list.filter((one) => one.displayName.toLowerCase().includes(search.trim().toLowerCase()));

@@ -68,6 +68,7 @@ export function Browse({ round, places, draft, sent, change }: Props) {
         ? <Empty><p>{t("browse.empty")}</p></Empty>
         : <ul class="offers">{found.slice(0, size).map((seen) => <li key={seen.place.name}><Offer seen={seen} at={draft.wishes.indexOf(seen.place.name)} full={full} onAdd={() => change({ wishes: [...draft.wishes, seen.place.name] })} onRemove={() => change({ wishes: draft.wishes.filter((one) => one !== seen.place.name) })} /></li>)}</ul>}
       {found.length > size && <div><button type="button" class="btn two sm" onClick={() => setSize(size + page)}>{t("act.next_of", { n: Math.min(page, found.length - size), total: found.length })}</button></div>}
+      <p><a class="s" href="#/conflicts">{t("act.see_conflicts_own")}</a></p>
     </section>
   );
 }

@@ -6,7 +6,7 @@ import { Empty, Faces } from "../../shared/ui/faces";
 import { blockerKey, clauseKey, formKey, placementKey } from "../../triangle/placement_words";
 import { word } from "../../triangle/parts";
 import { agreementHref, byPlacement, useAgreements, usePlacements } from "../../triangle/queries";
-import { SearchCard } from "./search_card";
+import { Apart, SearchCard } from "./search_card";
 import { useOwnRounds } from "../../triangle/own_rounds";
 import type { OwnRound } from "../../triangle/own_rounds_read";
 import { Status } from "../../shared/ui/status";
@@ -36,8 +36,14 @@ export default function StudentPlacements() {
           ? (rounds.data ?? []).length === 0 && !rounds.isPending && <Empty><p>{t("student.none.why")}</p></Empty>
           : <>{list.map((placement) => <Placed key={placement.name} placement={placement} agreement={byPlacement(agreements.data ?? []).get(placement.name)} />)}</>}
       </Faces>
+      {placements.data?.every(({ state }) => !isSearching(state)) && <Apart />}
     </>
   );
+}
+
+/** The card of a search has the link itself. */
+function isSearching(state: PlacementState): boolean {
+  return state === PlacementState.SEARCHING || state === PlacementState.PROPOSED;
 }
 
 /** A round of which the student is part; what it asks stands first. */

@@ -17,6 +17,7 @@ export function SearchCard({ placement }: { placement: Placement }) {
       <section class="card" aria-labelledby="search">
         <h2 id="search">{t("search.proposed_title")}</h2>
         <p class="s">{t("search.proposed", { workplace: labels?.workplace ?? "", organisation: labels?.organisation ?? "" })}</p>
+        <Apart />
         <Lock />
       </section>
     );
@@ -31,9 +32,16 @@ export function SearchCard({ placement }: { placement: Placement }) {
       {placement.refusalReason !== "" && <Message tone="warn"><p>{t("search.not_suitable", { reason: placement.refusalReason })}</p></Message>}
       <p class="s">{t("search.why")}</p>
       <div><a class="btn" href={proposeHref(placement.name)}>{t("act.propose_place")}</a></div>
+      <Apart />
       <Lock />
     </section>
   );
+}
+
+/** Where the student does not want to go, or may not (R22). */
+export function Apart() {
+  const { t } = useWords();
+  return <p><a class="s" href="#/conflicts">{t("act.see_conflicts_own")}</a></p>;
 }
 
 export function Lock() {

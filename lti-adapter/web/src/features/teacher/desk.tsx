@@ -57,6 +57,7 @@ export function Desk({ row }: { row: Row }) {
         : <Empty><p>{t("teacher.no_agreement")}</p></Empty>}
       <NextCheckIn placement={placement.name} />
       <WayOn placement={placement} />
+      <p><a class="s" href={`#/conflicts?student=${placement.student.split("/").pop() ?? ""}`}>{t("act.see_conflicts_of")}</a></p>
     </section>
   );
 }

@@ -103,9 +103,9 @@ function Content({ placements, agreements, triangles, caseload, pending, chosen 
         <p class="load">
           <Figures caseload={caseload} students={rows.length} />
           {[[toCheck, "teacher.to_check"] as const, [toSign, "teacher.to_sign"] as const].filter(([n]) => n > 0).map(([n, key]) => <span key={key}><b class="num">{n}</b> {t(key)}</span>)}
-          {role === "programme_manager" && <a href="#/checkins">{t("act.see_meetings")}</a>}
         </p>
       </div>
+      {role === "programme_manager" && <p class="row s"><a href="#/checkins">{t("act.see_meetings")}</a><a href="#/axes">{t("act.see_axes")}</a><a href="#/conflicts">{t("act.see_conflicts")}</a></p>}
       {rows.length === 0 && <Empty><p>{t("teacher.empty")}</p>{roles.length > 1 && <p>{t("teacher.other_role")}</p>}</Empty>}
       {rows.length > 0 && (
         <div class={chosen === undefined ? "cols m" : "cols m opened"}>

@@ -6,11 +6,11 @@ import { Code, ConnectError } from "@connectrpc/connect";
 import { expect, test } from "vitest";
 import { BadRequestSchema, ErrorInfoSchema } from "../../gen/google/rpc/error_details_pb";
 import { makeWords } from "../i18n/context";
-import { loadParts, loadTable, tableParts, type Lang } from "../i18n/table";
+import { allParts, loadParts, loadTable, type Lang } from "../i18n/table";
 import { sentence } from "./errors";
 
 const root = new URL("../../../../../", import.meta.url);
-const whole = async (lang: Lang) => makeWords(lang, { ...await loadTable(lang, "staff"), ...await loadParts(lang, tableParts) }, "Europe/Amsterdam");
+const whole = async (lang: Lang) => makeWords(lang, { ...await loadTable(lang, "staff"), ...await loadParts(lang, await allParts()) }, "Europe/Amsterdam");
 const words = { nl: await whole("nl"), en: await whole("en") };
 
 /** The sentence of the code says it all: sign in again, try again, gone, somebody was first, a fault of ours. */
@@ -28,8 +28,6 @@ const neverMet = new Set([
   ...["JUDGEMENT_COMING", "PLACEMENT_NOT_FINISHING"],
   // Publishing uses what was judged; other evidence than that is never named by a screen.
   "EVIDENCE_NOT_CONFIRMED",
-  // Conflicts of interest are recorded through the API.
-  ...["ENROLMENT_MISSING", "ORGANISATION_MISSING"],
   // A file that is no archive is refused as what it is; the address of the scanner is checked when the server starts.
   ...["ANTIVIRUS_MALFORMED", "ZIP_UNREADABLE"],
   // Keys and seals, checked when the server starts or a file is sealed.

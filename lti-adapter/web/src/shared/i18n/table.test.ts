@@ -1,9 +1,9 @@
 // @vitest-environment node
 import { readdirSync, readFileSync } from "node:fs";
 import { expect, test } from "vitest";
-import { loadParts, loadTable, tableParts, type Lang } from "./table";
+import { allParts, loadParts, loadTable, type Lang } from "./table";
 
-const whole = async (lang: Lang) => ({ ...await loadTable(lang, "staff"), ...await loadParts(lang, tableParts) });
+const whole = async (lang: Lang) => ({ ...await loadTable(lang, "staff"), ...await loadParts(lang, await allParts()) });
 const tables = { nl: await whole("nl"), en: await whole("en") };
 const keys = Object.keys(tables.nl) as (keyof typeof tables.nl)[];
 

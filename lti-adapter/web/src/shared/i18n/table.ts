@@ -19,13 +19,18 @@ import type { me } from "./nl/me";
 import type { offline } from "./nl/offline";
 import type { rhythm } from "./nl/rhythm";
 import type { signals } from "./nl/signals";
+import type { conflicts } from "./nl/conflicts";
+import type { jobs } from "./nl/jobs";
+import type { axes } from "./nl/axes";
+import type { StaffPart } from "./staff_parts";
 
 export type Lang = "nl" | "en";
 type Source = typeof nl & typeof staff & typeof ranking & typeof rounds & typeof places & typeof files
   & typeof scan & typeof scans & typeof ways & typeof hosting & typeof asks & typeof tasks
   & typeof checkins & typeof me
   & typeof evidence & typeof assessment & typeof scores
-  & typeof offline & typeof rhythm & typeof signals;
+  & typeof offline & typeof rhythm & typeof signals
+  & typeof conflicts & typeof jobs & typeof axes;
 export type Key = keyof Source;
 export type Table = Readonly<Record<Key, string>>;
 export type CoreTable = Readonly<Record<keyof typeof nl, string>>;
@@ -46,6 +51,9 @@ export type ScoresTable = Readonly<Record<keyof typeof scores, string>>;
 export type OfflineTable = Readonly<Record<keyof typeof offline, string>>;
 export type RhythmTable = Readonly<Record<keyof typeof rhythm, string>>;
 export type SignalsTable = Readonly<Record<keyof typeof signals, string>>;
+export type ConflictsTable = Readonly<Record<keyof typeof conflicts, string>>;
+export type JobsTable = Readonly<Record<keyof typeof jobs, string>>;
+export type AxesTable = Readonly<Record<keyof typeof axes, string>>;
 export type FilesTable = Readonly<Record<keyof typeof files, string>>;
 export type PlacesTable = Readonly<Record<keyof typeof places, string>>;
 
@@ -74,33 +82,39 @@ export async function loadTable(lang: Lang, reader: Reader): Promise<Table> {
   return { ...core, ...rest } as Table;
 }
 
-/** Words of places that few open; they come with the place. */
+/** Words of places that few open; they come with the place. Those that no guest opens stand in staff_parts.ts. */
 const parts = {
-  ranking: { nl: () => import("./nl/ranking").then((part): RankingTable => part.ranking), en: () => import("./en/ranking").then((part) => part.ranking) },
-  rounds: { nl: () => import("./nl/rounds").then((part): RoundsTable => part.rounds), en: () => import("./en/rounds").then((part) => part.rounds) },
   scan: { nl: () => import("./nl/scan").then((part): ScanTable => part.scan), en: () => import("./en/scan").then((part) => part.scan) },
-  scans: { nl: () => import("./nl/scans").then((part): ScansTable => part.scans), en: () => import("./en/scans").then((part) => part.scans) },
-  ways: { nl: () => import("./nl/ways").then((part): WaysTable => part.ways), en: () => import("./en/ways").then((part) => part.ways) },
   tasks: { nl: () => import("./nl/tasks").then((part): TasksTable => part.tasks), en: () => import("./en/tasks").then((part) => part.tasks) },
-  places: { nl: () => import("./nl/places").then((part): PlacesTable => part.places), en: () => import("./en/places").then((part) => part.places) },
   asks: { nl: () => import("./nl/asks").then((part): AsksTable => part.asks), en: () => import("./en/asks").then((part) => part.asks) },
   hosting: { nl: () => import("./nl/hosting").then((part): HostingTable => part.hosting), en: () => import("./en/hosting").then((part) => part.hosting) },
   checkins: { nl: () => import("./nl/checkins").then((part): CheckinsTable => part.checkins), en: () => import("./en/checkins").then((part) => part.checkins) },
   me: { nl: () => import("./nl/me").then((part): MeTable => part.me), en: () => import("./en/me").then((part) => part.me) },
   evidence: { nl: () => import("./nl/evidence").then((part): EvidenceTable => part.evidence), en: () => import("./en/evidence").then((part) => part.evidence) },
   assessment: { nl: () => import("./nl/assessment").then((part): AssessmentTable => part.assessment), en: () => import("./en/assessment").then((part) => part.assessment) },
-  scores: { nl: () => import("./nl/scores").then((part): ScoresTable => part.scores), en: () => import("./en/scores").then((part) => part.scores) },
   offline: { nl: () => import("./nl/offline").then((part): OfflineTable => part.offline), en: () => import("./en/offline").then((part) => part.offline) },
   rhythm: { nl: () => import("./nl/rhythm").then((part): RhythmTable => part.rhythm), en: () => import("./en/rhythm").then((part) => part.rhythm) },
+  jobs: { nl: () => import("./nl/jobs").then((part): JobsTable => part.jobs), en: () => import("./en/jobs").then((part) => part.jobs) },
   signals: { nl: () => import("./nl/signals").then((part): SignalsTable => part.signals), en: () => import("./en/signals").then((part) => part.signals) },
-  files: { nl: () => import("./nl/files").then((part): FilesTable => part.files), en: () => import("./en/files").then((part) => part.files) },
 };
-export type TablePart = keyof typeof parts;
-export const tableParts = Object.keys(parts) as TablePart[];
+type OpenPart = keyof typeof parts;
+export type TablePart = OpenPart | StaffPart;
+
+function isOpen(part: TablePart): part is OpenPart {
+  return Object.hasOwn(parts, part);
+}
+
+async function loadPart(lang: Lang, part: TablePart): Promise<Partial<Table>> {
+  return isOpen(part) ? parts[part][lang]() : (await import("./staff_parts")).staffParts[part][lang]();
+}
 
 export async function loadParts(lang: Lang, wanted: readonly TablePart[]): Promise<Partial<Table>> {
-  const found: readonly Partial<Table>[] = await Promise.all(wanted.map((part) => parts[part][lang]()));
-  return Object.assign({}, ...found) as Partial<Table>;
+  return Object.assign({}, ...await Promise.all(wanted.map((part) => loadPart(lang, part)))) as Partial<Table>;
+}
+
+/** Every part there is. */
+export async function allParts(): Promise<TablePart[]> {
+  return [...Object.keys(parts), ...Object.keys((await import("./staff_parts")).staffParts)] as TablePart[];
 }
 
 export function fill(sentence: string, args: Record<string, string | number> | undefined): string {

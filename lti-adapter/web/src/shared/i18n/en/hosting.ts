@@ -20,6 +20,8 @@ export const hosting = {
   "host.remark_other": "what else is it?",
   "host.sent_title": "Thank you, it was sent",
   "host.sent": "The practice office reads your answer. If something changes, tell them.",
+  "host.jobs": "Tell us too which roles you have for somebody with an associate degree.",
+  "host.see_jobs": "Roles at your organisation",
   "host.back": "To your students",
   "act.give_answer": "Send the answer",
   "hostwhy.time": "Nobody has time to supervise",

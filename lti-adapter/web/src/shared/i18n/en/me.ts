@@ -1,5 +1,6 @@
 // English. The own data: who saw them, which mails come, and the address for the own calendar. Loaded with them.
 export const me = {
+  "me.jobs": "Roles at your organisation",
   "me.title": "Your data",
   "me.who_saw_explain": "Each time somebody reads or changes your data, it is here.",
   "me.nobody": "Nobody has looked at your data yet.",

@@ -20,6 +20,8 @@ export const hosting = {
   "host.remark_other": "wat is er anders?",
   "host.sent_title": "Dank je, het is verstuurd",
   "host.sent": "Het praktijkbureau leest je antwoord. Verandert er iets, vertel het hun dan.",
+  "host.jobs": "Vertel ook welke functies jullie hebben voor iemand met een Associate degree.",
+  "host.see_jobs": "Functies bij jullie",
   "host.back": "Naar je studenten",
   "act.give_answer": "Verstuur het antwoord",
   "hostwhy.time": "Niemand heeft tijd om te begeleiden",

@@ -1,5 +1,6 @@
 // Dutch. The own data: who saw them, which mails come, and the address for the own calendar. Loaded with them.
 export const me = {
+  "me.jobs": "Functies bij jullie",
   "me.title": "Jouw gegevens",
   "me.who_saw_explain": "Elke keer dat iemand jouw gegevens leest of wijzigt, staat hier.",
   "me.nobody": "Nog niemand keek naar jouw gegevens.",

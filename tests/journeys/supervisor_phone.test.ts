@@ -234,20 +234,31 @@ test("Given_noNetworkForFiveMinutes_WhenEvidenceIsAnsweredAndThePageIsClosed_The
   await page.getByRole("link", { name: new RegExp(`^${t("turn.evidence")}`) }).waitFor({ state: "detached" });
 });
 
+/** Notes on the page's own clock, which begins with the navigation, when somebody can press what matters. */
+function noteWhenUsable(): void {
+  new MutationObserver((_, observer) => {
+    if (document.querySelector("main h1") === null || document.querySelector("main a") === null) return;
+    observer.disconnect();
+    // The picture is there, and what was to be done for it.
+    requestAnimationFrame(() => setTimeout(() => performance.mark("usable")));
+  }).observe(document, { childList: true, subtree: true });
+}
+
 // How long it takes is told, not judged: a shared machine makes it longer.
 test("Given_400KilobitAnd400Milliseconds_WhenTheLinkIsOpened_ThenThePageCanBeUsed", async () => {
   const link = await linkTo(played.at.mailbox, supervisor, /./);
   const browser = await openBrowser({ viewport: { width: 390, height: 844 }, phone: true });
   try {
     const page = await browser.context.newPage();
+    await page.addInitScript(noteWhenUsable);
     const cdp = await browser.context.newCDPSession(page);
     await cdp.send("Network.enable");
     await cdp.send("Network.emulateNetworkConditions", { offline: false, latency: 400, downloadThroughput: 400_000 / 8, uploadThroughput: 400_000 / 8 });
-    const begun = performance.now();
     await page.goto(link, { waitUntil: "commit" });
     await page.getByRole("heading", { level: 1 }).waitFor();
     await page.getByRole("main").getByRole("link").first().waitFor();
-    console.log(`usable after ${Math.round(performance.now() - begun)} ms`);
+    const usable = await page.waitForFunction(() => performance.getEntriesByName("usable")[0]?.startTime);
+    console.log(`usable after ${Math.round(Number(await usable.jsonValue()))} ms`);
   } finally {
     await browser.close();
   }

@@ -7,6 +7,7 @@ namespace driehoek::notify {
 namespace {
 
 constexpr absl::string_view kAsked = "evidence.confirmation_requested";
+constexpr absl::string_view kDue = "evidence.confirmation_due";
 constexpr absl::string_view kDisputed = "evidence.disputed";
 constexpr absl::string_view kPublished = "assessment.published";
 
@@ -30,6 +31,20 @@ Letter AskedLetter(const Reader& reader, const EvidenceNews& news) {
            "\"", news.title, "\"."),
        In(language, "Klopt het met wat je op de werkplek zag? Bevestig het dan.",
           "Does it agree with what you saw at the workplace? Then confirm it.")});
+}
+
+Letter DueLetter(const Reader& reader, const EvidenceNews& news) {
+  const Language language = reader.language;
+  return Note(
+      reader,
+      absl::StrCat(In(language, "Bewijs van ", "Evidence of "), CallName(news),
+                   In(language, " bevestigen kan nog tot en met ", " can be confirmed until "),
+                   ShortDay(language, news.confirm_by)),
+      {absl::StrCat("\"", news.title, "\" ",
+                    In(language, "wacht nog op jouw antwoord.", "still waits for your answer.")),
+       absl::StrCat(In(language, "Daarna telt het niet mee in de beoordeling van ",
+                       "After that it does not count in the assessment of "),
+                    CallName(news), ".")});
 }
 
 Letter DisputedLetter(const Reader& reader, const EvidenceNews& news) {
@@ -72,13 +87,17 @@ Telling Tell(const PersonId& to, const char* kind, bool is_urgent, const Reason&
 }  // namespace
 
 bool IsEvidenceTold(absl::string_view event_type) {
-  return event_type == kAsked || event_type == kDisputed;
+  return event_type == kAsked || event_type == kDue || event_type == kDisputed;
 }
 
 std::vector<Telling> EvidenceTellings(absl::string_view event_type, const EvidenceNews& news) {
   if (event_type == kAsked && news.is_asked && !news.supervisor.empty()) {
     return {Tell(news.supervisor, "evidence_asked", news.confirm_by - news.today < kDaysTooFew,
                  {ReaderRole::kSupervisor, news.student_name}, news, AskedLetter)};
+  }
+  if (event_type == kDue && news.is_asked && !news.supervisor.empty()) {
+    return {Tell(news.supervisor, "evidence_due", false,
+                 {ReaderRole::kSupervisor, news.student_name}, news, DueLetter)};
   }
   if (event_type == kDisputed && news.is_disputed) {
     return {Tell(news.student, "evidence_disputed", false, {ReaderRole::kStudent, ""}, news,

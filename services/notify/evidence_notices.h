@@ -1,5 +1,5 @@
 // Who is told of evidence and its assessment (R67 to R70): the supervisor that something waits to
-// be confirmed, the student that it was disputed and that the result is there. Pure.
+// be confirmed and that the time for it runs out, the student that it was disputed and that the result is there. Pure.
 #pragma once
 
 #include <string>
@@ -25,7 +25,7 @@ struct EvidenceNews {
   bool is_disputed = false;  // it is disputed now
 };
 
-// "evidence.confirmation_requested", "evidence.disputed".
+// "evidence.confirmation_requested", "evidence.confirmation_due", "evidence.disputed".
 bool IsEvidenceTold(absl::string_view event_type);
 
 // Nobody is told of what is over. A request whose last day is near does not wait for the digest.

@@ -220,6 +220,16 @@ TEST(EvidenceTellingsTest, GivenRequest_WhenTold_ThenTheSupervisorInTheDigestUnl
   EXPECT_TRUE(EvidenceTellings("evidence.confirmation_requested", item)[0].is_urgent);
 }
 
+TEST(EvidenceTellingsTest, GivenTheTimeRunsOut_WhenTold_ThenTheSupervisorInTheDigestWhileItWaits) {
+  EvidenceNews item = Item();
+  item.confirm_by = kToday + 5;
+  const auto tellings = EvidenceTellings("evidence.confirmation_due", item);
+  EXPECT_THAT(Readers(tellings), ElementsAre(kIngrid));
+  EXPECT_FALSE(tellings[0].is_urgent);
+  item.is_asked = false;
+  EXPECT_THAT(EvidenceTellings("evidence.confirmation_due", item), IsEmpty());
+}
+
 TEST(EvidenceTellingsTest, GivenDispute_WhenTold_ThenTheStudentUnlessItIsOver) {
   EXPECT_THAT(Readers(EvidenceTellings("evidence.disputed", Item())), ElementsAre(kDaan));
   EvidenceNews over = Item();
@@ -262,6 +272,7 @@ std::vector<Telling> EveryTelling() {
         SignalTellings("signal.raised", Signal()), SignalTellings("signal.escalated", Signal()),
         SignalTellings("signal.escalated", passed),
         EvidenceTellings("evidence.confirmation_requested", Item()),
+        EvidenceTellings("evidence.confirmation_due", Item()),
         EvidenceTellings("evidence.disputed", Item()),
         AssessmentTellings("assessment.published", {.student = kDaan, .is_published = true}),
         ScanTellings("scan.condition_overdue", Scan())}) {

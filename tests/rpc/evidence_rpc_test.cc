@@ -145,11 +145,17 @@ TEST_P(EvidenceRpcTest, GivenThirtyDaysAfterTheEnd_WhenTheyAreOver_ThenUnverifie
   const auto requested =
       RequestAll({*Create(Wish(placement.name())), *Create(Wish(placement.name()))});
   ASSERT_THAT(requested, IsOk());
+  GoTo(last - 6);
+  EXPECT_THAT(Look(), IsOk());
+  EXPECT_THAT(Told("evidence.confirmation_due"), IsEmpty());
   GoTo(last);
   EXPECT_THAT(Look(), IsOk());
-  EXPECT_THAT(ConfirmAll({requested->front()}, Supervisor()), IsOk());
+  EXPECT_THAT(Told("evidence.confirmation_due"), SizeIs(2)) << "of both, after some days away";
+  const auto first = Get(requested->front().name(), Student());
+  const auto second = Get(requested->back().name(), Student());
+  EXPECT_THAT(ConfirmAll({*first}, Supervisor()), IsOk());
   GoTo(last + 1);
-  EXPECT_THAT(ConfirmAll({requested->back()}, Supervisor()),
+  EXPECT_THAT(ConfirmAll({*second}, Supervisor()),
               StatusIs(Code::kFailedPrecondition, "CONFIRMATION_WINDOW_CLOSED"));
   EXPECT_THAT(Look(), IsOk());
   EXPECT_THAT(Look(), IsOk());

@@ -58,6 +58,8 @@ class Expectation {
     }
     AddScan(trainee);
     if (!trainee.has_begun) return;
+    On(trainee.end + (Rules::kAnswerDaysAfterEnd - Rules::kReminderDays),
+       "evidence.confirmation_due", trainee.evidence);
     On(trainee.end + (Rules::kAnswerDaysAfterEnd + 1), "evidence.unverified", trainee.evidence);
     AddVerdict(trainee.task, trainee.begun, Rules::kVerdictWorkingDays, Rules::kVerdictLeadDays,
                Rules::kVerdictManagerDays);
@@ -246,6 +248,7 @@ bool IsOfClock(const std::string& type) {
                                                "scan.condition_overdue",
                                                "signal.raised",
                                                "signal.escalated",
+                                               "evidence.confirmation_due",
                                                "evidence.unverified",
                                                "assessment.final",
                                                "round.frozen"};

@@ -220,7 +220,7 @@ TEST_P(TwoYearsTest, GivenTwoYearsOfDeadlines_WhenLookedAtWithGapsAndRestarts_Th
     RecordProperty(type, count);
     EXPECT_GE(count, 4) << type;
   }
-  EXPECT_EQ(checked.size(), 23U);
+  EXPECT_EQ(checked.size(), 24U);
 }
 
 }  // namespace

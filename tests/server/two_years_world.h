@@ -33,6 +33,7 @@ struct PartTimeRules {
   static constexpr int kSignalWorkingDays = 2;
   static constexpr int kAppealWeeks = 6;
   static constexpr int kAnswerDaysAfterEnd = 30;
+  static constexpr int kReminderDays = 5;  // before the last of them
   static constexpr int kMidTermFromPercent = 35;
   static constexpr int kMidTermToPercent = 60;
 };

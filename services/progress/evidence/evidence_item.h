@@ -66,7 +66,8 @@ struct Confirmation {
 struct Question {
   PersonId requester;
   absl::Time time;
-  absl::CivilDay due_date;  // last day for the answer
+  absl::CivilDay due_date;   // last day for the answer
+  bool is_reminded = false;  // the supervisor heard that the time runs out, or was asked so late
   friend bool operator==(const Question&, const Question&) = default;
 };
 

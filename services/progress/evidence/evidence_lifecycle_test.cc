@@ -141,13 +141,32 @@ TEST(EvidenceLifecycleTest, GivenWhatCannotBeAskedAbout_WhenRequested_ThenRefuse
 
 TEST(EvidenceLifecycleTest, GivenARequest_WhenTheDaysPass_ThenUnverifiedTheDayAfterTheLast) {
   const EvidenceItem item = ExampleItem(ItemState::kConfirmationRequested);
-  EXPECT_EQ(NextLook(item), kLastDay + 31);
-  EXPECT_EQ(PassTime(item, ExamplePlacement(), ExamplePolicy(), kLastDay + 30, kNow), std::nullopt);
-  const auto over = PassTime(item, ExamplePlacement(), ExamplePolicy(), kLastDay + 31, kNow);
+  EXPECT_EQ(NextLook(item), kLastDay + 25);
+  EXPECT_EQ(PassTime(item, ExamplePlacement(), ExamplePolicy(), kLastDay + 24, kNow), std::nullopt);
+  const auto due = PassTime(item, ExamplePlacement(), ExamplePolicy(), kLastDay + 25, kNow);
+  ASSERT_TRUE(due.has_value());
+  EXPECT_THAT(due->told, ElementsAre(Told::kConfirmationDue));
+  EXPECT_EQ(due->after.state, ItemState::kConfirmationRequested);
+  EXPECT_EQ(NextLook(due->after), kLastDay + 31);
+  EXPECT_EQ(PassTime(due->after, ExamplePlacement(), ExamplePolicy(), kLastDay + 30, kNow),
+            std::nullopt)
+      << "once";
+  const auto over = PassTime(due->after, ExamplePlacement(), ExamplePolicy(), kLastDay + 31, kNow);
   ASSERT_TRUE(over.has_value());
   EXPECT_EQ(over->after.state, ItemState::kUnverified);
   EXPECT_TRUE(over->after.versions.back().is_unverified);
   EXPECT_EQ(NextLook(over->after), std::nullopt);
+}
+
+TEST(EvidenceLifecycleTest, GivenARequestInTheLastDays_WhenTheDaysPass_ThenNobodyIsReminded) {
+  for (const int day : {24, 25}) {
+    const auto asked = Request(ExampleItem(ItemState::kLinked), 1, ExamplePlacement(),
+                               ExamplePolicy(), kStudent, kLastDay + day, kNow);
+    ASSERT_THAT(asked, IsOk());
+    EXPECT_EQ(PassTime(asked->after, ExamplePlacement(), ExamplePolicy(), kLastDay + 30, kNow)
+                  .has_value(),
+              day == 24);
+  }
 }
 
 TEST(EvidenceLifecycleTest, GivenAPlacementThatLastsLonger_WhenTimePasses_ThenTheDayMoves) {
@@ -158,7 +177,7 @@ TEST(EvidenceLifecycleTest, GivenAPlacementThatLastsLonger_WhenTimePasses_ThenTh
   ASSERT_TRUE(moved.has_value());
   EXPECT_EQ(moved->after.state, ItemState::kConfirmationRequested);
   EXPECT_THAT(moved->told, IsEmpty());
-  EXPECT_EQ(NextLook(moved->after), kLastDay + 41);
+  EXPECT_EQ(NextLook(moved->after), kLastDay + 35) << "the supervisor will be reminded anew";
 }
 
 TEST(EvidenceLifecycleTest, GivenUsedEvidence_WhenChanged_ThenRefused) {

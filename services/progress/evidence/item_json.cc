@@ -41,9 +41,11 @@ static json_t* Made(const Question& question) {
   json::Put(object, "requester", question.requester);
   json::Put(object, "time", question.time);
   json::Put(object, "due", question.due_date);
+  if (question.is_reminded) json_object_set_new(object, "reminded", json_true());
   return object;
 }
 static bool Fill(const json_t* object, Question& question) {
+  question.is_reminded = json_is_true(json_object_get(object, "reminded"));
   return json::Read(object, "requester", question.requester) &&
          json::Read(object, "time", question.time) && json::Read(object, "due", question.due_date);
 }

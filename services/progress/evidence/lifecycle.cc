@@ -122,7 +122,7 @@ absl::StatusOr<ItemChange> Request(EvidenceItem item, int version, const Placeme
   const absl::CivilDay last = LastAnswerDay(placement, policy);
   if (today < placement.start_date || today > last) return WindowClosed();
   Version& newest = item.versions.back();
-  newest.question = Question{requester, now, last};
+  newest.question = Question{requester, now, last, today >= last - kReminderDays};
   newest.is_unverified = false;
   ItemChange change =
       Done(std::move(item), ItemState::kConfirmationRequested, {Told::kConfirmationRequested}, now);
@@ -192,8 +192,12 @@ std::optional<ItemChange> PassTime(const EvidenceItem& item, const PlacementFact
   const absl::CivilDay last = LastAnswerDay(placement, policy);
   change.relies_on = {placement.placement};
   if (today <= last) {
-    if (newest.question->due_date == last) return std::nullopt;
+    const bool is_near = today >= last - kReminderDays;
+    const bool is_due = is_near && !newest.question->is_reminded;
+    if (!is_due && newest.question->due_date == last) return std::nullopt;
     newest.question->due_date = last;
+    newest.question->is_reminded = is_near;
+    if (is_due) change.told = {Told::kConfirmationDue};
     change.after.update_time = now;
     return change;
   }
@@ -206,7 +210,8 @@ std::optional<ItemChange> PassTime(const EvidenceItem& item, const PlacementFact
 
 std::optional<absl::CivilDay> NextLook(const EvidenceItem& item) {
   if (item.state != ItemState::kConfirmationRequested) return std::nullopt;
-  return item.versions.back().question->due_date + 1;
+  const Question& question = *item.versions.back().question;
+  return question.is_reminded ? question.due_date + 1 : question.due_date - kReminderDays;
 }
 
 }  // namespace driehoek::progress::evidence

@@ -24,6 +24,7 @@ enum class Told {
   kRevised,
   kLinked,
   kConfirmationRequested,
+  kConfirmationDue,
   kConfirmed,
   kDisputed,
   kUnverified,
@@ -42,6 +43,8 @@ inline constexpr std::size_t kMostVersions = 50;
 inline constexpr std::int64_t kMostBytes = std::int64_t{2} << 30;  // of files in a placement
 // No policy lets anybody confirm later than this after a placement (domain text 6.2).
 inline constexpr int kMostAnswerDays = 30;
+// So many days before the last one the supervisor hears once more that an answer is waited for.
+inline constexpr int kReminderDays = 5;
 
 // What the placement has already.
 struct Totals {
@@ -100,8 +103,8 @@ absl::StatusOr<ItemChange> Archive(EvidenceItem item, Archivist archivist, absl:
 // EVIDENCE_NOT_CONFIRMED.
 absl::StatusOr<ItemChange> Use(EvidenceItem item, absl::Time now);
 
-// What the days bring by `today` to an item that waits for an answer: the time runs out, or the
-// last day moves with the placement. Nothing when there is nothing.
+// What the days bring by `today` to an item that waits for an answer: the supervisor is reminded,
+// the time runs out, or the last day moves with the placement. Nothing when there is nothing.
 std::optional<ItemChange> PassTime(const EvidenceItem& item, const PlacementFact& placement,
                                    const ProofPolicy& policy, absl::CivilDay today, absl::Time now);
 
@@ -113,10 +116,14 @@ std::optional<absl::CivilDay> NextLook(const EvidenceItem& item);
 template <>
 struct driehoek::EnumNames<driehoek::progress::evidence::Told> {
   // The types of the events.
-  static constexpr std::array<absl::string_view, 9> kNames = {
-      "evidence.added",      "evidence.revised",
-      "evidence.linked",     "evidence.confirmation_requested",
-      "evidence.confirmed",  "evidence.disputed",
-      "evidence.unverified", "evidence.used",
-      "evidence.archived"};
+  static constexpr std::array<absl::string_view, 10> kNames = {"evidence.added",
+                                                               "evidence.revised",
+                                                               "evidence.linked",
+                                                               "evidence.confirmation_requested",
+                                                               "evidence.confirmation_due",
+                                                               "evidence.confirmed",
+                                                               "evidence.disputed",
+                                                               "evidence.unverified",
+                                                               "evidence.used",
+                                                               "evidence.archived"};
 };

@@ -347,7 +347,6 @@ TEST_P(AttentionRpcTest, GivenReservationThatExpired_WhenTheClockLooks_ThenAReal
   EXPECT_THAT(Claims(), ElementsAre("south confirmed", "south confirmed"));
 
   RunClock();
-  RunClock();
 
   EXPECT_THAT(Claims(), ElementsAre("north confirmed", "south confirmed", "south confirmed"));
   EXPECT_THAT(Notes("north"), ElementsAre("confirmed"));

@@ -2,6 +2,12 @@
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
 
+#include <atomic>
+#include <barrier>
+#include <thread>
+#include <vector>
+
+#include "absl/strings/str_cat.h"
 #include "placement/attention/sql_claim_store.h"
 #include "placement/attention/sql_note_store.h"
 #include "placement/sql_placement_store.h"
@@ -118,6 +124,32 @@ TEST_P(AttentionStoreTest, GivenExpiredReservation_WhenAnotherIsMade_ThenItIsGon
   EXPECT_THAT(store().Confirm(kIngrid.organisation, lost.id, Soon()), IsOkAndHolds(true));
   ASSERT_THAT(store().Restore(kIngrid, lost, kExpiry, Soon()), IsOk());
   EXPECT_THAT(All(kSouth, kExpiry + absl::Hours(1)), SizeIs(2));
+}
+
+// Invariant I2 where it is decided: who counts waits for who is about to write.
+TEST_P(AttentionStoreTest, GivenManyAtOnce_WhenReserved_ThenNeverMoreThanTheLimit) {
+  constexpr std::size_t kThreads = 8;
+  constexpr std::size_t kRounds = 20;
+  std::vector<std::vector<Claim>> claims(kThreads);
+  for (std::size_t t = 0; t < kThreads; ++t) {
+    for (std::size_t i = 0; i < kRounds; ++i) {
+      claims[t].push_back(New(t % 2 == 0 ? kNorth : kSouth, absl::StrCat("student ", t)));
+    }
+  }
+  std::vector<std::atomic<int>> made(kRounds);
+  std::barrier together(kThreads);
+  std::vector<std::thread> threads;
+  for (std::size_t t = 0; t < kThreads; ++t) {
+    threads.emplace_back([&, t] {
+      for (std::size_t i = 0; i < kRounds; ++i) {
+        const SharedSupervisor supervisor{kIngrid.organisation, absl::StrCat("supervisor ", i)};
+        together.arrive_and_wait();
+        if (Reserve(supervisor, claims[t][i], 2).ok()) ++made[i];
+      }
+    });
+  }
+  for (std::thread& thread : threads) thread.join();
+  for (const auto& count : made) EXPECT_EQ(count, 2);
 }
 
 TEST_P(AttentionStoreTest, GivenNotes_WhenKept_ThenReadAndThoseOutOfLineFound) {

@@ -151,7 +151,8 @@ absl::Status AttentionClaims::SettleOne(const TenantId& tenant, const PlacementI
     }
     if (!settlement.has_value()) continue;
     // First what is needed: in between the placement counts once, since both are of one student.
-    if (settlement->keep.has_value() && settlement->keep->state == NoteState::kPending) {
+    if (placement.has_value() && settlement->keep.has_value() &&
+        settlement->keep->state == NoteState::kPending) {
       DRIEHOEK_RETURN_IF_ERROR(Confirm(tenant, *placement, *settlement->keep, deadline));
     }
     for (const attention::Note& note : settlement->leave) {

@@ -79,16 +79,16 @@ Settlement Settle(const std::optional<Placement>& placement,
       placement.has_value() && shared.has_value() && TakesAttention(placement->state);
   Settlement settlement;
   for (const Note& note : notes) {
-    if (!is_needed || !Fits(note, *placement, *shared)) {
+    std::optional<Note>& keep = settlement.keep;
+    const bool fits = is_needed && Fits(note, *placement, *shared);
+    const bool is_first = !keep.has_value() || (note.state == NoteState::kConfirmed &&
+                                                keep->state != NoteState::kConfirmed);
+    if (!fits || !is_first) {
       settlement.leave.push_back(note);
-    } else if (!settlement.keep.has_value()) {
-      settlement.keep = note;
-    } else if (note.state == NoteState::kConfirmed &&
-               settlement.keep->state != NoteState::kConfirmed) {
-      settlement.leave.push_back(*std::exchange(settlement.keep, note));
-    } else {
-      settlement.leave.push_back(note);
+      continue;
     }
+    if (keep.has_value()) settlement.leave.push_back(*keep);
+    keep = note;
   }
   settlement.is_missing = is_needed && !settlement.keep.has_value();
   return settlement;

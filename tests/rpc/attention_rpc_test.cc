@@ -2,12 +2,12 @@
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
 
+#include <algorithm>
 #include <atomic>
 #include <thread>
 
 #include "absl/strings/match.h"
-#include "attention_world.h"
-#include "server/attention_follower.h"
+#include "attention_test.h"
 #include "shared/crypto/encoding.h"
 
 namespace driehoek::test {
@@ -15,117 +15,11 @@ namespace {
 
 using ::testing::ElementsAre;
 using ::testing::IsEmpty;
-using ::testing::IsSupersetOf;
-using ::testing::Not;
 using ::testing::Pair;
 using ::testing::SizeIs;
 using Code = absl::StatusCode;
 using storage::Row;
-using storage::Rows;
-using storage::TenantTransaction;
 
-const TenantId kOrganisation("kvk-12345678");
-
-class AttentionRpcTest : public DatabaseTest {
- protected:
-  void SetUp() override {
-    DatabaseTest::SetUp();
-    Migrate("events", events::Migrations());
-    Migrate("directory", directory::Migrations());
-    Migrate("placement", placement::Migrations());
-    Migrate("attention", placement::attention::Migrations());
-    world_ = std::make_unique<DirectoryWorld>(tenant_database());
-    for (const char* tenant : {"north", "south"}) ASSERT_THAT(world_->Found(tenant), IsOk());
-    shared_ = std::make_unique<SharedClaims>(tenant_database(), *world_);
-  }
-  DirectoryWorld& world() { return *world_; }
-  placement::attention::AttentionClaims& claims() { return shared_->claims; }
-
-  // A placement of a new student, unless `student` is given.
-  v1::CreatePlacementRequest Wish(const SharedPlace& place, int first = 14, int days = 100,
-                                  const std::string& student = "") {
-    Steps steps(world(), place.tenant);
-    v1::CreatePlacementRequest request;
-    request.set_parent(steps.parent());
-    auto& placement = *request.mutable_placement();
-    placement.set_student(student.empty() ? steps.Person("Daan Verhoeven") : student);
-    placement.set_enrolment(steps.Enrolment(placement.student(), place.variant));
-    placement.set_form(v1::Placement::INTERNSHIP);
-    placement.set_workplace(place.workplace);
-    placement.set_supervisor(place.supervisor);
-    *placement.mutable_start_date() = rpc::ToProto(world().Today() + first);
-    *placement.mutable_end_date() = rpc::ToProto(world().Today() + first + days);
-    placement.set_weekly_hours(24);
-    return request;
-  }
-  Who Office(const std::string& tenant) { return {.tenant = tenant}; }
-  absl::StatusOr<v1::Placement> Make(const SharedPlace& place,
-                                     const v1::CreatePlacementRequest& request) {
-    return world().Ask(world().placements, &Placements::CreatePlacement, Office(place.tenant),
-                       request);
-  }
-  absl::StatusOr<v1::Placement> Make(const SharedPlace& place) { return Make(place, Wish(place)); }
-  void End(const SharedPlace& place, const std::string& name) {
-    v1::GetPlacementRequest get;
-    get.set_name(name);
-    const auto now =
-        world().Ask(world().placements, &Placements::GetPlacement, Office(place.tenant), get);
-    ASSERT_THAT(now, IsOk());
-    v1::EndPlacementRequest request;
-    request.set_name(name);
-    request.set_etag(now->etag());
-    request.set_reason("De afdeling sluit.");
-    ASSERT_THAT(
-        world().Ask(world().placements, &Placements::EndPlacement, Office(place.tenant), request),
-        IsOk());
-  }
-  absl::StatusOr<v1::Placement> Update(const SharedPlace& place, const v1::Placement& changes) {
-    v1::UpdatePlacementRequest request;
-    *request.mutable_placement() = changes;
-    return world().Ask(world().placements, &Placements::UpdatePlacement, Office(place.tenant),
-                       request);
-  }
-  // "institution state" of each claim in the tenant of the organisation.
-  std::vector<std::string> Claims() {
-    std::vector<std::string> all;
-    for (const Row& row : Select(kOrganisation,
-                                 "SELECT institution_id, state FROM attention_claim WHERE "
-                                 "tenant_id = $1 ORDER BY institution_id, state")) {
-      all.push_back(absl::StrCat(row.Text(0), " ", row.Text(1)));
-    }
-    return all;
-  }
-  std::vector<std::string> Notes(const std::string& tenant) {
-    std::vector<std::string> all;
-    for (const Row& row :
-         Select(TenantId(tenant), "SELECT state FROM attention_note WHERE tenant_id = $1")) {
-      all.push_back(row.Text(0));
-    }
-    return all;
-  }
-  Rows Select(const TenantId& tenant, absl::string_view sql) {
-    Rows rows;
-    EXPECT_THAT(tenant_database().Read(tenant, DirectoryWorld::Deadline(),
-                                       [&](TenantTransaction& transaction) -> absl::Status {
-                                         DRIEHOEK_ASSIGN_OR_RETURN(rows, transaction.Execute(sql));
-                                         return absl::OkStatus();
-                                       }),
-                IsOk());
-    return rows;
-  }
-  void RunClock() {
-    for (const char* tenant : {"north", "south"}) {
-      EXPECT_THAT(claims().SettleDue(TenantId(tenant), DirectoryWorld::Deadline()), IsOk());
-    }
-  }
-  void LookAtAll(const std::string& tenant) {
-    EXPECT_THAT(claims().SettleAll(TenantId(tenant), DirectoryWorld::Deadline()), IsOk());
-  }
-
- private:
-  std::unique_ptr<DirectoryWorld> world_;
-  std::unique_ptr<SharedClaims> shared_;
-};
 DRIEHOEK_ON_EVERY_ENGINE(AttentionRpcTest);
 
 TEST_P(AttentionRpcTest, GivenTwoInstitutions_WhenOneSupervisor_ThenTheLimitHoldsOverBoth) {
@@ -313,121 +207,6 @@ TEST_P(AttentionRpcTest, GivenChange_WhenMovedToAnotherPeriodOrSupervisor_ThenTh
   EXPECT_THAT(Claims(), ElementsAre("south confirmed", "south confirmed", "south confirmed"));
   EXPECT_THAT(Notes("north"), IsEmpty());
   EXPECT_THAT(Make(south, Wish(south, 230, 10)), IsOk());
-}
-
-TEST_P(AttentionRpcTest, GivenKilledAfterTheCommit_WhenTheClockLooks_ThenConfirmed) {
-  const SharedPlace north(world(), "north");
-  const SharedPlace south(world(), "south");
-  world().attention.is_cut_short = true;
-  ASSERT_THAT(Make(north), IsOk());
-  world().attention.is_cut_short = false;
-  EXPECT_THAT(Claims(), ElementsAre("north reserved"));
-  EXPECT_THAT(Notes("north"), ElementsAre("pending"));
-
-  RunClock();
-
-  EXPECT_THAT(Claims(), ElementsAre("north confirmed"));
-  EXPECT_THAT(Notes("north"), ElementsAre("confirmed"));
-  world().clock.Advance(absl::Hours(1));
-  EXPECT_THAT(Make(south), IsOk());
-  EXPECT_THAT(Make(south), StatusIs(Code::kFailedPrecondition, "ATTENTION_EXCEEDED"));
-}
-
-TEST_P(AttentionRpcTest, GivenReservationThatExpired_WhenTheClockLooks_ThenARealPlacementCounts) {
-  const SharedPlace north(world(), "north");
-  const SharedPlace south(world(), "south");
-  world().attention.is_cut_short = true;
-  ASSERT_THAT(Make(north), IsOk());
-  world().attention.is_cut_short = false;
-  world().clock.Advance(placement::attention::kReserved + absl::Seconds(1));
-  // Nobody repaired it: others take what seems free, and what expired is cleared away.
-  ASSERT_THAT(Make(south), IsOk());
-  const auto second = Make(south);
-  ASSERT_THAT(second, IsOk());
-  EXPECT_THAT(Claims(), ElementsAre("south confirmed", "south confirmed"));
-
-  RunClock();
-
-  EXPECT_THAT(Claims(), ElementsAre("north confirmed", "south confirmed", "south confirmed"));
-  EXPECT_THAT(Notes("north"), ElementsAre("confirmed"));
-  End(south, second->name());
-  EXPECT_THAT(Make(south), StatusIs(Code::kFailedPrecondition, "ATTENTION_EXCEEDED"));
-}
-
-TEST_P(AttentionRpcTest, GivenKilledAfterAnEnding_WhenTheClockLooks_ThenReleased) {
-  SharedPlace north(world(), "north");
-  const auto ended = Make(north);
-  const auto moved = Make(north);
-  ASSERT_THAT(ended, IsOk());
-  ASSERT_THAT(moved, IsOk());
-  Steps steps(world(), "north");
-  north.AddSupervisor(steps, "");
-  world().attention.is_cut_short = true;
-  End(north, ended->name());
-  v1::Placement changes;
-  changes.set_name(moved->name());
-  changes.set_supervisor(north.supervisor);
-  ASSERT_THAT(Update(north, changes), IsOk());
-  EXPECT_THAT(Claims(), ElementsAre("north confirmed", "north confirmed"));
-
-  RunClock();
-
-  EXPECT_THAT(Claims(), IsEmpty());
-  EXPECT_THAT(Notes("north"), IsEmpty());
-}
-
-TEST_P(AttentionRpcTest, GivenReservationWithoutCommit_WhenItExpires_ThenFree) {
-  const SharedPlace north(world(), "north");
-  const SharedPlace south(world(), "south");
-  ASSERT_THAT(Make(north), IsOk());
-  const auto wish = Wish(north);
-  const placement::Placement never_stored{
-      .id = placement::PlacementId(world().ids.NewId()),
-      .student = PersonId(IdOf(wish.placement().student())),
-      .organisation = placement::OrganisationId(IdOf(north.organisation)),
-      .supervisor = placement::SupervisorId(IdOf(north.supervisor)),
-      .start_date = world().Today() + 14,
-      .end_date = world().Today() + 114,
-      .state = placement::State::kConfirmed};
-  ASSERT_THAT(claims().Reserve(TenantId("north"), never_stored, 2, DirectoryWorld::Deadline()),
-              IsOk());
-  EXPECT_THAT(Make(south), StatusIs(Code::kFailedPrecondition, "ATTENTION_EXCEEDED"));
-  RunClock();
-  world().clock.Advance(placement::attention::kReserved);
-  EXPECT_THAT(Make(south), IsOk());
-}
-
-TEST_P(AttentionRpcTest, GivenOrganisationVerifiedLater_WhenAllAreLookedAt_ThenShared) {
-  const SharedPlace north(world(), "north", false);
-  const SharedPlace south(world(), "south");
-  ASSERT_THAT(Make(north), IsOk());
-  ASSERT_THAT(Make(north), IsOk());
-  const auto beside = Make(south);
-  ASSERT_THAT(beside, IsOk());
-  Steps steps(world(), "north");
-  v1::GetOrganisationRequest get;
-  get.set_name(north.organisation);
-  const auto organisation =
-      world().Ask(world().directory, &Directory::GetOrganisation, Office("north"), get);
-  ASSERT_THAT(organisation, IsOk());
-  steps.Verify(*organisation);
-
-  // What runs is never refused: the supervisor has three students now.
-  server::AttentionFollower follower(claims());
-  for (int i = 0; i < 2; ++i) {
-    EXPECT_THAT(follower.Run(TenantId("north"), world().clock.Now(), DirectoryWorld::Deadline()),
-                IsOk());
-  }
-
-  EXPECT_THAT(Claims(), ElementsAre("north confirmed", "north confirmed", "south confirmed"));
-  End(south, beside->name());
-  EXPECT_THAT(Make(south), StatusIs(Code::kFailedPrecondition, "ATTENTION_EXCEEDED"));
-
-  // Another address is another supervisor.
-  steps.Mail(north.supervisor_person, "ingrid.maas@vanleeuwen.example");
-  LookAtAll("north");
-  EXPECT_THAT(Claims(), ElementsAre("north confirmed", "north confirmed"));
-  EXPECT_THAT(Make(south), IsOk());
 }
 
 TEST_P(AttentionRpcTest, GivenTheIdOfAnOrganisation_WhenAnInstitutionWantsIt_ThenRefused) {

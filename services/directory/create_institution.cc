@@ -2,6 +2,7 @@
 
 #include <vector>
 
+#include "absl/strings/match.h"
 #include "absl/strings/str_cat.h"
 #include "directory/policy_defaults.h"
 #include "directory/resource_calls.h"
@@ -39,6 +40,9 @@ absl::StatusOr<Institution> CreateInstitution(const NewInstitution& wish,
   if (!IsInstitutionId(wish.id)) {
     violations.Add("id", "INSTITUTION_ID_MALFORMED",
                    "a lower case letter, then 1 to 39 lower case letters, digits or hyphens");
+  } else if (absl::StartsWith(wish.id, "kvk-") || absl::StartsWith(wish.id, "org-")) {
+    violations.Add("id", "INSTITUTION_ID_MALFORMED",
+                   "kvk- and org- begin the ids of organisations that institutions share");
   }
   Check(institution, violations);
   DRIEHOEK_RETURN_IF_ERROR(violations.ToStatus());

@@ -37,10 +37,10 @@ struct EnrolmentFact {
 struct PolicyFact {
   AgreementRule agreement_rule = AgreementRule::kThreeParty;
   int max_students_per_supervisor = 1;
-  int scan_validity_days = 0;  // 0: a scan holds for one placement (R36)
-  int scan_lead_days = 0;      // before the first day a scan must be done (R35)
-  int signal_working_days = 0;  // within which somebody must see to a signal (R63)
-  int continuation_working_days = 0;  // within which a way on has options (R64)
+  int scan_validity_days = 0;           // 0: a scan holds for one placement (R36)
+  int scan_lead_days = 0;               // before the first day a scan must be done (R35)
+  int signal_working_days = 0;          // within which somebody must see to a signal (R63)
+  int continuation_working_days = 0;    // within which a way on has options (R64)
   std::vector<int> search_clock_weeks;  // falling; weeks before the first day (R27)
   FactVersion programme_variant;
 };
@@ -97,6 +97,16 @@ struct OpenSeats {
   absl::CivilDay end_date;              // inclusive
   int seat_count = 0;
 };
+
+// How many students other institutions gave one supervisor, from a day on until the next step. A
+// number and no more: whose they are nobody is told (R83).
+struct ElsewhereStep {
+  absl::CivilDay from;
+  int student_count = 0;
+  friend bool operator==(const ElsewhereStep&, const ElsewhereStep&) = default;
+};
+// By day, ascending; nobody before the first step.
+using Elsewhere = std::vector<ElsewhereStep>;
 
 // The directory.
 class DirectoryFacts {

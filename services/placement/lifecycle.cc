@@ -235,31 +235,52 @@ absl::Status CheckHours(const std::vector<Placement>& others, const Placement& a
   return violations.ToStatus();
 }
 
-int MostAtOnce(const std::vector<Placement>& placements, const Placement& added) {
-  const auto at_once = [&](absl::CivilDay day) {
+DayLoad FullestDay(const std::vector<Placement>& placements, const Elsewhere& elsewhere,
+                   const Placement& added) {
+  const auto load_on = [&](absl::CivilDay day) {
     std::set<PersonId> students = {added.student};
     for (const Placement& other : placements) {
       if (other.start_date <= day && day <= other.end_date) students.insert(other.student);
     }
-    return static_cast<int>(students.size());
-  };
-  // The number rises only on first days, so these are the ones to look at.
-  int most = at_once(added.start_date);
-  for (const Placement& other : placements) {
-    if (added.start_date <= other.start_date && other.start_date <= added.end_date) {
-      most = std::max(most, at_once(other.start_date));
+    DayLoad load;
+    for (const ElsewhereStep& step : elsewhere) {
+      if (step.from <= day) load.elsewhere = step.student_count;
     }
-  }
-  return most;
+    load.students = static_cast<int>(students.size()) + load.elsewhere;
+    return load;
+  };
+  DayLoad fullest = load_on(added.start_date);
+  // The number rises only on first days, so these are the ones to look at.
+  const auto look_at = [&](absl::CivilDay first_day) {
+    if (first_day < added.start_date || added.end_date < first_day) return;
+    const DayLoad load = load_on(first_day);
+    if (load.students > fullest.students) fullest = load;
+  };
+  for (const Placement& other : placements) look_at(other.start_date);
+  for (const ElsewhereStep& step : elsewhere) look_at(step.from);
+  return fullest;
 }
 
-absl::Status CheckAttention(const std::vector<Placement>& others, const Placement& added,
-                            int limit) {
-  const int most = MostAtOnce(others, added);
-  if (most <= limit) return absl::OkStatus();
-  return Error(absl::StatusCode::kFailedPrecondition, "ATTENTION_EXCEEDED",
-               "the supervisor would have more students at once than the policy allows",
-               {{"limit", absl::StrCat(limit)}, {"students", absl::StrCat(most)}});
+int MostAtOnce(const std::vector<Placement>& placements, const Placement& added,
+               const Elsewhere& elsewhere) {
+  return FullestDay(placements, elsewhere, added).students;
+}
+
+absl::Status CheckLoad(const DayLoad& fullest, int limit) {
+  if (fullest.students <= limit) return absl::OkStatus();
+  std::string text = "the supervisor would have more students at once than the policy allows";
+  ErrorMetadata metadata = {{"limit", absl::StrCat(limit)},
+                            {"students", absl::StrCat(fullest.students)}};
+  if (fullest.elsewhere > 0) {
+    absl::StrAppend(&text, ", ", fullest.elsewhere, " of them of other institutions");
+    metadata.emplace_back("elsewhere", absl::StrCat(fullest.elsewhere));
+  }
+  return Error(absl::StatusCode::kFailedPrecondition, "ATTENTION_EXCEEDED", text, metadata);
+}
+
+absl::Status CheckAttention(const std::vector<Placement>& others, const Placement& added, int limit,
+                            const Elsewhere& elsewhere) {
+  return CheckLoad(FullestDay(others, elsewhere, added), limit);
 }
 
 }  // namespace driehoek::placement

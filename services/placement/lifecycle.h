@@ -1,5 +1,6 @@
 // How a placement comes to be, changes and starts: pure decisions (domain text 6.2); how it ends
-// stands in ending.h. A decision returns the placement after, the states it came to on the way, and what it relied on.
+// stands in ending.h. A decision returns the placement after, the states it came to on the way, and
+// what it relied on.
 #pragma once
 
 #include <optional>
@@ -70,13 +71,28 @@ int MostWeeklyHours(const std::vector<Placement>& others, const Placement& added
 // INVALID_ARGUMENT / HOURS_EXCEEDED naming placement.weekly_hours when that is over 60.
 absl::Status CheckHours(const std::vector<Placement>& others, const Placement& added);
 
-// Most students that any day of [first, last] sees at once among `placements`, `student` counted in
-// (R23). Parallel placements of one student are one student.
-int MostAtOnce(const std::vector<Placement>& placements, const Placement& added);
+// The students that one day sees at once.
+struct DayLoad {
+  int students = 0;   // of all institutions
+  int elsewhere = 0;  // of these, those of other institutions
+};
 
-// FAILED_PRECONDITION / ATTENTION_EXCEEDED when `added` would give its supervisor more than `limit`
-// students at once beside `others`, who take attention of the same supervisor (I2).
-absl::Status CheckAttention(const std::vector<Placement>& others, const Placement& added,
-                            int limit);
+// The fullest day in the period of `added`, whose student is counted in: `placements` of this
+// institution and those `elsewhere` (R23). Parallel placements of one student are one student.
+DayLoad FullestDay(const std::vector<Placement>& placements, const Elsewhere& elsewhere,
+                   const Placement& added);
+
+// The students of that day.
+int MostAtOnce(const std::vector<Placement>& placements, const Placement& added,
+               const Elsewhere& elsewhere = {});
+
+// FAILED_PRECONDITION / ATTENTION_EXCEEDED when `fullest` has more than `limit` students; says how
+// many of them are of other institutions, as a number.
+absl::Status CheckLoad(const DayLoad& fullest, int limit);
+
+// CheckLoad when `added` comes to its supervisor beside `others`, who take attention of the same
+// supervisor at this institution, and those `elsewhere` (I2).
+absl::Status CheckAttention(const std::vector<Placement>& others, const Placement& added, int limit,
+                            const Elsewhere& elsewhere = {});
 
 }  // namespace driehoek::placement

@@ -390,5 +390,18 @@ TEST(AttentionTest, GivenLimit_WhenCrossed_ThenRefused) {
   EXPECT_EQ(ReasonOf(CheckAttention(others, Of("a", kStart, kEnd), 2)), "ATTENTION_EXCEEDED");
 }
 
+TEST(AttentionTest, GivenStudentsElsewhere_WhenCounted_ThenByDayBesideOurOwn) {
+  const absl::CivilDay d = kStart;
+  const std::vector<Placement> own = {Of("b", d, d + 4)};
+  const Elsewhere elsewhere = {{d - 20, 4}, {d - 10, 1}, {d + 5, 2}, {d + 8, 0}};
+  const DayLoad fullest = FullestDay(own, elsewhere, Of("a", d, d + 9));
+  EXPECT_EQ(fullest.students, 3);
+  EXPECT_EQ(fullest.elsewhere, 1);
+  EXPECT_EQ(MostAtOnce({}, Of("a", d + 4, d + 5), elsewhere), 3);
+  EXPECT_EQ(MostAtOnce({}, Of("a", d + 8, d + 9), elsewhere), 1);
+  EXPECT_TRUE(CheckAttention(own, Of("a", d, d + 9), 3, elsewhere).ok());
+  EXPECT_EQ(ReasonOf(CheckAttention(own, Of("a", d, d + 9), 2, elsewhere)), "ATTENTION_EXCEEDED");
+}
+
 }  // namespace
 }  // namespace driehoek::placement

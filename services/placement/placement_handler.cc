@@ -286,29 +286,35 @@ absl::StatusOr<v1::Placement> PlacementHandler::Commit(const rpc::Call& call,
   }
   const bool has_offer = !before.capacity_offer.empty() || !change.after.capacity_offer.empty();
   plan.response = view.front().SerializeAsString();
-  DRIEHOEK_ASSIGN_OR_RETURN(
-      const std::string answer,
-      parts_.change_log.Commit(
-          call.tenant(), plan, call.deadline(),
-          [&](storage::TenantTransaction& transaction) -> absl::Status {
-            if (beside.place != nullptr) DRIEHOEK_RETURN_IF_ERROR(beside.place->rows(transaction));
-            if (beside.attention_limit.has_value()) {
-              DRIEHOEK_ASSIGN_OR_RETURN(const auto parallel,
-                                        SqlPlacementStore::LockHours(transaction, change.after));
-              DRIEHOEK_RETURN_IF_ERROR(CheckHours(parallel, change.after));
-              DRIEHOEK_ASSIGN_OR_RETURN(const auto others,
-                                        SqlPlacementStore::LockLoad(transaction, change.after));
-              DRIEHOEK_RETURN_IF_ERROR(
-                  CheckAttention(others, change.after, *beside.attention_limit));
-            }
-            if (has_offer && parts_.offer_seats != nullptr) {
-              DRIEHOEK_RETURN_IF_ERROR(parts_.offer_seats->Change(
-                  transaction, call.tenant(), before.capacity_offer, change.after));
-            }
-            return SqlPlacementStore::Put(transaction, change.after);
-          }));
+  SharedAttention* const shared = parts_.shared_attention;
+  std::optional<AttentionHold> hold;
+  if (shared != nullptr && beside.attention_limit.has_value()) {
+    DRIEHOEK_ASSIGN_OR_RETURN(hold, shared->Reserve(call.tenant(), change.after,
+                                                    *beside.attention_limit, call.deadline()));
+  }
+  const auto answer = parts_.change_log.Commit(
+      call.tenant(), plan, call.deadline(),
+      [&](storage::TenantTransaction& transaction) -> absl::Status {
+        if (beside.place != nullptr) DRIEHOEK_RETURN_IF_ERROR(beside.place->rows(transaction));
+        if (beside.attention_limit.has_value()) {
+          DRIEHOEK_ASSIGN_OR_RETURN(const auto parallel,
+                                    SqlPlacementStore::LockHours(transaction, change.after));
+          DRIEHOEK_RETURN_IF_ERROR(CheckHours(parallel, change.after));
+          DRIEHOEK_RETURN_IF_ERROR(
+              TakeAttention(transaction, change.after, *beside.attention_limit, hold, shared));
+        }
+        if (has_offer && parts_.offer_seats != nullptr) {
+          DRIEHOEK_RETURN_IF_ERROR(parts_.offer_seats->Change(transaction, call.tenant(),
+                                                              before.capacity_offer, change.after));
+        }
+        return SqlPlacementStore::Put(transaction, change.after);
+      });
+  if (shared != nullptr && (hold.has_value() || TakesAttention(before.state))) {
+    shared->Finish(call.tenant(), change.after.id, hold, answer.status(), call.deadline());
+  }
+  if (!answer.ok()) return answer.status();
   v1::Placement proto;
-  proto.ParseFromString(answer);
+  proto.ParseFromString(*answer);
   return proto;
 }
 

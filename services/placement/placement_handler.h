@@ -9,6 +9,7 @@
 #include "placement/facts.h"
 #include "placement/joined_commit.h"
 #include "placement/lifecycle.h"
+#include "placement/shared_attention.h"
 #include "placement/sql_placement_store.h"
 #include "shared/base/id_source.h"
 #include "shared/events/change_log.h"
@@ -35,6 +36,8 @@ class PlacementHandler {
     ConflictFacts* conflicts = nullptr;
     // Null: nothing is judged.
     JudgementFacts* judgements = nullptr;
+    // Null: no organisation shares the attention of its supervisors.
+    SharedAttention* shared_attention = nullptr;
   };
   explicit PlacementHandler(const Parts& parts) : parts_(parts) {}
 

@@ -325,6 +325,16 @@ absl::StatusOr<std::vector<StartingStudent>> SqlPlacementStore::StartingBetween(
   return students;
 }
 
+absl::StatusOr<std::optional<Placement>> SqlPlacementStore::Lock(TenantTransaction& transaction,
+                                                                 const PlacementId& id) {
+  DRIEHOEK_ASSIGN_OR_RETURN(
+      const Rows rows,
+      transaction.Execute(absl::StrCat(kSelect, " AND id = $2", transaction.ForUpdate()),
+                          {id.value()}));
+  if (rows.empty()) return std::nullopt;
+  return FromRow(rows[0]);
+}
+
 absl::StatusOr<std::vector<Placement>> SqlPlacementStore::LockHours(TenantTransaction& transaction,
                                                                     const Placement& placement) {
   DRIEHOEK_RETURN_IF_ERROR(transaction.Execute(kLockHours, {placement.student.value()}).status());

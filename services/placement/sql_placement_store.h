@@ -91,6 +91,9 @@ class SqlPlacementStore {
 
   // Inside ChangeLog::Commit, which guards the version.
   static absl::Status Put(storage::TenantTransaction& transaction, const Placement& placement);
+  // As it is now, kept so until the transaction ends.
+  static absl::StatusOr<std::optional<Placement>> Lock(storage::TenantTransaction& transaction,
+                                                       const PlacementId& id);
   // Waits for others who change the load of this supervisor, then reads the placements that take
   // attention in the period of `placement`, itself left out.
   static absl::StatusOr<std::vector<Placement>> LockLoad(storage::TenantTransaction& transaction,

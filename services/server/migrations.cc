@@ -5,6 +5,7 @@
 #include "calendar/sql_feed_store.h"
 #include "directory/sql_directory_store.h"
 #include "notify/migrations.h"
+#include "placement/attention/sql_claim_store.h"
 #include "placement/conflict/sql_conflict_store.h"
 #include "placement/continuation/sql_route_store.h"
 #include "placement/scan/sql_criteria_store.h"
@@ -40,6 +41,7 @@ absl::Status MigrateAll(storage::Database& database, const Clock& clock) {
       {"signal", progress::signal::Migrations()},
       {"evidence", progress::evidence::Migrations()},
       {"assessment", progress::assessment::Migrations()},
+      {"attention", placement::attention::Migrations()},
       {"conflict", placement::conflict::Migrations()}};
   for (const auto& [name, migrations] : components) {
     DRIEHOEK_RETURN_IF_ERROR(storage::Migrate(database, name, migrations, clock));

@@ -159,9 +159,13 @@ Parts::Parts(Outside from_outside)
       offer_seats(outside.clock),
       free_seats(offer_store, seat_claims, outside.clock),
       offer_rooms(offer_store, seat_claims),
+      shared_supervisors(directory_reader, access_keys),
+      attention_claims({tenants, placement_store, shared_supervisors, ids, outside.clock,
+                        placement::attention::DeriveSlotKey(outside.installation_secret)}),
+      attention_follower(attention_claims),
       placement_handler({placement_store, changes, ids, placement_facts, placement_agreements, placement_scans,
                          placement_register, &placement_offers, &offer_seats, &free_seats,
-                         &conflict_store, &placement_judgements}),
+                         &conflict_store, &placement_judgements, &attention_claims}),
       placement_service(placement::MakePlacementService(border, placement_handler)),
       placement_due(placement_store, changes, placement_facts, placement_agreements, placement_scans,
                     &placement_judgements),
@@ -187,7 +191,8 @@ Parts::Parts(Outside from_outside)
       register_handler(register_books),
       register_service(registry::MakeRegisterService(border, register_handler)),
       rounds({tenants, changes, ids, outside.clock, border, directory_reader, placement_facts, placement_store,
-              outside.installation_secret, offer_rooms, offer_seats, &conflict_store}),
+              outside.installation_secret, offer_rooms, offer_seats, &conflict_store,
+              &attention_claims}),
       preference_book({directory_store, external_keys, rounds.store, rounds.facts, changes}),
       preference_file_handler(preference_book),
       preference_file_service(registry::MakePreferenceFileService(border, preference_file_handler)),
@@ -298,6 +303,10 @@ std::vector<DeadlineRunner::Task> Parts::due_tasks() {
       {"placements",
        [this](const TenantId& tenant, absl::Time now, absl::Time deadline) {
          return placement_follower.Run(tenant, now, deadline);
+       }},
+      {"attention",
+       [this](const TenantId& tenant, absl::Time now, absl::Time deadline) {
+         return attention_follower.Run(tenant, now, deadline);
        }},
       {"scans",
        [this](const TenantId& tenant, absl::Time now, absl::Time deadline) {

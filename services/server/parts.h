@@ -28,6 +28,7 @@
 #include "notify/subjects.h"
 #include "placement/capacity/capacity_handler.h"
 #include "placement/placement_due.h"
+#include "placement/attention/attention_claims.h"
 #include "placement/conflict/conflict_handler.h"
 #include "placement/continuation/route_handler.h"
 #include "placement/register/register_handler.h"
@@ -52,6 +53,8 @@
 #include "progress/task/task_handler.h"
 #include "server/access_joins.h"
 #include "server/agreement_joins.h"
+#include "server/attention_follower.h"
+#include "server/attention_joins.h"
 #include "server/calendar_joins.h"
 #include "server/check_in_news.h"
 #include "server/capacity_joins.h"
@@ -208,6 +211,9 @@ struct Parts {
   SeatsOfCapacity offer_seats;
   FreeSeatsOfCapacity free_seats;
   RoomsOfCapacity offer_rooms;
+  SharedSupervisorsOfDirectory shared_supervisors;
+  placement::attention::AttentionClaims attention_claims;
+  AttentionFollower attention_follower;
   placement::PlacementHandler placement_handler;
   std::unique_ptr<grpc::Service> placement_service;
   placement::PlacementDue placement_due;

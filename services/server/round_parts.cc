@@ -12,7 +12,7 @@ RoundParts::RoundParts(const Outside& outside)
       view(store, seal),
       reasons(runs, store, facts),
       participant_view(facts, reasons),
-      snapshots(store, outside.placements, facts),
+      snapshots(store, outside.placements, facts, outside.shared_attention),
       seats(outside.tenants, store, runs, seal),
       round_handler({store, outside.changes, outside.ids, facts, seal, view}),
       place_handler({store, outside.changes, outside.ids, facts, outside.offer_rooms}),
@@ -20,7 +20,7 @@ RoundParts::RoundParts(const Outside& outside)
       run_handler({store, runs, snapshots, facts, outside.changes, outside.ids}),
       publication_handler({store, runs, snapshots, view, outside.changes}),
       offer_handler({store, seats, participant_view, outside.placements, outside.placement_facts, outside.offer_seats, facts,
-                     outside.changes, outside.ids}),
+                     outside.changes, outside.ids, outside.shared_attention}),
       service(placement::round::MakeMatchingService(
           outside.border,
           {round_handler, place_handler, participant_handler, run_handler, publication_handler, offer_handler})),

@@ -49,6 +49,7 @@ struct RoundParts {
     placement::round::OfferRooms& offer_rooms;
     placement::OfferSeats& offer_seats;
     placement::ConflictFacts* conflicts = nullptr;  // null: there are none
+    placement::SharedAttention* shared_attention = nullptr;  // null: nothing is shared
   };
   explicit RoundParts(const Outside& outside);
   RoundParts(const RoundParts&) = delete;

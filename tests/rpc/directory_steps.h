@@ -30,20 +30,33 @@ inline Who As(Role role, const std::string& person_name) {
 
 class Steps {
  public:
-  explicit Steps(DirectoryWorld& world) : world_(world) {}
+  explicit Steps(DirectoryWorld& world, const std::string& tenant = "demo")
+      : world_(world), parent_("institutions/" + tenant) {
+    office_.tenant = tenant;
+    manager_.tenant = tenant;
+  }
+  const std::string& parent() const { return parent_; }
+  const Who& office() const { return office_; }
 
   std::string Person(const std::string& name) {
     v1::CreatePersonRequest request;
-    request.set_parent(kDemo);
+    request.set_parent(parent_);
     request.mutable_person()->set_display_name(name);
-    return Name(world_.Ask(world_.directory, &Directory::CreatePerson, kOffice, request));
+    return Name(world_.Ask(world_.directory, &Directory::CreatePerson, office_, request));
+  }
+  void Mail(const std::string& person, const std::string& email) {
+    v1::UpdatePersonContactRequest request;
+    request.mutable_person_contact()->set_name(person + "/contact");
+    request.mutable_person_contact()->set_email(email);
+    EXPECT_THAT(world_.Ask(world_.directory, &Directory::UpdatePersonContact, office_, request),
+                IsOk());
   }
   std::string Programme(const std::string& name = "Ad Engineering") {
     v1::CreateProgrammeRequest request;
-    request.set_parent(kDemo);
+    request.set_parent(parent_);
     request.mutable_programme()->set_display_name(name);
     request.mutable_programme()->set_level(5);
-    return Name(world_.Ask(world_.directory, &Directory::CreateProgramme, kManager, request));
+    return Name(world_.Ask(world_.directory, &Directory::CreateProgramme, manager_, request));
   }
   std::string Variant(const std::string& programme, v1::ProgrammeVariant::Variant variant,
                       v1::ProgrammeVariant::Funding funding = v1::ProgrammeVariant::FUNDED) {
@@ -53,40 +66,47 @@ class Steps {
     request.mutable_programme_variant()->set_funding(funding);
     request.mutable_programme_variant()->set_credits_ec(120);
     return Name(
-        world_.Ask(world_.directory, &Directory::CreateProgrammeVariant, kManager, request));
+        world_.Ask(world_.directory, &Directory::CreateProgrammeVariant, manager_, request));
   }
   std::string Enrolment(const std::string& student, const std::string& variant) {
     v1::CreateEnrolmentRequest request;
-    request.set_parent(kDemo);
+    request.set_parent(parent_);
     request.mutable_enrolment()->set_student(student);
     request.mutable_enrolment()->set_programme_variant(variant);
     request.mutable_enrolment()->set_phase(1);
     *request.mutable_enrolment()->mutable_start_date() = rpc::ToProto(world_.Today() - 100);
-    return Name(world_.Ask(world_.directory, &Directory::CreateEnrolment, kOffice, request));
+    return Name(world_.Ask(world_.directory, &Directory::CreateEnrolment, office_, request));
   }
   absl::StatusOr<v1::ContactAssignment> Assign(const std::string& student,
                                                const std::string& teacher, absl::CivilDay from) {
     v1::CreateContactAssignmentRequest request;
-    request.set_parent(kDemo);
+    request.set_parent(parent_);
     request.mutable_contact_assignment()->set_student(student);
     request.mutable_contact_assignment()->set_teacher(teacher);
     *request.mutable_contact_assignment()->mutable_start_date() = rpc::ToProto(from);
-    return world_.Ask(world_.directory, &Directory::CreateContactAssignment, kOffice, request);
+    return world_.Ask(world_.directory, &Directory::CreateContactAssignment, office_, request);
   }
   absl::StatusOr<v1::Organisation> Organisation(const std::string& name,
                                                 const std::string& kvk = "") {
     v1::CreateOrganisationRequest request;
-    request.set_parent(kDemo);
+    request.set_parent(parent_);
     request.mutable_organisation()->set_display_name(name);
     request.mutable_organisation()->set_kvk_number(kvk);
     request.mutable_organisation()->set_relation_type(v1::Organisation::STRUCTURAL);
-    return world_.Ask(world_.directory, &Directory::CreateOrganisation, kOffice, request);
+    return world_.Ask(world_.directory, &Directory::CreateOrganisation, office_, request);
+  }
+  void Verify(const v1::Organisation& organisation) {
+    v1::VerifyOrganisationRequest request;
+    request.set_name(organisation.name());
+    request.set_etag(organisation.etag());
+    EXPECT_THAT(world_.Ask(world_.directory, &Directory::VerifyOrganisation, office_, request),
+                IsOk());
   }
   std::string Workplace(const std::string& organisation) {
     v1::CreateWorkplaceRequest request;
     request.set_parent(organisation);
     request.mutable_workplace()->set_display_name("Ontwerp");
-    return Name(world_.Ask(world_.directory, &Directory::CreateWorkplace, kOffice, request));
+    return Name(world_.Ask(world_.directory, &Directory::CreateWorkplace, office_, request));
   }
   std::string Supervisor(
       const std::string& organisation, const std::string& person,
@@ -96,7 +116,7 @@ class Steps {
     request.mutable_supervisor_profile()->set_person(person);
     request.mutable_supervisor_profile()->set_function(function);
     return Name(
-        world_.Ask(world_.directory, &Directory::CreateSupervisorProfile, kOffice, request));
+        world_.Ask(world_.directory, &Directory::CreateSupervisorProfile, office_, request));
   }
 
  private:
@@ -106,6 +126,9 @@ class Steps {
     return made.ok() ? made->name() : std::string();
   }
   DirectoryWorld& world_;
+  const std::string parent_;
+  Who office_ = kOffice;
+  Who manager_ = kManager;
 };
 
 // One student in one triangle: enrolled, with a contact person, at a workplace with a supervisor.

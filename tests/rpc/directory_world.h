@@ -146,6 +146,35 @@ class LentConflicts final : public placement::ConflictFacts {
   placement::ConflictFacts* lent = nullptr;
 };
 
+// No organisation shares its supervisors, unless a test lends the real claims.
+class LentAttention final : public placement::SharedAttention {
+ public:
+  absl::StatusOr<std::optional<placement::AttentionHold>> Reserve(
+      const TenantId& tenant, const placement::Placement& placement, int limit,
+      absl::Time deadline) override {
+    if (lent == nullptr) return std::nullopt;
+    return lent->Reserve(tenant, placement, limit, deadline);
+  }
+  absl::Status Note(storage::TenantTransaction& transaction, const placement::AttentionHold& hold,
+                    const placement::Placement& placement) override {
+    return lent->Note(transaction, hold, placement);
+  }
+  void Finish(const TenantId& tenant, const placement::PlacementId& placement,
+              const std::optional<placement::AttentionHold>& hold, const absl::Status& outcome,
+              absl::Time deadline) override {
+    if (lent != nullptr && !is_cut_short) lent->Finish(tenant, placement, hold, outcome, deadline);
+  }
+  absl::StatusOr<placement::Elsewhere> TakenElsewhere(
+      const TenantId& tenant, const placement::OrganisationId& organisation,
+      const placement::SupervisorId& supervisor, absl::CivilDay first, absl::CivilDay last,
+      absl::Time deadline) override {
+    if (lent == nullptr) return placement::Elsewhere();
+    return lent->TakenElsewhere(tenant, organisation, supervisor, first, last, deadline);
+  }
+  placement::SharedAttention* lent = nullptr;
+  bool is_cut_short = false;  // as if the process was killed straight after the commit
+};
+
 class KnownClients final : public auth::Credentials {
  public:
   absl::StatusOr<auth::Caller> ApiClient(absl::string_view /*credential*/,
@@ -218,7 +247,7 @@ class DirectoryWorld {
         register_of_directory(directory_store, ids),
         placement_handler({placement_store, change_log, ids, directory_facts, agreements, scans,
                            register_of_directory, &offers, &offer_seats, &free_seats,
-                           &conflicts}),
+                           &conflicts, nullptr, &attention}),
         due(placement_store, change_log, directory_facts, agreements, scans),
         directory_service(directory::MakeDirectoryService(border, directory_handler)),
         job_structure_service(directory::MakeJobStructureService(border, directory_handler)),
@@ -296,6 +325,7 @@ class DirectoryWorld {
   SaidSeats offer_seats;
   SaidFreeSeats free_seats;
   LentConflicts conflicts;
+  LentAttention attention;
   server::RegisterOfDirectory register_of_directory;
   placement::PlacementHandler placement_handler;
   placement::PlacementDue due;

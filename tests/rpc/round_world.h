@@ -42,7 +42,7 @@ class RoundRpcTest : public DatabaseTest {
     rounds_ = std::make_unique<server::RoundParts>(server::RoundParts::Outside{
         tenant_database(), world_->change_log, world_->ids, world_->clock, world_->border,
         world_->reader, world_->directory_facts, world_->placement_store, secret_, *offer_rooms_,
-        *offer_seats_, &world_->conflicts});
+        *offer_seats_, &world_->conflicts, &world_->attention});
     grpc::ServerBuilder builder;
     builder.RegisterService(rounds_->service.get());
     server_ = builder.BuildAndStart();

@@ -231,27 +231,34 @@ absl::StatusOr<v1::Participant> OfferHandler::Commit(const rpc::Call& call, Deci
   v1::Participant answer = std::move(view.front());
   plan.response = answer.SerializeAsString();
   DRIEHOEK_RETURN_IF_ERROR(call.StillWanted());
-  DRIEHOEK_ASSIGN_OR_RETURN(
-      const std::string stored,
-      parts_.change_log.Commit(
-          tenant, plan, call.deadline(),
-          [&](storage::TenantTransaction& transaction) -> absl::Status {
-            DRIEHOEK_RETURN_IF_ERROR(PutAll(transaction, decision.changed));
-            if (!decision.placement.has_value()) return absl::OkStatus();
-            const Placement& placement = decision.placement->change.after;
-            if (const auto limit = decision.placement->attention_limit; limit.has_value()) {
-              DRIEHOEK_ASSIGN_OR_RETURN(const auto others,
-                                        SqlPlacementStore::LockLoad(transaction, placement));
-              DRIEHOEK_RETURN_IF_ERROR(CheckAttention(others, placement, *limit));
-            }
-            const placement::CapacityOfferId& left = decision.placement->offer_before;
-            if (!left.empty() || !placement.capacity_offer.empty()) {
-              DRIEHOEK_RETURN_IF_ERROR(
-                  parts_.offer_seats.Change(transaction, tenant, left, placement));
-            }
-            return SqlPlacementStore::Put(transaction, placement);
-          }));
-  answer.ParseFromString(stored);
+  SharedAttention* const shared = parts_.shared_attention;
+  std::optional<AttentionHold> hold;
+  if (shared != nullptr && decision.placement.has_value() &&
+      decision.placement->attention_limit.has_value()) {
+    DRIEHOEK_ASSIGN_OR_RETURN(
+        hold, shared->Reserve(tenant, decision.placement->change.after,
+                              *decision.placement->attention_limit, call.deadline()));
+  }
+  const auto stored = parts_.change_log.Commit(
+      tenant, plan, call.deadline(), [&](storage::TenantTransaction& transaction) -> absl::Status {
+        DRIEHOEK_RETURN_IF_ERROR(PutAll(transaction, decision.changed));
+        if (!decision.placement.has_value()) return absl::OkStatus();
+        const Placement& placement = decision.placement->change.after;
+        if (const auto limit = decision.placement->attention_limit; limit.has_value()) {
+          DRIEHOEK_RETURN_IF_ERROR(TakeAttention(transaction, placement, *limit, hold, shared));
+        }
+        const placement::CapacityOfferId& left = decision.placement->offer_before;
+        if (!left.empty() || !placement.capacity_offer.empty()) {
+          DRIEHOEK_RETURN_IF_ERROR(parts_.offer_seats.Change(transaction, tenant, left, placement));
+        }
+        return SqlPlacementStore::Put(transaction, placement);
+      });
+  if (shared != nullptr && decision.placement.has_value()) {
+    shared->Finish(tenant, decision.placement->change.after.id, hold, stored.status(),
+                   call.deadline());
+  }
+  if (!stored.ok()) return stored.status();
+  answer.ParseFromString(*stored);
   return answer;
 }
 

@@ -13,6 +13,7 @@
 #include "placement/round/participant_view.h"
 #include "placement/round/run/seats.h"
 #include "placement/round/sql_round_store.h"
+#include "placement/shared_attention.h"
 #include "placement/sql_placement_store.h"
 #include "shared/base/id_source.h"
 #include "shared/events/change_log.h"
@@ -33,6 +34,8 @@ class OfferHandler {
     RoundFacts& facts;
     events::ChangeLog& change_log;
     IdSource& ids;
+    // Null: no organisation shares the attention of its supervisors.
+    SharedAttention* shared_attention = nullptr;
   };
   explicit OfferHandler(const Parts& parts) : parts_(parts) {}
 

@@ -13,11 +13,12 @@ namespace driehoek::placement::round::run {
 namespace {
 
 // Most students at once in the period of the round.
-int MostInPeriod(const std::vector<Placement>& placements, const MatchingRound& round) {
+int MostInPeriod(const std::vector<Placement>& placements, const Elsewhere& elsewhere,
+                 const MatchingRound& round) {
   Placement nobody;
   nobody.start_date = round.start_date;
   nobody.end_date = round.end_date;
-  return MostAtOnce(placements, nobody) - 1;
+  return MostAtOnce(placements, nobody, elsewhere) - 1;
 }
 
 }  // namespace
@@ -49,8 +50,11 @@ absl::StatusOr<Snapshot> SnapshotReader::Of(const TenantId& tenant, const Matchi
   DRIEHOEK_ASSIGN_OR_RETURN(const int limit,
                             LimitOf(tenant, round, snapshot.participants, deadline));
   std::map<SupervisorId, std::vector<Placement>> loads;
+  std::map<SupervisorId, OrganisationId> organisations;
   for (const RoundPlace& place : snapshot.places) {
-    if (!place.supervisor.empty()) loads[place.supervisor];
+    if (place.supervisor.empty()) continue;
+    loads[place.supervisor];
+    organisations[place.supervisor] = place.organisation;
   }
   std::vector<SupervisorId> supervisors;
   for (const auto& [supervisor, none] : loads) supervisors.push_back(supervisor);
@@ -61,7 +65,13 @@ absl::StatusOr<Snapshot> SnapshotReader::Of(const TenantId& tenant, const Matchi
     loads[placement.supervisor].push_back(std::move(placement));
   }
   for (const auto& [supervisor, load] : loads) {
-    snapshot.limits[supervisor] = std::max(limit - MostInPeriod(load, round), 0);
+    Elsewhere elsewhere;
+    if (shared_ != nullptr) {
+      DRIEHOEK_ASSIGN_OR_RETURN(
+          elsewhere, shared_->TakenElsewhere(tenant, organisations[supervisor], supervisor,
+                                             round.start_date, round.end_date, deadline));
+    }
+    snapshot.limits[supervisor] = std::max(limit - MostInPeriod(load, elsewhere, round), 0);
   }
   return snapshot;
 }

@@ -6,6 +6,7 @@
 #include "placement/round/facts.h"
 #include "placement/round/run/run_input.h"
 #include "placement/round/sql_round_store.h"
+#include "placement/shared_attention.h"
 #include "placement/sql_placement_store.h"
 
 namespace driehoek::placement::round::run {
@@ -13,13 +14,14 @@ namespace driehoek::placement::round::run {
 // Thread-safe. What it refers to must outlive it.
 class SnapshotReader {
  public:
+  // `shared` may be null: then no organisation shares the attention of its supervisors.
   SnapshotReader(const SqlRoundStore& rounds, const SqlPlacementStore& placements,
-                 RoundFacts& facts)
-      : rounds_(rounds), placements_(placements), facts_(facts) {}
+                 RoundFacts& facts, SharedAttention* shared = nullptr)
+      : rounds_(rounds), placements_(placements), facts_(facts), shared_(shared) {}
 
   // Each supervisor of a place can have as many students as the round says, else as the strictest
   // policy of the participants allows, less those who take his or her attention on the fullest day
-  // of the round's period (R23).
+  // of the round's period, students of other institutions among them (R23).
   absl::StatusOr<Snapshot> Of(const TenantId& tenant, const MatchingRound& round,
                               absl::Time deadline) const;
 
@@ -31,6 +33,7 @@ class SnapshotReader {
   const SqlRoundStore& rounds_;
   const SqlPlacementStore& placements_;
   RoundFacts& facts_;
+  SharedAttention* const shared_;
 };
 
 }  // namespace driehoek::placement::round::run

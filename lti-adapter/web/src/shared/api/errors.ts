@@ -40,10 +40,14 @@ const codeKeys: Partial<Record<Code, Key>> = {
   [Code.DeadlineExceeded]: "err.network",
 };
 
-/** The sentence of a reason: `CODE_WRONG` has "no.code_wrong", or "no.code_wrong_plain" when the server gave no numbers with it. */
+/**
+ * The sentence of a reason: `CODE_WRONG` has "no.code_wrong", or "no.code_wrong_plain" when the server gave no numbers with it.
+ * "no.…_elsewhere" is for when it says how many of them are of other institutions.
+ */
 function ofReason(words: Words, reason: string, metadata?: Record<string, string>): string | undefined {
   const key = `no.${reason.toLowerCase()}`;
-  return words.find(key, metadata) ?? words.find(`${key}_plain`);
+  const elsewhere = metadata?.elsewhere === undefined ? undefined : words.find(`${key}_elsewhere`, metadata);
+  return elsewhere ?? words.find(key, metadata) ?? words.find(`${key}_plain`);
 }
 
 /** What is not possible, why, and what one can do. A guest comes in by a link and has no course to go back to. */

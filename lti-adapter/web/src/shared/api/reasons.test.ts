@@ -48,7 +48,7 @@ function reasonsIn(folder: string): Given[] {
   });
 }
 
-const given = ["services/access/", "services/agreement/", "services/directory/", "services/placement/", "services/placement/capacity/", "services/placement/conflict/", "services/placement/continuation/", "services/placement/register/", "services/placement/round/", "services/placement/scan/", "services/progress/checkin/", "services/progress/assessment/", "services/progress/evidence/", "services/progress/task/", "services/shared/auth/", "services/shared/base/", "services/shared/events/", "services/shared/rpc/", "lti-adapter/gateway/"].flatMap(reasonsIn);
+const given = ["services/access/", "services/agreement/", "services/directory/", "services/placement/", "services/placement/attention/", "services/placement/capacity/", "services/placement/conflict/", "services/placement/continuation/", "services/placement/register/", "services/placement/round/", "services/placement/scan/", "services/progress/checkin/", "services/progress/assessment/", "services/progress/evidence/", "services/progress/task/", "services/shared/auth/", "services/shared/base/", "services/shared/events/", "services/shared/rpc/", "lti-adapter/gateway/"].flatMap(reasonsIn);
 
 function refusal(code: Code, reason: string, metadata: Record<string, string> = {}, fields: { field: string; description: string }[] = []): ConnectError {
   const details = [{ desc: ErrorInfoSchema, value: { reason, domain: "driehoek", metadata } }, ...(fields.length > 0 ? [{ desc: BadRequestSchema, value: { fieldViolations: fields } }] : [])];
@@ -71,6 +71,13 @@ test("GivenTheListOfWhatIsNeverMet_WhenReasonsGo_ThenTheListFollows", () => {
 test("GivenAReasonWithNumbers_WhenTheServerSendsThem_ThenTheyAreInTheSentence", () => {
   expect(sentence(words.nl, refusal(Code.InvalidArgument, "CODE_WRONG", { tries_left: "2" }))).toBe("Deze code klopt niet. Je kunt nog 2 keer.");
   expect(sentence(words.en, refusal(Code.InvalidArgument, "CODE_WRONG"))).toBe("This code is not right. Look in your mail again.");
+});
+
+test("GivenTooManyStudents_WhenSomeAreElsewhere_ThenTheSentenceSaysHowMany", () => {
+  const own = refusal(Code.FailedPrecondition, "ATTENTION_EXCEEDED", { limit: "2", students: "3" });
+  const shared = refusal(Code.FailedPrecondition, "ATTENTION_EXCEEDED", { limit: "2", students: "3", elsewhere: "1" });
+  expect(sentence(words.en, own)).toBe("This supervisor would have 3 students at once. The policy allows 2.");
+  expect(sentence(words.nl, shared)).toBe("Deze begeleider krijgt dan 3 studenten tegelijk, van wie 1 van andere instellingen. Het beleid staat er 2 toe.");
 });
 
 test("GivenWrongFields_WhenShown_ThenTheirNamesAndSentencesStandThereAndNoCode", () => {

@@ -118,6 +118,7 @@ export const office = {
   "no.placement_final": "This placement has already ended.",
   "no.role_not_grantable": "You cannot grant this role here.",
   "no.attention_exceeded": "This supervisor would have {students} students at once. The policy allows {limit}.",
+  "no.attention_exceeded_elsewhere": "This supervisor would have {students} students at once, {elsewhere} of them from other institutions. The policy allows {limit}.",
   "no.attention_exceeded_plain": "This supervisor would have too many students at once. Choose another one or another start.",
   "no.offer_full": "This organisation has no place left. The practice office looks for another one with you.",
   "no.seats_reserved": "The places that are left belong to another programme.",

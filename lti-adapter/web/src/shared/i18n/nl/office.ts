@@ -118,6 +118,7 @@ export const office = {
   "no.placement_final": "Deze plaatsing is al afgelopen.",
   "no.role_not_grantable": "Deze rol kun je hier niet geven.",
   "no.attention_exceeded": "Deze begeleider krijgt dan {students} studenten tegelijk. Het beleid staat er {limit} toe.",
+  "no.attention_exceeded_elsewhere": "Deze begeleider krijgt dan {students} studenten tegelijk, van wie {elsewhere} van andere instellingen. Het beleid staat er {limit} toe.",
   "no.attention_exceeded_plain": "Deze begeleider heeft dan te veel studenten tegelijk. Kies een ander of een andere start.",
   "no.offer_full": "Deze organisatie heeft geen plek meer over. Het praktijkbureau zoekt met je naar een andere.",
   "no.seats_reserved": "De plekken die nog vrij zijn, horen bij een andere opleiding.",

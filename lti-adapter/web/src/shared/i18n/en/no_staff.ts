@@ -11,4 +11,7 @@ export const noStaff = {
   "no.party_missing": "Not all three parties are in it. Ask the practice office for help.",
   "no.signers_incomplete": "Three different people must sign. Ask the practice office who is missing.",
   "no.student_fixed": "The student of this agreement cannot change.",
+  "no.grant_not_live": "This invitation expired or was revoked. Invite the person again.",
+  "no.too_many_links": "This person got many links today already. Try again in an hour.",
+  "no.role_not_held": "You no longer have this role. Open Driehoek again.",
 };

@@ -11,4 +11,7 @@ export const noStaff = {
   "no.party_missing": "Niet alle drie de partijen staan erin. Vraag het praktijkbureau om hulp.",
   "no.signers_incomplete": "Drie verschillende mensen moeten tekenen. Vraag het praktijkbureau wie er ontbreekt.",
   "no.student_fixed": "De student van deze overeenkomst ligt vast.",
+  "no.grant_not_live": "Deze uitnodiging is verlopen of ingetrokken. Nodig de persoon opnieuw uit.",
+  "no.too_many_links": "Er gingen vandaag al veel links naar deze persoon. Probeer het over een uur.",
+  "no.role_not_held": "Deze rol heb je niet meer. Open Driehoek opnieuw.",
 } as const;

@@ -297,11 +297,8 @@ absl::StatusOr<v1::Placement> PlacementHandler::Commit(const rpc::Call& call,
       [&](storage::TenantTransaction& transaction) -> absl::Status {
         if (beside.place != nullptr) DRIEHOEK_RETURN_IF_ERROR(beside.place->rows(transaction));
         if (beside.attention_limit.has_value()) {
-          DRIEHOEK_ASSIGN_OR_RETURN(const auto parallel,
-                                    SqlPlacementStore::LockHours(transaction, change.after));
-          DRIEHOEK_RETURN_IF_ERROR(CheckHours(parallel, change.after));
           DRIEHOEK_RETURN_IF_ERROR(
-              TakeAttention(transaction, change.after, *beside.attention_limit, hold, shared));
+              Promise(transaction, change.after, *beside.attention_limit, hold, shared));
         }
         if (has_offer && parts_.offer_seats != nullptr) {
           DRIEHOEK_RETURN_IF_ERROR(parts_.offer_seats->Change(transaction, call.tenant(),

@@ -51,11 +51,11 @@ class SharedAttention {
                                                    absl::Time deadline) = 0;
 };
 
-// Inside the commit that stores `placement`: counts the students of its supervisor under lock,
-// those that `hold` says to be elsewhere among them, and notes the hold; `shared` is only asked
-// when there is one. FAILED_PRECONDITION / ATTENTION_EXCEEDED (CheckAttention).
-absl::Status TakeAttention(storage::TenantTransaction& transaction, const Placement& placement,
-                           int limit, const std::optional<AttentionHold>& hold,
-                           SharedAttention* shared);
+// Inside the commit that stores `placement`, which is promised from then on: adds up the hours of
+// its student and counts the students of its supervisor, each under lock, those that `hold` says to
+// be elsewhere among them, and notes the hold; `shared` is only asked when there is one.
+// FAILED_PRECONDITION / HOURS_EXCEEDED (CheckHours), ATTENTION_EXCEEDED (CheckAttention).
+absl::Status Promise(storage::TenantTransaction& transaction, const Placement& placement, int limit,
+                     const std::optional<AttentionHold>& hold, SharedAttention* shared);
 
 }  // namespace driehoek::placement

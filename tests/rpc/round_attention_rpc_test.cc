@@ -100,5 +100,31 @@ TEST_P(RoundAttentionRpcTest, GivenOffers_WhenTheRoomWasTakenElsewhere_ThenTheLa
   EXPECT_THAT(Answer(Now(1), v1::AnswerPlaceRequest::ACCEPT), IsOk());
 }
 
+TEST_P(RoundAttentionRpcTest, GivenAnotherPlacement_WhenBothAskOverSixtyHours_ThenStillOffered) {
+  FreezeSharedRound();
+  const auto run = Finished();
+  ASSERT_THAT(Propose(run), IsOk());
+  ASSERT_THAT(Publish(run), IsOk());
+  v1::CreatePlacementRequest request;
+  request.set_parent(kDemo);
+  auto& placement = *request.mutable_placement();
+  placement.set_student(Now(0).student());
+  placement.set_enrolment(Now(0).enrolment());
+  placement.set_form(v1::Placement::INTERNSHIP);
+  placement.set_workplace(workplace_);
+  placement.set_supervisor(steps().Supervisor(organisation_, steps().Person("Els Bakker")));
+  // On the last day of the round, which asks 32 hours.
+  *placement.mutable_start_date() = rpc::ToProto(world().Today() + 160);
+  *placement.mutable_end_date() = rpc::ToProto(world().Today() + 200);
+  placement.set_weekly_hours(29);
+  ASSERT_THAT(world().Ask(world().placements, &Placements::CreatePlacement, kOffice, request),
+              IsOk());
+
+  EXPECT_THAT(Answer(Now(0), v1::AnswerPlaceRequest::ACCEPT),
+              StatusIs(Code::kFailedPrecondition, "HOURS_EXCEEDED"));
+  EXPECT_EQ(Now(0).allocation().state(), v1::Allocation::OFFERED);
+  EXPECT_THAT(Answer(Now(1), v1::AnswerPlaceRequest::ACCEPT), IsOk());
+}
+
 }  // namespace
 }  // namespace driehoek::test

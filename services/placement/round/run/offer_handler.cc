@@ -245,7 +245,7 @@ absl::StatusOr<v1::Participant> OfferHandler::Commit(const rpc::Call& call, Deci
         if (!decision.placement.has_value()) return absl::OkStatus();
         const Placement& placement = decision.placement->change.after;
         if (const auto limit = decision.placement->attention_limit; limit.has_value()) {
-          DRIEHOEK_RETURN_IF_ERROR(TakeAttention(transaction, placement, *limit, hold, shared));
+          DRIEHOEK_RETURN_IF_ERROR(Promise(transaction, placement, *limit, hold, shared));
         }
         const placement::CapacityOfferId& left = decision.placement->offer_before;
         if (!left.empty() || !placement.capacity_offer.empty()) {

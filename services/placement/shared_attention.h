@@ -54,7 +54,8 @@ class SharedAttention {
 // Inside the commit that stores `placement`, which is promised from then on: adds up the hours of
 // its student and counts the students of its supervisor, each under lock, those that `hold` says to
 // be elsewhere among them, and notes the hold; `shared` is only asked when there is one.
-// FAILED_PRECONDITION / HOURS_EXCEEDED (CheckHours), ATTENTION_EXCEEDED (CheckAttention).
+// INVALID_ARGUMENT naming the hours (CheckHours); FAILED_PRECONDITION / ATTENTION_EXCEEDED
+// (CheckAttention).
 absl::Status Promise(storage::TenantTransaction& transaction, const Placement& placement, int limit,
                      const std::optional<AttentionHold>& hold, SharedAttention* shared);
 

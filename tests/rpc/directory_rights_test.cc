@@ -7,8 +7,6 @@
 namespace driehoek::test {
 namespace {
 
-using ::testing::SizeIs;
-
 // Every method has a rule, and a role without a row is told so before anything is looked up.
 TEST(DirectoryRightsTest, GivenTheService_WhenItsMethodsAreRead_ThenEachHasARow) {
   const auth::RightsTable rights(AllRights());
@@ -22,7 +20,7 @@ TEST(DirectoryRightsTest, GivenTheService_WhenItsMethodsAreRead_ThenEachHasARow)
       methods.push_back(service->full_name() + "/" + service->method(i)->name());
     }
   }
-  EXPECT_THAT(methods, SizeIs(57));
+  EXPECT_THAT(methods, ::testing::Contains("driehoek.v1.PlacementService/GetPlacement"));
   EXPECT_THAT(rights.MethodsWithoutRule(methods), ::testing::IsEmpty());
 }
 

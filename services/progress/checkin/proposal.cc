@@ -61,15 +61,15 @@ std::vector<Limit> Limits(const Period& period, const PolicyFact& policy, CivilD
 std::optional<Proposal> MidTermInWindow(const Period& period, const std::vector<Limit>& limits,
                                         CivilDay first, CivilDay last) {
   const auto length = period.end_date - period.start_date + 1;
-  const CivilDay wanted =
-      std::max(period.start_date + length * kMidTermPercent / 100, first + kDaysAfterKickOff);
+  const CivilDay wanted = period.start_date + length * kMidTermPercent / 100;
   CivilDay lower = first;
   CivilDay upper = last;
   for (const Limit& limit : limits) {
     if (limit.is_lower) lower = std::max(lower, limit.day);
     if (!limit.is_lower) upper = std::min(upper, limit.day);
   }
-  if (const auto day = NearestWorkingDay(wanted, std::max(lower, period.today), upper)) {
+  if (const auto day = NearestWorkingDay(std::max(wanted, first + kDaysAfterKickOff),
+                                         std::max(lower, period.today), upper)) {
     return Proposal{Kind::kMidTerm, 0, *day, {lower, upper, {}}};
   }
   std::optional<CivilDay> best;

@@ -39,10 +39,10 @@ inline constexpr int kDaysAfterKickOff = 14;
 // Kick-off, mid-terms and final, in the order of their days, on working days.
 //
 // The mid-term with ordinal 0 is the one in the policy's window, as near to 45 % of the period, or
-// to two weeks after a late kick-off, as the guards let it be. When no day between kick-off and final keeps all guards it is proposed on
-// the day that misses them by the fewest days together, its window says which, and lasts a week.
-// Further mid-terms leave at most the policy's weeks between two meetings. A period too short for
-// three days has fewer.
+// to two weeks after a late kick-off, as the guards let it be. When no day between kick-off and
+// final keeps all guards it is proposed on the day that misses them by the fewest days together,
+// the nearest of these to 45 %; its window says which, and lasts a week. Further mid-terms leave at
+// most the policy's weeks between two meetings. A period too short for three days has fewer.
 std::vector<Proposal> Propose(const Period& period, const PolicyFact& policy);
 
 // The last days for the contacts that the policy asks for between the meetings: each

@@ -245,7 +245,13 @@ absl::StatusOr<v1::Participant> OfferHandler::Commit(const rpc::Call& call, Deci
         if (!decision.placement.has_value()) return absl::OkStatus();
         const Placement& placement = decision.placement->change.after;
         if (const auto limit = decision.placement->attention_limit; limit.has_value()) {
-          DRIEHOEK_RETURN_IF_ERROR(Promise(transaction, placement, *limit, hold, shared));
+          const absl::Status promised = Promise(transaction, placement, *limit, hold, shared);
+          // The hours are the round's: no field of the request is wrong.
+          if (promised.code() == absl::StatusCode::kInvalidArgument) {
+            return Error(absl::StatusCode::kFailedPrecondition, "HOURS_EXCEEDED",
+                         "the student's placements would ask more than 60 hours a week");
+          }
+          DRIEHOEK_RETURN_IF_ERROR(promised);
         }
         const placement::CapacityOfferId& left = decision.placement->offer_before;
         if (!left.empty() || !placement.capacity_offer.empty()) {

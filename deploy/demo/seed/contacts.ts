@@ -62,7 +62,8 @@ async function close(stage: Stage, as: As, signal: Silence, owner: string): Prom
     ["CloseIntervention", { outcome }],
     ["ResolveSignal", { outcome }],
   ];
-  const taken = { RAISED: 0, ACKNOWLEDGED: 1 }[signal.state] ?? (signal.interventions.every(({ close_time: closed }) => closed) ? 3 : 2);
+  const isClosed = signal.interventions.every(({ close_time: closed }) => closed);
+  const taken = { RAISED: 0, ACKNOWLEDGED: 1 }[signal.state] ?? (isClosed ? 3 : 2);
   let { etag } = signal;
   for (const [step, request] of steps.slice(taken)) {
     ({ etag } = await make<Named>(stage, `SignalService/${step}`, as, `${signal.name} ${etag}`, {

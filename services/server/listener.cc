@@ -11,6 +11,7 @@
 #include <algorithm>
 #include <array>
 #include <cerrno>
+#include <utility>
 #include <vector>
 
 #include "absl/time/clock.h"
@@ -87,7 +88,10 @@ Listener::Listener(int listen_fd, Limits limits)
 
 Listener::~Listener() {
   Stop();
-  for (const auto& [fd, connection] : connections_) close(fd);
+  for (const auto& [watch_fd, connection] : connections_) {
+    close(watch_fd);
+    if (connection.fd >= 0) close(connection.fd);
+  }
   close(epoll_fd_);
   close(wake_fd_);
   close(listen_fd_);
@@ -99,7 +103,8 @@ void Listener::Start(std::unique_ptr<grpc::experimental::ExternalConnectionAccep
   acceptor_ = std::move(acceptor);
   Watch(epoll_fd_, listen_fd_, EPOLLIN);
   Watch(epoll_fd_, wake_fd_, EPOLLIN);
-  thread_ = std::thread([this] { Run(); });
+  watcher_ = std::thread([this] { Run(); });
+  for (std::thread& porter : porters_) porter = std::thread([this] { HandOver(); });
 }
 
 void Listener::Stop() {
@@ -109,7 +114,11 @@ void Listener::Stop() {
   }
   const std::uint64_t one = 1;
   [[maybe_unused]] const auto written = write(wake_fd_, &one, sizeof one);
-  if (thread_.joinable()) thread_.join();
+  arrival_.notify_all();
+  if (watcher_.joinable()) watcher_.join();
+  for (std::thread& porter : porters_) {
+    if (porter.joinable()) porter.join();
+  }
 }
 
 void Listener::Run() {
@@ -157,27 +166,40 @@ void Listener::AcceptAll() {
 }
 
 void Listener::Admit(int fd, const std::string& address, const std::string& peer) {
-  {
-    const std::lock_guard lock(mutex_);
-    const bool has_room = !IsFull(address) || DropOldestWaiting(address);
-    const int watch_fd = has_room ? fcntl(fd, F_DUPFD_CLOEXEC, 0) : -1;
-    if (watch_fd < 0) {
-      ++counts_.refused;
-      close(fd);
-      return;
-    }
-    ++per_address_[address];
-    ++counts_.accepted;
-    const std::uint64_t number = next_number_++;
-    connections_[watch_fd] = {watch_fd, address, peer, number, absl::Now() + limits_.first_request};
-    waiting_[number] = watch_fd;
-    by_peer_[peer] = watch_fd;
-    Watch(epoll_fd_, watch_fd, EPOLLRDHUP | EPOLLHUP | EPOLLONESHOT);
+  const std::lock_guard lock(mutex_);
+  const bool has_room = !IsFull(address) || DropOldestWaiting(address);
+  const int watch_fd = has_room ? fcntl(fd, F_DUPFD_CLOEXEC, 0) : -1;
+  if (watch_fd < 0) {
+    ++counts_.refused;
+    close(fd);
+    return;
   }
-  grpc::experimental::ExternalConnectionAcceptor::NewConnectionParameters parameters;
-  parameters.listener_fd = listen_fd_;
-  parameters.fd = fd;
-  acceptor_->HandleNewConnection(&parameters);
+  ++per_address_[address];
+  ++counts_.accepted;
+  const std::uint64_t number = next_number_++;
+  connections_[watch_fd] = {watch_fd, fd,     address,
+                            peer,     number, absl::Now() + limits_.first_request};
+  waiting_[number] = watch_fd;
+  arrived_[number] = watch_fd;
+  by_peer_[peer] = watch_fd;
+  Watch(epoll_fd_, watch_fd, EPOLLRDHUP | EPOLLHUP | EPOLLONESHOT);
+  arrival_.notify_one();
+}
+
+void Listener::HandOver() {
+  std::unique_lock lock(mutex_);
+  for (;;) {
+    arrival_.wait(lock, [this] { return stopping_ || !arrived_.empty(); });
+    if (stopping_) return;
+    const auto first = arrived_.begin();
+    grpc::experimental::ExternalConnectionAcceptor::NewConnectionParameters parameters;
+    parameters.listener_fd = listen_fd_;
+    parameters.fd = std::exchange(connections_.at(first->second).fd, -1);
+    arrived_.erase(first);
+    lock.unlock();
+    acceptor_->HandleNewConnection(&parameters);
+    lock.lock();
+  }
 }
 
 bool Listener::IsFull(const std::string& address) const {
@@ -213,6 +235,8 @@ void Listener::Erase(int watch_fd) {
   const auto found = connections_.find(watch_fd);
   const Connection& connection = found->second;
   waiting_.erase(connection.number);
+  arrived_.erase(connection.number);
+  if (connection.fd >= 0) close(connection.fd);
   if (const auto waiting = by_peer_.find(connection.peer);
       waiting != by_peer_.end() && waiting->second == watch_fd) {
     by_peer_.erase(waiting);

@@ -4,10 +4,14 @@
 // sockets are accepted here, counted, handed over, and shut down when they do not bring an
 // authenticated call in time or send more than a first call can be. Where a cap is reached the
 // longest waiting of those gives way to the newcomer, so that silent connections keep nobody out.
+// Threads of their own hand over: gRPC goes on to read there what has come by then, for as long as
+// more comes, and the one that watches must not be kept by it.
 #pragma once
 
 #include <grpcpp/server_builder.h>
 
+#include <array>
+#include <condition_variable>
 #include <cstdint>
 #include <map>
 #include <memory>
@@ -56,6 +60,7 @@ class Listener {
  private:
   struct Connection {
     int watch_fd = -1;  // a dup: ours to shut down or to learn of the end
+    int fd = -1;        // until it is handed over
     std::string address;
     std::string peer;
     std::uint64_t number = 0;  // in the order of arrival
@@ -64,6 +69,7 @@ class Listener {
 
   Listener(int listen_fd, Limits limits);
   void Run();
+  void HandOver();
   void AcceptAll();
   void Admit(int fd, const std::string& address, const std::string& peer);
   void Forget(int watch_fd);
@@ -79,12 +85,15 @@ class Listener {
   int epoll_fd_ = -1;
   int wake_fd_ = -1;
   std::unique_ptr<grpc::experimental::ExternalConnectionAcceptor> acceptor_;
-  std::thread thread_;
+  std::thread watcher_;
+  std::array<std::thread, 2> porters_;  // who hand over
   // Guards everything below.
   mutable std::mutex mutex_;
   std::unordered_map<int, Connection> connections_;  // by watch_fd
   std::map<std::uint64_t, int> waiting_;             // not served yet: number -> watch_fd
-  std::unordered_map<std::string, int> by_peer_;     // of waiting_: peer -> watch_fd
+  std::map<std::uint64_t, int> arrived_;             // not handed over yet: number -> watch_fd
+  std::condition_variable arrival_;
+  std::unordered_map<std::string, int> by_peer_;  // of waiting_: peer -> watch_fd
   std::unordered_map<std::string, int> per_address_;
   std::uint64_t next_number_ = 0;
   Counts counts_;

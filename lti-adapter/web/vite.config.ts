@@ -1,5 +1,5 @@
 import { fileURLToPath } from "node:url";
-import { defineConfig } from "vite";
+import { defineConfig, type Plugin } from "vite";
 
 /**
  * What every home needs goes with what every page needs: one file instead of several small ones, each with headers of its own. What
@@ -11,9 +11,20 @@ function chunkOf(id: string): string | undefined {
   return /src\/(triangle\/(queries|turns|figure|next_check_in|asks|task_asks)\.|shared\/(api\/pages|frame\/(save_file|later)|ui\/use_id)\.)|react-query\/build\/modern\/(useBaseQuery|useQuery)\.|query-core\/build\/modern\/queryObserver\./.test(id) ? "base" : undefined;
 }
 
+/** Enums of a library, each filled by a call: without a word that the call does nothing else, all of them are kept. */
+const dropUnusedEnums: Plugin = {
+  name: "drop-unused-enums",
+  transform(code, id) {
+    if (!id.includes("@bufbuild/protobuf/dist")) return null;
+    const filled = /export var (\w+);\n\(function \(\1\) \{(.*?)\n\}\)\(\1 \|\| \(\1 = \{\}\)\);/gs;
+    return { code: code.replace(filled, "export const $1 = /*@__PURE__*/ (function ($1) {$2\n    return $1;\n})({});"), map: null };
+  },
+};
+
 // One shell for the LMS frame (/app/) and for guests (/g); both take their files from /app/.
 export default defineConfig({
   base: "/app/",
+  plugins: [dropUnusedEnums],
   resolve: {
     alias: {
       // Only the query cache asks for these.

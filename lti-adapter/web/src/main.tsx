@@ -2,7 +2,7 @@
 import { render, type VNode } from "preact";
 import { App, makeCache } from "./app/app";
 import { cleanAddress, firstAnswers, guessLang, otherInstitutions, readBoot, readSession } from "./app/boot";
-import { DeadLink, NoSession } from "./app/closed";
+import type * as ClosedPages from "./app/closed";
 import { showStuck } from "./app/stuck_start";
 import { preload } from "./app/places";
 import { browserTransport } from "./shared/api/client";
@@ -30,11 +30,12 @@ function show(child: VNode): void {
   render(child, element);
 }
 
-async function showClosed(child: VNode): Promise<void> {
+/** Most never see these pages, so their code comes when it is needed. */
+async function showClosed(of: (pages: typeof ClosedPages) => VNode): Promise<void> {
   const lang = guessLang();
   document.documentElement.lang = lang;
-  const words = makeWords(lang, await loadTable(lang, "guest"), "Europe/Amsterdam");
-  show(<WordsProvider words={words}>{child}</WordsProvider>);
+  const [table, pages] = await Promise.all([loadTable(lang, "guest"), import("./app/closed")]);
+  show(<WordsProvider words={makeWords(lang, table, "Europe/Amsterdam")}>{of(pages)}</WordsProvider>);
 }
 
 /** The colour of the school. Who sees several schools on one page sees the product's own. */
@@ -65,10 +66,10 @@ async function startGuest(): Promise<void> {
     secret = opening.secret;
     const answer = await readGuestAnswer(await opening.answer);
     const session = readSession(answer, "guest");
-    if (session === undefined) return await showClosed(<DeadLink secret={secret} reason="dead" />);
+    if (session === undefined) return await showClosed(({ DeadLink }) => <DeadLink secret={secret} reason="dead" />);
     return await start(session, firstAnswers(answer), otherInstitutions(answer));
   } catch (problem) {
-    return await showClosed(<DeadLink secret={secret} reason={problem instanceof GuestRefused && problem.status < 500 ? "dead" : "line"} />);
+    return await showClosed(({ DeadLink }) => <DeadLink secret={secret} reason={problem instanceof GuestRefused && problem.status < 500 ? "dead" : "line"} />);
   }
 }
 
@@ -79,7 +80,7 @@ async function main(): Promise<void> {
   if (boot.kind === "session") return start(boot.session, boot.first);
   if (boot.kind === "guest") return startGuest();
   const session = readSession(await askOpener(), "lms");
-  return session === undefined ? showClosed(<NoSession />) : start(session, []);
+  return session === undefined ? showClosed(({ NoSession }) => <NoSession />) : start(session, []);
 }
 
 main().catch((problem: unknown) => {

@@ -8,10 +8,10 @@ import type { SessionStore } from "../shared/api/session";
 import { navigate } from "../shared/frame/router";
 import { makeWords, useWords, WordsProvider } from "../shared/i18n/context";
 import { loadTable, type Lang, type Table } from "../shared/i18n/table";
+import { Message } from "../shared/ui/status";
 import { ToastPlace } from "../shared/ui/toast";
 import { Bar } from "./bar";
 import { Place } from "./places";
-import { Expired } from "./closed";
 
 interface Props {
   readonly transport: Transport;
@@ -73,7 +73,7 @@ function Inside({ table: first, now, cache }: { table: Table; now: (() => Date) 
         <SkipLink />
         <Bar onLang={choose} onRole={switchRole} />
         <main id="main" class={session.kind === "guest" ? "gu" : ""}>
-          {expired && <Expired guest={session.kind === "guest"} />}
+          {expired && <Message tone="stop" alert><p>{words.t(session.kind === "guest" ? "err.guest" : "err.lms")}</p></Message>}
           <Place key={session.role} />
         </main>
       </ToastPlace>

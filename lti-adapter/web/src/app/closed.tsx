@@ -1,15 +1,10 @@
-// The pages without a session: opened too late, reloaded, or a guest link that no longer works.
+// The pages without a session: reloaded, or a guest link that no longer works.
 import { useEffect, useState } from "preact/hooks";
 import { useWords } from "../shared/i18n/context";
 import { TextField } from "../shared/ui/fields";
 import { Message } from "../shared/ui/status";
 import { postGuest } from "../shared/api/guest";
 import { Mark } from "./bar";
-
-export function Expired({ guest }: { guest: boolean }) {
-  const { t } = useWords();
-  return <Message tone="stop" alert><p>{t(guest ? "err.guest" : "err.lms")}</p></Message>;
-}
 
 export function Shell({ title, text, children }: { title: string; text: string; children?: preact.ComponentChildren }) {
   useEffect(() => {

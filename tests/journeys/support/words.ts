@@ -10,6 +10,7 @@ import { asks as asksNl } from "../../../lti-adapter/web/src/shared/i18n/nl/asks
 import { hosting as hostingNl } from "../../../lti-adapter/web/src/shared/i18n/nl/hosting.ts";
 import { places as placesNl } from "../../../lti-adapter/web/src/shared/i18n/nl/places.ts";
 import { agreement as agreementNl } from "../../../lti-adapter/web/src/shared/i18n/nl/agreement.ts";
+import { states as statesNl } from "../../../lti-adapter/web/src/shared/i18n/nl/states.ts";
 import { frame as frameNl } from "../../../lti-adapter/web/src/shared/i18n/nl/frame.ts";
 import { homes as homesNl } from "../../../lti-adapter/web/src/shared/i18n/nl/homes.ts";
 import { no as noNl } from "../../../lti-adapter/web/src/shared/i18n/nl/no.ts";
@@ -39,6 +40,7 @@ import { asks as asksEn } from "../../../lti-adapter/web/src/shared/i18n/en/asks
 import { hosting as hostingEn } from "../../../lti-adapter/web/src/shared/i18n/en/hosting.ts";
 import { places as placesEn } from "../../../lti-adapter/web/src/shared/i18n/en/places.ts";
 import { agreement as agreementEn } from "../../../lti-adapter/web/src/shared/i18n/en/agreement.ts";
+import { states as statesEn } from "../../../lti-adapter/web/src/shared/i18n/en/states.ts";
 import { frame as frameEn } from "../../../lti-adapter/web/src/shared/i18n/en/frame.ts";
 import { homes as homesEn } from "../../../lti-adapter/web/src/shared/i18n/en/homes.ts";
 import { no as noEn } from "../../../lti-adapter/web/src/shared/i18n/en/no.ts";
@@ -61,7 +63,7 @@ import { ways as waysEn } from "../../../lti-adapter/web/src/shared/i18n/en/ways
 
 const tables = {
   nl: {
-    ...frameNl, ...actNl, ...turnNl, ...agreementNl, ...noNl, ...selfNl, ...homesNl, ...officeNl, ...searchNl, ...rankingNl, ...roundsNl,
+    ...frameNl, ...actNl, ...turnNl, ...agreementNl, ...statesNl, ...noNl, ...selfNl, ...homesNl, ...officeNl, ...searchNl, ...rankingNl, ...roundsNl,
     ...scanNl, ...scansNl, ...waysNl, ...asksNl, ...hostingNl, ...placesNl, ...tasksNl,
     ...evidenceNl, ...assessmentNl, ...scoresNl,
     ...checkinsNl, ...meNl,
@@ -69,7 +71,7 @@ const tables = {
     ...conflictsNl, ...jobsNl, ...axesNl,
   },
   en: {
-    ...frameEn, ...actEn, ...turnEn, ...agreementEn, ...noEn, ...selfEn, ...homesEn, ...officeEn, ...searchEn, ...rankingEn, ...roundsEn,
+    ...frameEn, ...actEn, ...turnEn, ...agreementEn, ...statesEn, ...noEn, ...selfEn, ...homesEn, ...officeEn, ...searchEn, ...rankingEn, ...roundsEn,
     ...scanEn, ...scansEn, ...waysEn, ...asksEn, ...hostingEn, ...placesEn, ...tasksEn,
     ...evidenceEn, ...assessmentEn, ...scoresEn,
     ...checkinsEn, ...meEn,

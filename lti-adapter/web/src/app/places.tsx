@@ -7,7 +7,7 @@ import { useSession } from "../shared/api/hooks";
 import type { Session } from "../shared/api/session";
 import { useRoute, type Route } from "../shared/frame/router";
 import { useWords } from "../shared/i18n/context";
-import type { Key } from "../shared/i18n/table";
+import { loadParts, type Key, type TablePart } from "../shared/i18n/table";
 import { Loading } from "../shared/ui/faces";
 import { Message } from "../shared/ui/status";
 import firstViews from "./first_views.json";
@@ -67,6 +67,7 @@ export type Loader = () => Promise<{ default: FunctionComponent<never>; askFirst
 interface Screen {
   readonly key: string;
   readonly load: Loader;
+  readonly words: readonly TablePart[];
   readonly props: Record<string, string>;
 }
 
@@ -88,6 +89,12 @@ const loaders = {
   rhythm: () => import("../features/rhythm"),
   me: () => import("../features/me/me"),
 } satisfies Record<string, Loader>;
+
+/** What words of its own such a screen has: asked for together with its code, not after it. */
+const wordsOf: Partial<Record<string, readonly TablePart[]>> = {
+  agreement: ["agreement"], hosting: ["hosting"], scanFill: ["scan"], task: ["tasks"], checkIns: ["checkins"], checkIn: ["checkins"],
+  evidence: ["evidence"], assessment: ["evidence", "assessment"], rhythm: ["rhythm", "tasks"], me: ["me"],
+};
 
 const staffLoaders = new Map<StaffScreen, Loader>();
 
@@ -118,7 +125,7 @@ const ofGuests: readonly string[] = ["agreement", "scan", "hosting", "task", "ch
 
 function screenOf(route: Route, role: string): Screen {
   const [first = "", institution = "", id = ""] = route.parts;
-  const screen = (key: keyof typeof loaders | StaffScreen, props: Record<string, string> = {}): Screen => ({ key: `${key}/${Object.values(props).join("/")}`, load: isScreen(key) ? loaders[key] : staffLoader(key), props });
+  const screen = (key: keyof typeof loaders | StaffScreen, props: Record<string, string> = {}): Screen => ({ key: `${key}/${Object.values(props).join("/")}`, load: isScreen(key) ? loaders[key] : staffLoader(key), words: wordsOf[key] ?? [], props });
   const named = (collection: string) => `institutions/${institution}/${collection}/${id}`;
   const guest = guests.includes(role);
   if (guest && !ofGuests.includes(first)) return screen("supervisor");
@@ -171,7 +178,7 @@ export function Place() {
 }
 
 function Loaded({ screen }: { screen: Screen }) {
-  const { t } = useWords();
+  const { t, lang } = useWords();
   const [component, setComponent] = useState<{ of: FunctionComponent<never> } | undefined>(() => {
     const known = loaded.get(screen.load);
     return known && { of: known };
@@ -180,7 +187,7 @@ function Loaded({ screen }: { screen: Screen }) {
   const [broken] = useErrorBoundary((problem: unknown) => console.error(problem));
   useEffect(() => {
     if (component !== undefined) return;
-    screen.load().then((part) => {
+    Promise.all([screen.load(), loadParts(lang, screen.words)]).then(([part]) => {
       loaded.set(screen.load, part.default);
       setComponent({ of: part.default });
     }, () => setLost(true));

@@ -1,6 +1,7 @@
 // The string tables. Dutch is the source: every key of it must be in English too, or the build stops.
 import type { nl } from "./nl";
 import type { staff } from "./nl/staff";
+import type { agreement } from "./nl/agreement";
 import type { ranking } from "./nl/ranking";
 import type { rounds } from "./nl/rounds";
 import type { scan } from "./nl/scan";
@@ -25,7 +26,7 @@ import type { axes } from "./nl/axes";
 import type { StaffPart } from "./staff_parts";
 
 export type Lang = "nl" | "en";
-type Source = typeof nl & typeof staff & typeof ranking & typeof rounds & typeof places & typeof files
+type Source = typeof nl & typeof staff & typeof agreement & typeof ranking & typeof rounds & typeof places & typeof files
   & typeof scan & typeof scans & typeof ways & typeof hosting & typeof asks & typeof tasks
   & typeof checkins & typeof me
   & typeof evidence & typeof assessment & typeof scores
@@ -35,6 +36,7 @@ export type Key = keyof Source;
 export type Table = Readonly<Record<Key, string>>;
 export type CoreTable = Readonly<Record<keyof typeof nl, string>>;
 export type StaffTable = Readonly<Record<keyof typeof staff, string>>;
+export type AgreementTable = Readonly<Record<keyof typeof agreement, string>>;
 export type RankingTable = Readonly<Record<keyof typeof ranking, string>>;
 export type RoundsTable = Readonly<Record<keyof typeof rounds, string>>;
 export type ScanTable = Readonly<Record<keyof typeof scan, string>>;
@@ -84,6 +86,7 @@ export async function loadTable(lang: Lang, reader: Reader): Promise<Table> {
 
 /** Words of places that few open; they come with the place. Those that no guest opens stand in staff_parts.ts. */
 const parts = {
+  agreement: { nl: () => import("./nl/agreement").then((part): AgreementTable => part.agreement), en: () => import("./en/agreement").then((part) => part.agreement) },
   scan: { nl: () => import("./nl/scan").then((part): ScanTable => part.scan), en: () => import("./en/scan").then((part) => part.scan) },
   tasks: { nl: () => import("./nl/tasks").then((part): TasksTable => part.tasks), en: () => import("./en/tasks").then((part) => part.tasks) },
   asks: { nl: () => import("./nl/asks").then((part): AsksTable => part.asks), en: () => import("./en/asks").then((part) => part.asks) },

@@ -3,8 +3,8 @@ import type { CoreTable } from "../table";
 import { frame } from "./frame";
 import { act } from "./act";
 import { turn } from "./turn";
-import { agreement } from "./agreement";
+import { states } from "./states";
 import { no } from "./no";
 import { self } from "./self";
 
-export const en: CoreTable = { ...frame, ...act, ...turn, ...agreement, ...no, ...self };
+export const en: CoreTable = { ...frame, ...act, ...turn, ...states, ...no, ...self };

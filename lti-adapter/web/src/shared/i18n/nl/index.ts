@@ -2,8 +2,8 @@
 import { frame } from "./frame";
 import { act } from "./act";
 import { turn } from "./turn";
-import { agreement } from "./agreement";
+import { states } from "./states";
 import { no } from "./no";
 import { self } from "./self";
 
-export const nl = { ...frame, ...act, ...turn, ...agreement, ...no, ...self } as const;
+export const nl = { ...frame, ...act, ...turn, ...states, ...no, ...self } as const;

@@ -6,9 +6,10 @@
 
 #include <array>
 #include <cstdio>
-#include <filesystem>
 #include <fstream>
 #include <memory>
+
+#include "support/temp_folder.h"
 
 namespace driehoek::xlsx {
 namespace {
@@ -20,7 +21,8 @@ class WorkbookTest : public ::testing::Test {
  protected:
   // One file inside the workbook.
   std::string Unpacked(const std::string& workbook, const std::string& member) {
-    const std::string path = ::testing::TempDir() + "/workbook_test.xlsx";
+    const test::TempFolder folder;
+    const std::string path = folder.path() + "/workbook.xlsx";
     std::ofstream(path, std::ios::binary) << workbook;
     const std::string command = "unzip -p '" + path + "' '" + member + "'";
     const std::unique_ptr<std::FILE, int (*)(std::FILE*)> pipe(::popen(command.c_str(), "r"),
@@ -30,7 +32,6 @@ class WorkbookTest : public ::testing::Test {
     for (std::size_t n; (n = std::fread(part.data(), 1, part.size(), pipe.get())) > 0;) {
       text.append(part.data(), n);
     }
-    std::filesystem::remove(path);
     return text;
   }
 };

@@ -135,3 +135,10 @@ test("GivenEveryRole_WhenItsHomeOpens_ThenThereIsExactlyOneFirstHeading", async 
     await waitFor(() => expect(screen.getAllByRole("heading", { level: 1 }).length, role).toBe(1));
   }
 });
+
+test("GivenAContactOfTheOrganisation_WhenHomeOpens_ThenNothingIsAskedOfTheServerThatOnlySupervisorsGet", async () => {
+  const { asked } = await show("ingrid", "organisation_contact", { world: only("daan") });
+  await waitFor(() => expect(asked("ListWorkplaceScans")).toHaveLength(1));
+  await screen.findByRole("button", { name: "Er gaat iets niet goed" });
+  for (const method of ["ListEvidenceItems", "ListAssessments", "GetPulseDue", "ListHours"]) expect(asked(method), method).toHaveLength(0);
+});

@@ -12,7 +12,7 @@ export function useAsks() {
   const institutions = Object.keys(session.selves);
   return useQuery({
     queryKey: ["asks", institutions, lang],
-    queryFn: async () => (await import("./asks_read")).readAsks(transport, institutions, lang, dates, personNames(session)),
+    queryFn: async () => (await import("./asks_read")).readAsks(transport, institutions, lang, dates, personNames(session), session.role),
   });
 }
 

@@ -91,13 +91,14 @@ async function readViews(transport: Transport, parent: string, dates: DateWords,
   });
 }
 
-/** The words come with it: few pages need them. */
-export async function readAsks(transport: Transport, institutions: readonly string[], lang: Lang, dates: DateWords, persons: readonly string[]): Promise<Ask[]> {
+/** The words come with it: few pages need them. A contact of the organisation confirms no evidence and advises no examiner. */
+export async function readAsks(transport: Transport, institutions: readonly string[], lang: Lang, dates: DateWords, persons: readonly string[], role: string): Promise<Ask[]> {
   const words = await loadParts(lang, ["asks"]);
   const today = dates.today();
+  const readers = [readScans, readIntents, ...(role === "workplace_supervisor" ? [readEvidence, readAdvice] : [])];
   const lists = await Promise.all(institutions.flatMap((id) => {
     const parent = `institutions/${id}`;
-    return [...[readScans, readIntents, readEvidence, readAdvice].map((read) => read(transport, parent, today)), readViews(transport, parent, dates, persons)];
+    return [...readers.map((read) => read(transport, parent, today)), readViews(transport, parent, dates, persons)];
   }));
   return lists.flat().map(({ key, ...ask }) => ({ ...ask, title: words[key] ?? "" }));
 }

@@ -83,7 +83,9 @@ function Content({ title, placements, agreements }: { title: string; placements:
   const steps = cases.map((one) => ({ ...one, steps: openSteps(one, me, today) }));
   const mine = steps.flatMap((one) => one.steps).filter((step) => step.mine).sort(byUrgency);
   const asked = useAsks();
-  const running = runningNames(placements);
+  // Pulses and hours are not of a contact of the organisation.
+  const supervises = me.role === "workplace_supervisor";
+  const running = supervises ? runningNames(placements) : [];
   const asks = [...rhythmAsks(words, placements, usePulsesDue(running).data ?? [], useHoursToConfirm(running).data ?? []), ...(asked.data ?? [])];
   const things = mine.length + asks.length;
   const minutes = mine.reduce((sum, step) => sum + turnMinutes[step.turn.kind], 0) + asks.reduce((sum, ask) => sum + ask.minutes, 0);
@@ -103,7 +105,7 @@ function Content({ title, placements, agreements }: { title: string; placements:
         </ul>
       )}
       <Trouble error={asked.error} retry={() => void asked.refetch()} />
-      {placements.length > 0 && <Week placements={placements} />}
+      {placements.length > 0 && <Week placements={placements} supervises={supervises} />}
       <div class="head"><h2>{t("sup.students")}</h2><span class="s q">{tn("sup.count", cases.length)}{schools > 1 && `, ${tn("sup.schools", schools)}`}</span></div>
       {cases.length === 0
         ? <Empty><p>{t("sup.empty")}</p></Empty>

@@ -4,11 +4,11 @@ import { PulseCard } from "../../triangle/pulse_card";
 import { Raise } from "../../triangle/raise";
 import { HoursCard } from "./hours_card";
 
-export function Week({ placements }: { placements: readonly Placement[] }) {
+export function Week({ placements, supervises }: { placements: readonly Placement[]; supervises: boolean }) {
   return (
     <>
-      <HoursCard placements={placements} />
-      <PulseCard placements={placements} />
+      {supervises && <HoursCard placements={placements} />}
+      {supervises && <PulseCard placements={placements} />}
       <Raise placements={placements} />
     </>
   );

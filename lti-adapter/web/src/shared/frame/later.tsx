@@ -1,4 +1,5 @@
-// A part of a page that is loaded when it is first shown, so that the first picture does not wait for it.
+// A part of a page that is loaded when it is first shown, so that the first picture does not wait for it: nor for the asking, since
+// naming the files of several parts takes a browser longer than drawing them.
 import type { FunctionComponent, VNode } from "preact";
 import { useEffect, useState } from "preact/hooks";
 import { Trouble } from "../ui/faces";
@@ -11,10 +12,11 @@ export function later<P extends object>(load: () => Promise<FunctionComponent<P>
     const [tries, setTries] = useState(0);
     useEffect(() => {
       if (part !== undefined) return;
-      load().then((found) => {
+      const timer = setTimeout(() => load().then((found) => {
         known = found;
         setPart({ of: found });
-      }, setProblem);
+      }, setProblem));
+      return () => clearTimeout(timer);
     }, [tries]);
     if (part !== undefined) return <part.of {...props} />;
     if (problem === undefined) return null;

@@ -27,7 +27,7 @@ import { courseOf, linkById, personOf, roleIn, toolById, type Platform } from ".
 import { mayTeach } from "./roles.ts";
 import { sessionCookie, sessionOf } from "./sessions.ts";
 import type { ResourceLink } from "./state.ts";
-import { LoginNeeded, needUser, ownForm } from "./web_guard.ts";
+import { LoginNeeded, isUnderOtherName, needUser, ownForm } from "./web_guard.ts";
 
 /** A page for logged-in people; others choose first who they are. */
 export const signedIn =
@@ -129,6 +129,7 @@ function logout(platform: Platform, request: Request): Reply {
 }
 
 function start(platform: Platform, request: Request): Reply {
+  if (isUnderOtherName(platform, request)) return redirect(`${platform.origin}/`);
   const user = sessionOf(platform.file.state.secret, request);
   return user !== undefined && personOf(platform, user)
     ? redirect("/courses")

@@ -31,6 +31,14 @@ beforeEach(() => postJson(world, "/admin/habits", { preset: "moodle" }));
 
 const habits = (change: object) => postJson(world, "/admin/habits", change);
 
+test("Given_another_name_of_this_machine_When_the_start_is_opened_Then_the_browser_is_sent_to_ours", async () => {
+  const port = new URL(world.origin).port;
+  const answer = await fetch(`http://localhost:${port}/`, { redirect: "manual" });
+  assert.equal(answer.status, 303);
+  assert.equal(answer.headers.get("location"), `${world.origin}/`);
+  assert.equal((await fetch(`${world.origin}/`, { redirect: "manual" })).status, 200);
+});
+
 test("Given_moodle_habits_When_a_launch_is_made_Then_the_token_is_signed_short_lived_and_complete", async () => {
   const login = await beginLaunch(world, student, course);
   assert.equal(login.method, "POST");

@@ -6,15 +6,27 @@ import { sessionOf } from "./sessions.ts";
 
 const loopback = /^(127\.\d+\.\d+\.\d+|::1|::ffff:127\.\d+\.\d+\.\d+)$/;
 
+const thisMachine = /^(127\.0\.0\.1|localhost|\[::1\])(:\d+)?$/;
+
+function isOurs(platform: Platform, request: Request): boolean {
+  return request.headers.host === new URL(platform.origin).host;
+}
+
+/**
+ * Whether a browser came by another name of this machine than ours, as `localhost` for 127.0.0.1. Launches come back to our own
+ * name, so its cookies and frames would not go together.
+ */
+export function isUnderOtherName(platform: Platform, request: Request): boolean {
+  return !isOurs(platform, request) && thisMachine.test(request.headers.host ?? "");
+}
+
 /**
  * The routes under /admin change anything without a password. They answer this machine only: the
  * connection comes from a loopback address, not through a proxy, and names us by our own host (a
  * page elsewhere cannot reach them by a rebound name).
  */
 export function needThisMachine(platform: Platform, request: Request): void {
-  const host = request.headers.host ?? "";
-  const own = new URL(platform.origin).host;
-  const local = host === own || /^(127\.0\.0\.1|localhost|\[::1\])(:\d+)?$/.test(host);
+  const local = isOurs(platform, request) || thisMachine.test(request.headers.host ?? "");
   const proxied =
     request.headers["x-forwarded-for"] !== undefined || request.headers.forwarded !== undefined;
   if (!loopback.test(request.remoteAddress) || proxied || !local) {

@@ -64,15 +64,7 @@ class CheckInTest : public DatabaseTest {
   // Another triangle, of a programme of this variant.
   void UseVariant(v1::ProgrammeVariant::Variant variant) {
     triangle_ = std::make_unique<Triangle>(*world_, variant);
-    v1::CreateOutcomeSetRequest request;
-    request.set_parent(triangle().programme);
-    for (const char* code : {"LU1", "LU2"}) {
-      auto* outcome = request.mutable_outcome_set()->add_outcomes();
-      outcome->set_code(code);
-      outcome->set_title(code);
-    }
-    ASSERT_THAT(world().Ask(world().directory, &Directory::CreateOutcomeSet, kManager, request),
-                IsOk());
+    Steps(world()).Outcomes(triangle().programme, {"LU1", "LU2"});
   }
 
   DirectoryWorld& world() { return *world_; }

@@ -32,8 +32,7 @@ TEST_P(ContinuationRpcTest, GivenWorkplaceThatEnds_WhenAWayOnIsSought_ThenTheStu
   EXPECT_EQ(opened->opener(), triangle().teacher);
   EXPECT_EQ(opened->labels().student(), "Daan Verhoeven");
   EXPECT_EQ(opened->labels().organisation(), "Van Leeuwen");
-  EXPECT_EQ(rpc::FromProto(opened->due_date(), "d").value(),
-            AddWorkingDays(Today(), 10));
+  EXPECT_EQ(rpc::FromProto(opened->due_date(), "d").value(), AddWorkingDays(Today(), 10));
 
   const std::string fellow = steps.Organisation("Zorgpunt").value().name();
   const std::string first = steps.Workplace(fellow);
@@ -183,6 +182,13 @@ TEST_P(ContinuationRpcTest, GivenWrongRequests_WhenAsked_ThenEveryFieldIsNamed) 
   const auto refused = Ask(&Routes::OfferOptions, kOffice, offer);
   EXPECT_THAT(refused, StatusIs(Code::kInvalidArgument, "REFERENCE_NOT_FOUND"));
   EXPECT_THAT(FieldsOf(refused.status()), ElementsAre("options[0].workplaces[0]"));
+  offer = Offer(*route);
+  option = offer.add_options();
+  option->set_kind(Route::SIMULATED_PRACTICE);
+  option->add_outcome_codes("LU1");
+  option->add_outcome_codes("LU9");
+  EXPECT_THAT(ViolationsOf(Ask(&Routes::OfferOptions, kOffice, offer).status()),
+              ElementsAre("options[0].outcome_codes[1] OUTCOME_UNKNOWN"));
 }
 
 TEST_P(ContinuationRpcTest,

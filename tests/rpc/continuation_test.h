@@ -23,15 +23,15 @@ class ContinuationRpcTest : public ScanRpcTest {
     ScanRpcTest::SetUp();
     Migrate("continuation", placement::continuation::Migrations());
     DirectoryWorld& directory = world().directory;
+    Steps(directory).Outcomes(triangle().programme, {"LU1", "LU2"});
     store_ = std::make_unique<placement::continuation::SqlRouteStore>(tenant_database());
     registers_ = std::make_unique<server::RegisterSnapshots>(
         server::RegisterSnapshots::Parts{directory.directory_store, directory.placement_store,
                                          world().scan_store, world().event_log});
     handler_ = std::make_unique<placement::continuation::RouteHandler>(
-        placement::continuation::RouteHandler::Parts{*store_, directory.placement_store,
-                                                     directory.change_log, directory.ids,
-                                                     directory.directory_facts, *registers_,
-                                                     &directory.conflicts});
+        placement::continuation::RouteHandler::Parts{
+            *store_, directory.placement_store, directory.change_log, directory.ids,
+            directory.directory_facts, *registers_, &directory.conflicts});
     service_ = placement::continuation::MakeContinuationService(directory.border, *handler_);
     grpc::ServerBuilder builder;
     builder.RegisterService(service_.get());

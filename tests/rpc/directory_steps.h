@@ -5,6 +5,7 @@
 #include <gtest/gtest.h>
 
 #include <string>
+#include <vector>
 
 #include "directory_world.h"
 #include "shared/rpc/wire.h"
@@ -67,6 +68,18 @@ class Steps {
     request.mutable_programme_variant()->set_credits_ec(120);
     return Name(
         world_.Ask(world_.directory, &Directory::CreateProgrammeVariant, manager_, request));
+  }
+  // A new version of the programme's outcomes.
+  void Outcomes(const std::string& programme, const std::vector<std::string>& codes) {
+    v1::CreateOutcomeSetRequest request;
+    request.set_parent(programme);
+    for (const std::string& code : codes) {
+      auto* outcome = request.mutable_outcome_set()->add_outcomes();
+      outcome->set_code(code);
+      outcome->set_title("Leeruitkomst " + code);
+    }
+    EXPECT_THAT(world_.Ask(world_.directory, &Directory::CreateOutcomeSet, manager_, request),
+                IsOk());
   }
   std::string Enrolment(const std::string& student, const std::string& variant) {
     v1::CreateEnrolmentRequest request;

@@ -61,15 +61,7 @@ class LearningTaskTest : public DatabaseTest {
 
   // A new version of the programme's outcomes.
   void Publish(const std::vector<std::string>& codes) {
-    v1::CreateOutcomeSetRequest request;
-    request.set_parent(triangle().programme);
-    for (const std::string& code : codes) {
-      auto* outcome = request.mutable_outcome_set()->add_outcomes();
-      outcome->set_code(code);
-      outcome->set_title("Leeruitkomst " + code);
-    }
-    ASSERT_THAT(world().Ask(world().directory, &Directory::CreateOutcomeSet, kManager, request),
-                IsOk());
+    Steps(world()).Outcomes(triangle().programme, codes);
   }
   v1::Placement Place(int start = 0, int days = 100) {
     v1::CreatePlacementRequest request;

@@ -57,14 +57,7 @@ TEST_P(PlacementClockTest, GivenManyWhoLookAtOnce_WhenMarksArePassed_ThenEachIsT
 }
 
 TEST_P(PlacementClockTest, GivenOutcomesAxesAndOffer_WhenStored_ThenCheckedAndReadBack) {
-  v1::CreateOutcomeSetRequest set;
-  set.set_parent(triangle().programme);
-  for (const char* code : {"A1", "A2"}) {
-    auto& outcome = *set.mutable_outcome_set()->add_outcomes();
-    outcome.set_code(code);
-    outcome.set_title("Works together");
-  }
-  ASSERT_THAT(world().Ask(world().directory, &Directory::CreateOutcomeSet, kManager, set), IsOk());
+  Steps(world()).Outcomes(triangle().programme, {"A1", "A2"});
   const std::string offer = "01900000-0000-7000-8000-00000000bbbb";
   world().offers.workplaces[placement::CapacityOfferId(offer)] =
       placement::WorkplaceId(IdOf(triangle().workplace));

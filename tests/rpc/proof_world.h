@@ -76,15 +76,7 @@ class ProofTest : public DatabaseTest {
   }
 
   void Publish(const std::vector<std::string>& codes) {
-    v1::CreateOutcomeSetRequest request;
-    request.set_parent(triangle().programme);
-    for (const std::string& code : codes) {
-      auto* outcome = request.mutable_outcome_set()->add_outcomes();
-      outcome->set_code(code);
-      outcome->set_title("Leeruitkomst " + code);
-    }
-    ASSERT_THAT(world().Ask(world().directory, &Directory::CreateOutcomeSet, kManager, request),
-                IsOk());
+    Steps(world()).Outcomes(triangle().programme, codes);
   }
   // Somebody compares the organisation with the trade register.
   void VerifyOrganisation() {

@@ -2,6 +2,8 @@
 
 #include <algorithm>
 
+#include "absl/strings/str_cat.h"
+
 namespace driehoek::placement::continuation {
 namespace {
 
@@ -19,11 +21,15 @@ Form FormOf(OptionKind kind, Form before) {
   return before;
 }
 
+bool Has(const std::vector<std::string>& known, const std::string& code) {
+  return std::find(known.begin(), known.end(), code) != known.end();
+}
+
 std::vector<std::string> Known(const std::vector<std::string>& codes,
                                const std::vector<std::string>& known) {
   std::vector<std::string> both;
   for (const std::string& code : codes) {
-    if (std::find(known.begin(), known.end(), code) != known.end()) both.push_back(code);
+    if (Has(known, code)) both.push_back(code);
   }
   return both;
 }
@@ -32,6 +38,17 @@ std::vector<std::string> Known(const std::vector<std::string>& codes,
 int Share(int hours, std::size_t parts) { return std::max(hours / static_cast<int>(parts), 1); }
 
 }  // namespace
+
+void CheckOutcomesKnown(const std::vector<Option>& options, const std::vector<std::string>& known,
+                        FieldViolations& violations) {
+  for (std::size_t i = 0; i < options.size(); ++i) {
+    for (std::size_t j = 0; j < options[i].outcome_codes.size(); ++j) {
+      if (Has(known, options[i].outcome_codes[j])) continue;
+      violations.Add(absl::StrCat("options[", i, "].outcome_codes[", j, "]"), "OUTCOME_UNKNOWN",
+                     "must be in the programme's outcome set");
+    }
+  }
+}
 
 std::vector<Placement> PlacementsOf(const Option& option, const Placement& before,
                                     const std::vector<std::string>& known, absl::CivilDay today) {

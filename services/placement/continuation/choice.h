@@ -7,8 +7,14 @@
 #include "absl/time/civil_time.h"
 #include "placement/continuation/route.h"
 #include "placement/placement.h"
+#include "shared/base/errors.h"
 
 namespace driehoek::placement::continuation {
+
+// Adds OUTCOME_UNKNOWN for each code of `options` that is not in `known`, the outcome set that
+// applies: what it is for would be lost when the student chooses.
+void CheckOutcomesKnown(const std::vector<Option>& options, const std::vector<std::string>& known,
+                        FieldViolations& violations);
 
 // The placements that `option` asks for, without ids, in the order of its workplaces: drafts of
 // what the practice office then arranges.

@@ -107,6 +107,10 @@ absl::StatusOr<Need> RouteHandler::NeedOf(const rpc::Call& call, const Placement
 absl::Status RouteHandler::FillIn(const rpc::Call& call, const Route& route,
                                   std::vector<Option>& options, FieldViolations& violations) const {
   DRIEHOEK_ASSIGN_OR_RETURN(const Placement placement, PlacementOf(call, route));
+  DRIEHOEK_ASSIGN_OR_RETURN(
+      const auto outcome_codes,
+      parts_.directory.OutcomeCodes(call.tenant(), placement.programme_variant, call.deadline()));
+  CheckOutcomesKnown(options, outcome_codes, violations);
   DRIEHOEK_ASSIGN_OR_RETURN(const auto workplaces,
                             parts_.registers.Of(call.tenant(), call.now(), call.deadline()));
   DRIEHOEK_ASSIGN_OR_RETURN(const Need need, NeedOf(call, placement, *workplaces));

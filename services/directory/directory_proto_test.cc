@@ -77,7 +77,8 @@ TEST(DirectoryProtoTest, GivenPeople_WhenThereAndBack_ThenTheSame) {
                          .phase = 2,
                          .entry_level = "mbo-4",
                          .start_date = kDay,
-                         .end_date = kDay + 300},
+                         .end_date = kDay + 300,
+                         .region = "Achterhoek"},
                         {.id = EnrolmentId(kA)});
   ExpectSame<ContactAssignment>({.id = ContactAssignmentId(kA),
                                  .student = PersonId(kB),
@@ -94,9 +95,9 @@ TEST(DirectoryProtoTest, GivenOrganisations_WhenThereAndBack_ThenTheSame) {
                             .relation_type = RelationType::kIncidental,
                             .sector = "zorg"},
                            {.id = OrganisationId(kA), .verify_time = absl::UnixEpoch()});
-  ExpectSame<Establishment>(
-      {OrganisationId(kA), EstablishmentId(kB), "E", "000012345678", "Straat 1", "Utrecht"},
-      {.organisation = OrganisationId(kA), .id = EstablishmentId(kB)});
+  ExpectSame<Establishment>({OrganisationId(kA), EstablishmentId(kB), "E", "000012345678",
+                             "Straat 1", "Utrecht", "Achterhoek"},
+                            {.organisation = OrganisationId(kA), .id = EstablishmentId(kB)});
   ExpectSame<Workplace>({OrganisationId(kA), WorkplaceId(kB), "W", EstablishmentId(kC), "zorg"},
                         {.organisation = OrganisationId(kA), .id = WorkplaceId(kB)});
   ExpectSame<SupervisorProfile>({.organisation = OrganisationId(kA),
@@ -111,6 +112,20 @@ TEST(DirectoryProtoTest, GivenOrganisations_WhenThereAndBack_ThenTheSame) {
                                 {.organisation = OrganisationId(kA),
                                  .id = SupervisorId(kB),
                                  .briefing_valid_until = kDay + 700});
+}
+
+TEST(DirectoryProtoTest, GivenRegionWithSpaceAround_WhenRead_ThenTakenOff) {
+  v1::Establishment establishment;
+  establishment.set_region("  Noord Holland\t");
+  Establishment branch;
+  v1::Enrolment enrolment;
+  enrolment.set_region("   ");
+  Enrolment study{.region = "Achterhoek"};
+  FieldViolations violations;
+  Wire<Establishment>::FromProto(establishment, branch, violations);
+  Wire<Enrolment>::FromProto(enrolment, study, violations);
+  EXPECT_EQ(branch.region, "Noord Holland");
+  EXPECT_EQ(study.region, "");
 }
 
 TEST(DirectoryProtoTest, GivenNamesOfOtherParents_WhenRead_ThenRefused) {

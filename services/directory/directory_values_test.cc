@@ -135,6 +135,22 @@ TEST(OrganisationTest, GivenNumbers_WhenChecked_ThenLengthsAreHeld) {
             "ESTABLISHMENT_NUMBER_MALFORMED");
 }
 
+TEST(RegionTest, GivenLabels_WhenChecked_ThenOneLineOfSixtyCharacters) {
+  const auto refusals = [](const std::string& region) {
+    const std::string of_branch = Refusal(Establishment{.display_name = "E", .region = region});
+    const std::string of_study =
+        Refusal(Enrolment{.phase = 1, .start_date = kSeptember, .region = region});
+    EXPECT_EQ(of_branch, of_study);
+    return of_branch;
+  };
+  EXPECT_EQ(refusals(""), "");
+  std::string longest;
+  for (int i = 0; i < 60; ++i) longest += "\u00e2";
+  EXPECT_EQ(refusals(longest), "");
+  EXPECT_EQ(refusals(longest + "n"), "TEXT_TOO_LONG");
+  EXPECT_EQ(refusals("Achter\nhoek"), "TEXT_UNPRINTABLE");
+}
+
 TEST(OrganisationTest, GivenVerifiedNumber_WhenNumberChanges_ThenNoLongerVerified) {
   const absl::Time now = absl::FromUnixSeconds(1'790'000'000);
   EXPECT_EQ(ReasonOf(Verify({}, now).status()), "KVK_NUMBER_MISSING");

@@ -19,6 +19,7 @@ void Check(const Establishment& establishment, FieldViolations& violations) {
   CheckText(violations, "display_name", establishment.display_name, 1, 200);
   CheckText(violations, "address", establishment.address, 0, 300);
   CheckText(violations, "city", establishment.city, 0, 100);
+  CheckText(violations, "region", establishment.region, 0, 60);
   if (!establishment.establishment_number.empty() &&
       !IsDigits(establishment.establishment_number, 12)) {
     violations.Add("establishment_number", "ESTABLISHMENT_NUMBER_MALFORMED", "must be 12 digits");

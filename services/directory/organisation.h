@@ -40,6 +40,7 @@ struct Establishment {
   std::string establishment_number;  // 12 digits or empty
   std::string address;
   std::string city;
+  std::string region;  // in the institution's own words (R24); empty: not known
   std::int64_t version = 0;
 };
 

@@ -46,6 +46,7 @@ void Check(const PersonContact& contact, FieldViolations& violations) {
 void Check(const Enrolment& enrolment, FieldViolations& violations) {
   CheckNumber(violations, "phase", enrolment.phase, 1, 8);
   CheckText(violations, "entry_level", enrolment.entry_level, 0, 500, TextKind::kBlock);
+  CheckText(violations, "region", enrolment.region, 0, 60);
   if (enrolment.end_date.has_value() && *enrolment.end_date < enrolment.start_date) {
     violations.Add("end_date", "END_BEFORE_START", "must not lie before the first day");
   }

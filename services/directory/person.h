@@ -39,6 +39,7 @@ struct Enrolment {
   std::string entry_level;  // R13
   absl::CivilDay start_date;
   std::optional<absl::CivilDay> end_date;  // inclusive
+  std::string region;                      // where a place is looked for (R24); empty: anywhere
   absl::Time create_time;
   std::int64_t version = 0;
 };

@@ -16,6 +16,11 @@ absl::StatusOr<PersonId> Filter(const std::string& name, absl::string_view field
   return person;
 }
 
+// The side of the employer sees nothing of a search (R32): nor where a place is looked for.
+void HideSearch(const rpc::Call& call, v1::Enrolment& enrolment) {
+  if (call.caller().role == auth::Role::kWorkplaceSupervisor) enrolment.clear_region();
+}
+
 }  // namespace
 
 absl::StatusOr<v1::Person> DirectoryHandler::CreatePerson(
@@ -70,15 +75,20 @@ absl::StatusOr<v1::Enrolment> DirectoryHandler::GetEnrolment(
                             calls_.Load<Enrolment>(call, request.name()));
   DRIEHOEK_RETURN_IF_ERROR(calls_.Authorise(call, enrolment, kGetEnrolment));
   call.RecordRead(request.name(), enrolment.student);
-  return Wire<Enrolment>::ToProto(call.tenant(), enrolment);
+  v1::Enrolment proto = Wire<Enrolment>::ToProto(call.tenant(), enrolment);
+  HideSearch(call, proto);
+  return proto;
 }
 
 absl::StatusOr<v1::ListEnrolmentsResponse> DirectoryHandler::ListEnrolments(
     const rpc::Call& call, const v1::ListEnrolmentsRequest& request) const {
   ListQuery query;
   DRIEHOEK_ASSIGN_OR_RETURN(query.student, Filter(request.student(), "student"));
-  return calls_.List<Enrolment>(call, request, query,
-                                &v1::ListEnrolmentsResponse::mutable_enrolments);
+  DRIEHOEK_ASSIGN_OR_RETURN(
+      auto response, calls_.List<Enrolment>(call, request, query,
+                                            &v1::ListEnrolmentsResponse::mutable_enrolments));
+  for (v1::Enrolment& enrolment : *response.mutable_enrolments()) HideSearch(call, enrolment);
+  return response;
 }
 
 // A programme out of the caller's reach is not there for an enrolment either.

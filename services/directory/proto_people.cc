@@ -1,4 +1,5 @@
 // Persons, enrolments, contact assignments and organisations on the wire.
+#include "absl/strings/ascii.h"
 #include "directory/directory_proto.h"
 #include "shared/rpc/field_reading.h"
 #include "shared/rpc/wire.h"
@@ -13,6 +14,10 @@ using rpc::ReadIds;
 
 PersonId ReadPerson(const std::string& name, absl::string_view field, FieldViolations& violations) {
   return PersonId(ReadIds(name, Wire<Person>::kPattern, field, violations)[0]);
+}
+
+std::string Trimmed(const std::string& text) {
+  return std::string(absl::StripAsciiWhitespace(text));
 }
 
 std::string UnderOrganisation(const TenantId& tenant, const OrganisationId& organisation,
@@ -74,6 +79,7 @@ v1::Enrolment Wire<Enrolment>::ToProto(const TenantId& tenant, const Enrolment& 
       Wire<ProgrammeVariant>::Name(tenant, {.programme = value.programme, .id = value.variant}));
   proto.set_phase(value.phase);
   proto.set_entry_level(value.entry_level);
+  proto.set_region(value.region);
   *proto.mutable_start_date() = rpc::ToProto(value.start_date);
   if (value.end_date) *proto.mutable_end_date() = rpc::ToProto(*value.end_date);
   proto.set_etag(rpc::Etag(value.version));
@@ -87,6 +93,7 @@ void Wire<Enrolment>::FromProto(const Proto& proto, Enrolment& value, FieldViola
   value.variant = ProgrammeVariantId(variant[1]);
   value.phase = proto.phase();
   value.entry_level = proto.entry_level();
+  value.region = Trimmed(proto.region());
   value.start_date = ReadDay(proto.start_date(), "start_date", violations);
   value.end_date.reset();
   if (proto.has_end_date()) value.end_date = ReadDay(proto.end_date(), "end_date", violations);
@@ -156,6 +163,7 @@ v1::Establishment Wire<Establishment>::ToProto(const TenantId& tenant, const Est
   proto.set_establishment_number(value.establishment_number);
   proto.set_address(value.address);
   proto.set_city(value.city);
+  proto.set_region(value.region);
   proto.set_etag(rpc::Etag(value.version));
   return proto;
 }
@@ -165,6 +173,7 @@ void Wire<Establishment>::FromProto(const Proto& proto, Establishment& value,
   value.establishment_number = proto.establishment_number();
   value.address = proto.address();
   value.city = proto.city();
+  value.region = Trimmed(proto.region());
 }
 std::vector<Reference> Wire<Establishment>::References(const Establishment& /*value*/) {
   return {};

@@ -1,11 +1,41 @@
 #include "directory/reader.h"
 
 #include <algorithm>
+#include <iterator>
+#include <utility>
 
 #include "absl/strings/str_cat.h"
 #include "directory/policy_defaults.h"
 
 namespace driehoek::directory {
+namespace {
+
+// Those of `ids` that are there, by id.
+template <typename V, typename Id>
+absl::StatusOr<std::map<Id, V>> WithIds(const SqlDirectoryStore& store, const TenantId& tenant,
+                                        const std::vector<Id>& ids, absl::Time deadline) {
+  constexpr int kAtOnce = 500;
+  std::vector<std::string> wanted;
+  for (const Id& id : ids) {
+    if (!id.empty()) wanted.push_back(id.value());
+  }
+  std::sort(wanted.begin(), wanted.end());
+  wanted.erase(std::unique(wanted.begin(), wanted.end()), wanted.end());
+  std::map<Id, V> found;
+  for (auto next = wanted.begin(); next != wanted.end();) {
+    const auto first = next;
+    next += std::min<std::ptrdiff_t>(kAtOnce, std::distance(first, wanted.end()));
+    const ListQuery query{.ids = std::vector<std::string>(first, next), .limit = kAtOnce};
+    DRIEHOEK_ASSIGN_OR_RETURN(auto page, store.List<V>(tenant, query, deadline));
+    for (V& value : page.items) {
+      const Id id = value.id;
+      found.emplace(id, std::move(value));
+    }
+  }
+  return found;
+}
+
+}  // namespace
 
 absl::StatusOr<Institution> DirectoryReader::InstitutionOf(const TenantId& tenant,
                                                            absl::Time deadline) const {
@@ -129,6 +159,34 @@ absl::StatusOr<std::optional<WorkplaceFacts>> DirectoryReader::WorkplaceOf(
 absl::StatusOr<std::optional<Establishment>> DirectoryReader::EstablishmentOf(
     const TenantId& tenant, const EstablishmentId& id, absl::Time deadline) const {
   return store_.Find<Establishment>(tenant, id.value(), deadline);
+}
+
+absl::StatusOr<std::map<EnrolmentId, std::string>> DirectoryReader::RegionsOf(
+    const TenantId& tenant, const std::vector<EnrolmentId>& enrolments, absl::Time deadline) const {
+  DRIEHOEK_ASSIGN_OR_RETURN(const auto found,
+                            WithIds<Enrolment>(store_, tenant, enrolments, deadline));
+  std::map<EnrolmentId, std::string> regions;
+  for (const auto& [id, enrolment] : found) {
+    if (!enrolment.region.empty()) regions.emplace(id, enrolment.region);
+  }
+  return regions;
+}
+
+absl::StatusOr<std::map<WorkplaceId, std::string>> DirectoryReader::RegionsOf(
+    const TenantId& tenant, const std::vector<WorkplaceId>& workplaces, absl::Time deadline) const {
+  DRIEHOEK_ASSIGN_OR_RETURN(const auto found,
+                            WithIds<Workplace>(store_, tenant, workplaces, deadline));
+  std::vector<EstablishmentId> establishments;
+  for (const auto& [id, workplace] : found) establishments.push_back(workplace.establishment);
+  DRIEHOEK_ASSIGN_OR_RETURN(const auto branches,
+                            WithIds<Establishment>(store_, tenant, establishments, deadline));
+  std::map<WorkplaceId, std::string> regions;
+  for (const auto& [id, workplace] : found) {
+    const auto branch = branches.find(workplace.establishment);
+    if (branch == branches.end() || branch->second.region.empty()) continue;
+    regions.emplace(id, branch->second.region);
+  }
+  return regions;
 }
 
 absl::StatusOr<std::optional<Organisation>> DirectoryReader::OrganisationOf(

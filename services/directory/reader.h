@@ -3,6 +3,7 @@
 // lists its version among what it relies on, so an old one is found out at commit.
 #pragma once
 
+#include <map>
 #include <optional>
 #include <string>
 #include <vector>
@@ -85,6 +86,14 @@ class DirectoryReader {
   absl::StatusOr<std::optional<Establishment>> EstablishmentOf(const TenantId& tenant,
                                                                const EstablishmentId& id,
                                                                absl::Time deadline) const;
+  // Where students look for a place, and where workplaces lie by their establishments (R24): of
+  // those that have a region. Some hundreds are read at once, whatever they are asked for.
+  absl::StatusOr<std::map<EnrolmentId, std::string>> RegionsOf(
+      const TenantId& tenant, const std::vector<EnrolmentId>& enrolments,
+      absl::Time deadline) const;
+  absl::StatusOr<std::map<WorkplaceId, std::string>> RegionsOf(
+      const TenantId& tenant, const std::vector<WorkplaceId>& workplaces,
+      absl::Time deadline) const;
   absl::StatusOr<std::optional<Organisation>> OrganisationOf(const TenantId& tenant,
                                                              const OrganisationId& id,
                                                              absl::Time deadline) const;

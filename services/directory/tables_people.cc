@@ -56,13 +56,15 @@ PersonContact Table<PersonContact>::FromRow(const Row& row) {
 std::string Table<PersonContact>::SortKey(const PersonContact& v) { return v.id.value(); }
 
 ColumnNames Table<Enrolment>::Columns() {
-  return {"student_id",  "programme_id", "variant_id", "phase",
-          "entry_level", "start_date",   "end_date",   "create_time"};
+  return {"student_id", "programme_id", "variant_id", "phase",      "entry_level",
+          "start_date", "end_date",     "region",     "create_time"};
 }
 std::vector<Value> Table<Enrolment>::ToRow(const Enrolment& v) {
-  return {Text(v.student.value()), Text(v.programme.value()), Text(v.variant.value()),
-          std::int64_t{v.phase},   Text(v.entry_level),       ToValue(v.start_date),
-          ToValue(v.end_date),     ToValue(v.create_time)};
+  return {Text(v.student.value()), Text(v.programme.value()),
+          Text(v.variant.value()), std::int64_t{v.phase},
+          Text(v.entry_level),     ToValue(v.start_date),
+          ToValue(v.end_date),     Text(v.region),
+          ToValue(v.create_time)};
 }
 Enrolment Table<Enrolment>::FromRow(const Row& row) {
   return {.id = EnrolmentId(row.Text(0)),
@@ -73,7 +75,8 @@ Enrolment Table<Enrolment>::FromRow(const Row& row) {
           .entry_level = row.Text(kFirst + 4),
           .start_date = DayOf(absl::string_view(row.Text(kFirst + 5))),
           .end_date = DayOf(row.OptionalText(kFirst + 6)),
-          .create_time = row.Time(kFirst + 7),
+          .region = row.Text(kFirst + 7),
+          .create_time = row.Time(kFirst + 8),
           .version = row.Int(1)};
 }
 // Newest first: what is left of the microseconds that fit.
@@ -121,11 +124,15 @@ std::string Table<Organisation>::SortKey(const Organisation& v) {
 }
 
 ColumnNames Table<Establishment>::Columns() {
-  return {"organisation_id", "display_name", "establishment_number", "address", "city"};
+  return {"organisation_id", "display_name", "establishment_number", "address", "city", "region"};
 }
 std::vector<Value> Table<Establishment>::ToRow(const Establishment& v) {
-  return {Text(v.organisation.value()), Text(v.display_name), Text(v.establishment_number),
-          Text(v.address), Text(v.city)};
+  return {Text(v.organisation.value()),
+          Text(v.display_name),
+          Text(v.establishment_number),
+          Text(v.address),
+          Text(v.city),
+          Text(v.region)};
 }
 Establishment Table<Establishment>::FromRow(const Row& row) {
   return {.organisation = OrganisationId(row.Text(kFirst)),
@@ -134,6 +141,7 @@ Establishment Table<Establishment>::FromRow(const Row& row) {
           .establishment_number = row.Text(kFirst + 2),
           .address = row.Text(kFirst + 3),
           .city = row.Text(kFirst + 4),
+          .region = row.Text(kFirst + 5),
           .version = row.Int(1)};
 }
 std::string Table<Establishment>::SortKey(const Establishment& v) {

@@ -15,6 +15,26 @@ TEST(TablesTest, GivenEveryTable_WhenItsStatementsAreMade_ThenEachStandsUnderIts
   for (const std::string& sql : statements) EXPECT_EQ(test::TenantFault(sql), "") << sql;
 }
 
+// The values of a row stand in the order of its columns.
+template <typename V>
+std::string ColumnOf(const V& value, absl::string_view column) {
+  const ColumnNames columns = Table<V>::Columns();
+  const std::vector<storage::Value> row = Table<V>::ToRow(value);
+  EXPECT_EQ(row.size(), columns.size());
+  for (std::size_t i = 0; i < columns.size(); ++i) {
+    if (columns[i] == column) return std::get<std::string>(row[i]);
+  }
+  return "no such column";
+}
+
+TEST(TablesTest, GivenRegion_WhenMadeARow_ThenItStandsInItsColumn) {
+  EXPECT_EQ(ColumnOf(Enrolment{.entry_level = "mbo-4", .region = "Achterhoek"}, "region"),
+            "Achterhoek");
+  EXPECT_EQ(ColumnOf(Establishment{.city = "Doetinchem", .region = "Achterhoek"}, "region"),
+            "Achterhoek");
+  EXPECT_EQ(ColumnOf(Enrolment{}, "region"), "");
+}
+
 TEST(TablesTest, GivenSortKeys_WhenCompared_ThenNewestFirstAndNamesFolded) {
   EXPECT_LT(Table<PolicySet>::SortKey({.variant = Variant::kDual, .number = 10}),
             Table<PolicySet>::SortKey({.variant = Variant::kDual, .number = 9}));

@@ -96,6 +96,8 @@ struct OpenSeats {
   absl::CivilDay start_date;            // of the offer
   absl::CivilDay end_date;              // inclusive
   int seat_count = 0;
+  WorkplaceId workplace;
+  std::string region;  // of the workplace, where that was asked and is known
 };
 
 // How many students other institutions gave one supervisor, from a day on until the next step. A
@@ -138,6 +140,12 @@ class DirectoryFacts {
   virtual absl::StatusOr<std::string> ProgrammeLabel(const TenantId& tenant,
                                                      const VariantId& variant,
                                                      absl::Time deadline) = 0;
+  // Where the students look for a place, one for each enrolment, in order; empty: anywhere (R24).
+  virtual absl::StatusOr<std::vector<std::string>> RegionsOf(
+      const TenantId& tenant, const std::vector<EnrolmentId>& enrolments, absl::Time deadline) = 0;
+  // Where the workplaces lie, one for each, in order; empty: not known.
+  virtual absl::StatusOr<std::vector<std::string>> RegionsOf(
+      const TenantId& tenant, const std::vector<WorkplaceId>& workplaces, absl::Time deadline) = 0;
 };
 
 // The workplace scans.

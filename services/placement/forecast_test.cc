@@ -3,9 +3,12 @@
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
 
+#include "absl/strings/str_cat.h"
+
 namespace driehoek::placement {
 namespace {
 
+using ::testing::ElementsAre;
 using ::testing::IsEmpty;
 using ::testing::SizeIs;
 
@@ -77,6 +80,69 @@ TEST(ForecastTest, GivenSeats_WhenCounted_ThenThoseInTheWeekThatTheProgrammeMayU
   EXPECT_EQ(rows[0].shortfall_count, 1);
 
   EXPECT_EQ(Forecast(students, {Seats(5)})[0].shortfall_count, 0);
+}
+
+StartingStudent LooksIn(const char* region, const char* student, State state = State::kSearching) {
+  StartingStudent starting = Starts(student, kMonday, state);
+  starting.region = region;
+  return starting;
+}
+
+OpenSeats SeatsIn(const char* region, int count) {
+  OpenSeats open = Seats(count);
+  open.region = region;
+  return open;
+}
+
+// "region: students, searching, seats, shortfall" of each row.
+std::vector<std::string> Told(const std::vector<ForecastRow>& rows) {
+  std::vector<std::string> told;
+  for (const ForecastRow& row : rows) {
+    told.push_back(absl::StrCat(row.region, ": ", row.student_count, ", ", row.searching_count,
+                                ", ", row.free_seat_count, ", ", row.shortfall_count));
+  }
+  return told;
+}
+
+TEST(ForecastTest, GivenRegions_WhenCounted_ThenSeatsElsewhereDoNotUndoAShortfall) {
+  const std::vector<StartingStudent> students = {
+      LooksIn("Achterhoek", "a"), LooksIn("Achterhoek", "b"),
+      LooksIn("Achterhoek", "c", State::kActive), LooksIn("Twente", "d")};
+  const std::vector<OpenSeats> seats = {SeatsIn("Achterhoek", 1), SeatsIn("Twente", 4)};
+  EXPECT_THAT(Told(Forecast(students, seats)),
+              ElementsAre("Achterhoek: 3, 2, 1, 1", "Twente: 1, 1, 4, 0"));
+
+  // The same without regions: five seats for three who search.
+  EXPECT_THAT(Told(Forecast(
+                  {Starts("a", kMonday, State::kSearching), Starts("b", kMonday, State::kSearching),
+                   Starts("c", kMonday, State::kActive), Starts("d", kMonday, State::kSearching)},
+                  {Seats(1), Seats(4)})),
+              ElementsAre(": 4, 3, 5, 0"));
+}
+
+TEST(ForecastTest, GivenNoRegionKnown_WhenCounted_ThenARowOfItsOwnThatComesFirst) {
+  EXPECT_THAT(Told(Forecast({LooksIn("Achterhoek", "a"), LooksIn("", "b"), LooksIn(" ", "c")},
+                            {SeatsIn("Achterhoek", 3), SeatsIn("", 1)})),
+              ElementsAre(": 2, 2, 1, 1", "Achterhoek: 1, 1, 3, 0"));
+}
+
+TEST(ForecastTest, GivenOneRegionWrittenInSeveralWays_WhenCounted_ThenOneRowAsWrittenFirst) {
+  StartingStudent later = LooksIn("ACHTERHOEK ", "b");
+  later.start_date = kMonday + 7;
+  const auto rows = Forecast({LooksIn("Achterhoek", "a"), later, LooksIn("achterhoek", "c")},
+                             {SeatsIn(" achterHoek", 1)});
+  EXPECT_THAT(Told(rows), ElementsAre("Achterhoek: 2, 2, 1, 1", "Achterhoek: 1, 1, 1, 0"));
+  EXPECT_EQ(rows[1].week_date, kMonday + 7);
+}
+
+TEST(ForecastTest, GivenSeatsWhereNobodyLooks_WhenCounted_ThenTheyStandInTheWeeksOfTheVariant) {
+  OpenSeats over = SeatsIn("Veluwe", 5);
+  over.end_date = kMonday - 1;
+  OpenSeats of_another = SeatsIn("Veluwe", 5);
+  of_another.programmes = {ProgrammeId("another")};
+  EXPECT_THAT(Told(Forecast({LooksIn("Achterhoek", "a"), LooksIn("Zeeland", "z")},
+                            {SeatsIn("Twente", 2), SeatsIn("twente", 1), over, of_another})),
+              ElementsAre("Achterhoek: 1, 1, 0, 1", "Twente: 0, 0, 3, 0", "Zeeland: 1, 1, 0, 1"));
 }
 
 TEST(ForecastTest, GivenNobodyWhoStarts_WhenCounted_ThenNoRows) {

@@ -63,6 +63,23 @@ absl::StatusOr<Days> ReadDays(const v1::ForecastShortfallRequest& request, absl:
   return days;
 }
 
+// Says of students and seats which region they are in.
+absl::Status FindRegions(const rpc::Call& call, DirectoryFacts& directory,
+                         std::vector<StartingStudent>& students,
+                         std::vector<OpenSeats>& open_seats) {
+  std::vector<EnrolmentId> enrolments;
+  for (const StartingStudent& starting : students) enrolments.push_back(starting.enrolment);
+  std::vector<WorkplaceId> workplaces;
+  for (const OpenSeats& open : open_seats) workplaces.push_back(open.workplace);
+  DRIEHOEK_ASSIGN_OR_RETURN(auto looked_in,
+                            directory.RegionsOf(call.tenant(), enrolments, call.deadline()));
+  DRIEHOEK_ASSIGN_OR_RETURN(auto lying_in,
+                            directory.RegionsOf(call.tenant(), workplaces, call.deadline()));
+  for (std::size_t i = 0; i < students.size(); ++i) students[i].region = std::move(looked_in[i]);
+  for (std::size_t i = 0; i < open_seats.size(); ++i) open_seats[i].region = std::move(lying_in[i]);
+  return absl::OkStatus();
+}
+
 v1::ForecastShortfallResponse::Row ToProto(const TenantId& tenant, const ForecastRow& row,
                                            absl::string_view programme_label,
                                            absl::CivilDay today) {
@@ -77,6 +94,7 @@ v1::ForecastShortfallResponse::Row ToProto(const TenantId& tenant, const Forecas
   proto.set_searching_count(row.searching_count);
   proto.set_free_seat_count(row.free_seat_count);
   proto.set_shortfall_count(row.shortfall_count);
+  proto.set_region(row.region);
   return proto;
 }
 
@@ -150,7 +168,7 @@ absl::StatusOr<v1::ForecastShortfallResponse> PlacementHandler::ForecastShortfal
   v1::ForecastShortfallResponse response;
   PlacementQuery reach;
   if (!Narrow(call.NeededRelations(), call.caller(), {}, reach)) return response;
-  DRIEHOEK_ASSIGN_OR_RETURN(const auto students,
+  DRIEHOEK_ASSIGN_OR_RETURN(auto students,
                             parts_.store.StartingBetween(call.tenant(), days.first, days.last,
                                                          reach.programmes, call.deadline()));
   std::vector<OpenSeats> open_seats;
@@ -158,6 +176,9 @@ absl::StatusOr<v1::ForecastShortfallResponse> PlacementHandler::ForecastShortfal
     DRIEHOEK_ASSIGN_OR_RETURN(open_seats,
                               parts_.free_seats->Between(call.tenant(), WeekOf(days.first),
                                                          WeekOf(days.last) + 6, call.deadline()));
+  }
+  if (request.by_region()) {
+    DRIEHOEK_RETURN_IF_ERROR(FindRegions(call, parts_.directory, students, open_seats));
   }
   for (const ForecastRow& row : Forecast(students, open_seats)) {
     DRIEHOEK_ASSIGN_OR_RETURN(
@@ -170,8 +191,9 @@ absl::StatusOr<v1::ForecastShortfallResponse> PlacementHandler::ForecastShortfal
                            row.programme_display_name(), row.variant(), row.funding(),
                            row.programme_variant());
   };
-  std::sort(response.mutable_rows()->begin(), response.mutable_rows()->end(),
-            [&](const auto& a, const auto& b) { return order(a) < order(b); });
+  // Stable: the regions of one variant and week stay in their order.
+  std::stable_sort(response.mutable_rows()->begin(), response.mutable_rows()->end(),
+                   [&](const auto& a, const auto& b) { return order(a) < order(b); });
   return response;
 }
 

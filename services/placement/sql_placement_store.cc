@@ -54,7 +54,8 @@ constexpr absl::string_view kLockHours =
     "ON CONFLICT (tenant_id, student_id) DO UPDATE SET changes = student_load.changes + 1";
 
 constexpr absl::string_view kSelectStarting =
-    "SELECT student_id, programme_id, variant_id, variant, funding, start_date, state "
+    "SELECT student_id, programme_id, variant_id, variant, funding, start_date, state, "
+    "enrolment_id "
     "FROM placement WHERE tenant_id = $1 AND state <> 'ended_early' AND form <> 'school_project'";
 
 // No code holds a line end.
@@ -318,7 +319,8 @@ absl::StatusOr<std::vector<StartingStudent>> SqlPlacementStore::StartingBetween(
                               .variant = EnumAt<Variant>(row, 3),
                               .funding = EnumAt<Funding>(row, 4),
                               .start_date = DayOf(absl::string_view(row.Text(5))),
-                              .state = EnumAt<State>(row, 6)});
+                              .state = EnumAt<State>(row, 6),
+                              .enrolment = EnrolmentId(row.Text(7))});
         }
         return absl::OkStatus();
       }));

@@ -60,7 +60,12 @@ absl::StatusOr<std::vector<placement::OpenSeats>> FreeSeatsOfCapacity::Between(c
     for (std::size_t i = 0; i < page.items.size(); ++i) {
       const capacity::CapacityOffer& offer = page.items[i];
       const int free = capacity::FreeSeats(offer, taken[i]);
-      if (free > 0) open.push_back({ProgrammesOf(offer), offer.start_date, offer.end_date, free});
+      if (free <= 0) continue;
+      open.push_back({.programmes = ProgrammesOf(offer),
+                      .start_date = offer.start_date,
+                      .end_date = offer.end_date,
+                      .seat_count = free,
+                      .workplace = offer.workplace});
     }
     query.cursor = page.next_cursor;
   } while (!query.cursor.empty());

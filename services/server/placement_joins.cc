@@ -76,6 +76,27 @@ class Labeller {
   std::map<directory::WorkplaceId, std::optional<directory::WorkplaceFacts>> places_;
 };
 
+// The region of each id, in order; empty where none is known.
+template <typename DirectoryId, typename Id>
+std::vector<std::string> InOrder(const std::map<DirectoryId, std::string>& regions,
+                                 const std::vector<Id>& ids) {
+  std::vector<std::string> all;
+  all.reserve(ids.size());
+  for (const Id& id : ids) {
+    const auto found = regions.find(DirectoryId(id.value()));
+    all.push_back(found == regions.end() ? std::string() : found->second);
+  }
+  return all;
+}
+
+template <typename DirectoryId, typename Id>
+std::vector<DirectoryId> ToDirectory(const std::vector<Id>& ids) {
+  std::vector<DirectoryId> all;
+  all.reserve(ids.size());
+  for (const Id& id : ids) all.emplace_back(id.value());
+  return all;
+}
+
 }  // namespace
 
 absl::StatusOr<absl::CivilDay> PlacementFactsOfDirectory::Today(const TenantId& tenant, absl::Time now,
@@ -196,6 +217,24 @@ absl::StatusOr<std::string> PlacementFactsOfDirectory::ProgrammeLabel(const Tena
   DRIEHOEK_ASSIGN_OR_RETURN(
       const auto facts, reader_.VariantOf(tenant, directory::ProgrammeVariantId(variant.value()), deadline));
   return facts.has_value() ? facts->programme.display_name : std::string();
+}
+
+absl::StatusOr<std::vector<std::string>> PlacementFactsOfDirectory::RegionsOf(
+    const TenantId& tenant, const std::vector<placement::EnrolmentId>& enrolments,
+    absl::Time deadline) {
+  DRIEHOEK_ASSIGN_OR_RETURN(
+      const auto regions,
+      reader_.RegionsOf(tenant, ToDirectory<directory::EnrolmentId>(enrolments), deadline));
+  return InOrder(regions, enrolments);
+}
+
+absl::StatusOr<std::vector<std::string>> PlacementFactsOfDirectory::RegionsOf(
+    const TenantId& tenant, const std::vector<placement::WorkplaceId>& workplaces,
+    absl::Time deadline) {
+  DRIEHOEK_ASSIGN_OR_RETURN(
+      const auto regions,
+      reader_.RegionsOf(tenant, ToDirectory<directory::WorkplaceId>(workplaces), deadline));
+  return InOrder(regions, workplaces);
 }
 
 absl::StatusOr<placement::AgreementFact> PlacementFactsOfAgreements::Of(const TenantId& tenant,

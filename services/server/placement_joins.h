@@ -34,6 +34,12 @@ class PlacementFactsOfDirectory final : public placement::DirectoryFacts {
                                                         absl::Time deadline) override;
   absl::StatusOr<std::string> ProgrammeLabel(const TenantId& tenant, const placement::VariantId& variant,
                                              absl::Time deadline) override;
+  absl::StatusOr<std::vector<std::string>> RegionsOf(
+      const TenantId& tenant, const std::vector<placement::EnrolmentId>& enrolments,
+      absl::Time deadline) override;
+  absl::StatusOr<std::vector<std::string>> RegionsOf(
+      const TenantId& tenant, const std::vector<placement::WorkplaceId>& workplaces,
+      absl::Time deadline) override;
 
  private:
   const directory::DirectoryReader& reader_;

@@ -139,7 +139,7 @@ class OrganisationBook {
   }
 
   std::string FillEstablishment(const OrganisationRow& row, const Organisation& organisation, bool& is_changed) {
-    if (row.city.empty() && row.address.empty()) return "";
+    if (row.city.empty() && row.address.empty() && row.region.empty()) return "";
     std::string id = EstablishmentOf(row, organisation.id.value());
     if (id.empty()) {
       Establishment made{.organisation = organisation.id,
@@ -157,6 +157,7 @@ class OrganisationBook {
     const bool was_changed = std::exchange(draft.is_changed, false);
     draft.SetText(&Establishment::city, row.city);
     draft.SetText(&Establishment::address, row.address);
+    draft.SetText(&Establishment::region, row.region);
     is_changed = is_changed || draft.is_changed;
     draft.is_changed = draft.is_changed || was_changed;
     return id;
@@ -237,8 +238,9 @@ absl::StatusOr<Cells> ExportOrganisations(const RegisterBooks::Parts& parts, con
     if (names.empty()) names.emplace_back();
     for (const std::string& workplace : names) {
       cells.push_back({ExternalOf(keys, one.id.value()), one.display_name, one.kvk_number,
-                       std::string(NameOf(one.relation_type)), one.sector, where == nullptr ? "" : where->city,
-                       where == nullptr ? "" : where->address, workplace});
+                       std::string(NameOf(one.relation_type)), one.sector,
+                       where == nullptr ? "" : where->city, where == nullptr ? "" : where->address,
+                       where == nullptr ? "" : where->region, workplace});
     }
   }
   return cells;

@@ -175,6 +175,7 @@ class StudentBook {
                      .variant = variant.id,
                      .phase = row.phase,
                      .start_date = today_,
+                     .region = row.region,
                      .create_time = now_};
       running_[key] = made.id.value();
       Keep(enrolments_, std::move(made), true);
@@ -182,9 +183,11 @@ class StudentBook {
       return;
     }
     auto& draft = enrolments_.at(known->second);
-    if (draft.value.phase == row.phase) return;
+    const bool was_changed = std::exchange(draft.is_changed, false);
     draft.Set(&Enrolment::phase, row.phase);
-    is_changed = true;
+    draft.SetText(&Enrolment::region, row.region);
+    is_changed = is_changed || draft.is_changed;
+    draft.is_changed = draft.is_changed || was_changed;
   }
 
   IdSource* ids_ = nullptr;
@@ -241,9 +244,10 @@ absl::StatusOr<Cells> ExportStudents(const RegisterBooks::Parts& parts, const rp
     for (auto it = first; it != last; ++it) {
       const Enrolment& one = *it->second;
       call.RecordRead(directory::Wire<Enrolment>::Name(tenant, one), person.id);
-      cells.push_back({ExternalOf(keys, person.id.value()), person.display_name, email_of[person.id],
-                       programme_name[one.programme.value()], std::string(NameOf(variant_of[one.variant.value()])),
-                       absl::StrCat(one.phase)});
+      cells.push_back({ExternalOf(keys, person.id.value()), person.display_name,
+                       email_of[person.id], programme_name[one.programme.value()],
+                       std::string(NameOf(variant_of[one.variant.value()])),
+                       absl::StrCat(one.phase), one.region});
     }
   }
   return cells;

@@ -81,12 +81,14 @@ class Steps {
     EXPECT_THAT(world_.Ask(world_.directory, &Directory::CreateOutcomeSet, manager_, request),
                 IsOk());
   }
-  std::string Enrolment(const std::string& student, const std::string& variant) {
+  std::string Enrolment(const std::string& student, const std::string& variant,
+                        const std::string& region = "") {
     v1::CreateEnrolmentRequest request;
     request.set_parent(parent_);
     request.mutable_enrolment()->set_student(student);
     request.mutable_enrolment()->set_programme_variant(variant);
     request.mutable_enrolment()->set_phase(1);
+    request.mutable_enrolment()->set_region(region);
     *request.mutable_enrolment()->mutable_start_date() = rpc::ToProto(world_.Today() - 100);
     return Name(world_.Ask(world_.directory, &Directory::CreateEnrolment, office_, request));
   }
@@ -115,9 +117,17 @@ class Steps {
     EXPECT_THAT(world_.Ask(world_.directory, &Directory::VerifyOrganisation, office_, request),
                 IsOk());
   }
-  std::string Workplace(const std::string& organisation) {
+  std::string Establishment(const std::string& organisation, const std::string& region) {
+    v1::CreateEstablishmentRequest request;
+    request.set_parent(organisation);
+    request.mutable_establishment()->set_display_name("Hal");
+    request.mutable_establishment()->set_region(region);
+    return Name(world_.Ask(world_.directory, &Directory::CreateEstablishment, office_, request));
+  }
+  std::string Workplace(const std::string& organisation, const std::string& establishment = "") {
     v1::CreateWorkplaceRequest request;
     request.set_parent(organisation);
+    request.mutable_workplace()->set_establishment(establishment);
     request.mutable_workplace()->set_display_name("Ontwerp");
     return Name(world_.Ask(world_.directory, &Directory::CreateWorkplace, office_, request));
   }

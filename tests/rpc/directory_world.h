@@ -109,12 +109,13 @@ class SaidSeats final : public placement::OfferSeats {
 
 class SaidFreeSeats final : public placement::FreeSeats {
  public:
-  absl::StatusOr<std::vector<placement::OpenSeats>> Between(const TenantId& /*tenant*/,
-                                                            absl::CivilDay /*first*/,
-                                                            absl::CivilDay /*last*/,
-                                                            absl::Time /*deadline*/) override {
-    return open;
+  absl::StatusOr<std::vector<placement::OpenSeats>> Between(const TenantId& tenant,
+                                                            absl::CivilDay first,
+                                                            absl::CivilDay last,
+                                                            absl::Time deadline) override {
+    return lent == nullptr ? open : lent->Between(tenant, first, last, deadline);
   }
+  placement::FreeSeats* lent = nullptr;  // the real ones, when a test lends them
   std::vector<placement::OpenSeats> open;
 };
 

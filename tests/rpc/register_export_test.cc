@@ -80,14 +80,58 @@ TEST_P(RegisterExportTest, GivenTextsLikeFormulas_WhenExportedAsCsv_ThenHarmless
   ASSERT_THAT(organisations, IsOk());
   EXPECT_EQ(organisations->file_name(), "organisations.csv");
   EXPECT_THAT(organisations->content(),
-              HasSubstr("\r\no1;'=SUM(A1);12345678;structural;;Ede;;Oven\r\n"));
+              HasSubstr("\r\no1;'=SUM(A1);12345678;structural;;Ede;;;Oven\r\n"));
   EXPECT_THAT(organisations->content(), HasSubstr(";'-Winkel\r\n"));
   EXPECT_THAT(organisations->content(), Not(HasSubstr(";=SUM")));
   EXPECT_THAT(Export(v1::STUDENTS)->content(),
-              HasSubstr("\r\ns1;'@Anna;anna@s.nl;Ad Engineering;dual;2\r\n"));
+              HasSubstr("\r\ns1;'@Anna;anna@s.nl;Ad Engineering;dual;2;\r\n"));
   EXPECT_THAT(
       Export(v1::PLACES)->content(),
       HasSubstr("\r\np1;o1;Oven;;2;2027-02-01;2027-07-01;32;dual_post;Ad Engineering:1-2\r\n"));
+}
+
+TEST_P(RegisterExportTest, GivenRegions_WhenExportedAndImported_ThenKeptUntilAFileSaysOtherwise) {
+  const std::string students = "external_id;name;programme;variant;phase;region\n";
+  const auto of_organisations =
+      Import(v1::ORGANISATIONS, "external_id;name;region\no1;'=SUM(A1); Achterhoek \n");
+  EXPECT_EQ(of_organisations->change_count(), 1);
+  // One who is known, one who is new, and a register that knows no city but a region.
+  EXPECT_EQ(Import(v1::STUDENTS, absl::StrCat(students, "s1;'@Anna;Ad Engineering;dual;2;Twente\n",
+                                              "s2;Bart;Ad Engineering;dual;1;Veluwe\n"))
+                ->change_count(),
+            1);
+  EXPECT_EQ(
+      Import(v1::ORGANISATIONS, "external_id;name;region\no2;Slager;Twente\n")->create_count(), 1);
+  const std::string organisations_file = Export(v1::ORGANISATIONS)->content();
+  const std::string students_file = Export(v1::STUDENTS)->content();
+  EXPECT_THAT(organisations_file, HasSubstr(";structural;;Ede;;Achterhoek;Oven\r\n"));
+  EXPECT_THAT(organisations_file, HasSubstr("o2;Slager;;incidental;;;;Twente;\r\n"));
+  EXPECT_THAT(students_file, HasSubstr(";Ad Engineering;dual;2;Twente\r\n"));
+  EXPECT_THAT(students_file, HasSubstr("s2;Bart;;Ad Engineering;dual;1;Veluwe\r\n"));
+
+  const std::int64_t before = NewestEvent();
+  for (const auto& [kind, content] : std::vector<std::pair<v1::RegisterKind, std::string>>{
+           {v1::ORGANISATIONS, organisations_file},
+           {v1::STUDENTS, students_file},
+           {v1::ORGANISATIONS, "external_id;name;city;workplace\no1;'=SUM(A1);Ede;Oven\n"},
+           {v1::ORGANISATIONS, "external_id;name;region\no1;'=SUM(A1);\n"},
+           {v1::STUDENTS,
+            "external_id;name;programme;variant;phase\ns1;'@Anna;Ad Engineering;dual;2\n"},
+           {v1::STUDENTS, absl::StrCat(students, "s1;'@Anna;Ad Engineering;dual;2;\n")}}) {
+    const auto again = Import(kind, content);
+    ASSERT_THAT(again, IsOk());
+    EXPECT_TRUE(again->applied()) << content;
+    EXPECT_EQ(again->same_count(), again->rows_size()) << content;
+  }
+  EXPECT_EQ(NewestEvent(), before);
+  EXPECT_EQ(Export(v1::ORGANISATIONS)->content(), organisations_file);
+  EXPECT_EQ(Export(v1::STUDENTS)->content(), students_file);
+
+  EXPECT_EQ(
+      Import(v1::STUDENTS, absl::StrCat(students, "s1;'@Anna;Ad Engineering;dual;2;Achterhoek\n"))
+          ->change_count(),
+      1);
+  EXPECT_EQ(NewestEvent(), before + 1);
 }
 
 TEST_P(RegisterExportTest, GivenWorkbook_WhenOpenedAgain_ThenEveryCellIsText) {

@@ -91,6 +91,7 @@ async function organisation(stage: Stage, from: Organisation): Promise<Host[]> {
         establishment_number: from.establishmentNumber,
         address: from.address,
         city: from.city,
+        region: from.region,
       },
     },
   );

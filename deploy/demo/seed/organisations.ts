@@ -20,6 +20,8 @@ export interface Organisation {
   readonly relation: "STRUCTURAL" | "INCIDENTAL";
   readonly sector: string;
   readonly city: string;
+  /** In the words of the school. */
+  readonly region: string;
   readonly address: string;
   readonly establishmentNumber: string;
   /** Departments, each with the supervisors on its floor. */
@@ -60,6 +62,7 @@ export const organisations: readonly Organisation[] = [
     relation: "STRUCTURAL",
     sector: "techniek",
     city: "Culemborg",
+    region: "Rivierenland",
     address: "Industrieweg 14, 4104 AR Culemborg",
     establishmentNumber: "000018452701",
     workplaces: [
@@ -85,6 +88,7 @@ export const organisations: readonly Organisation[] = [
     relation: "STRUCTURAL",
     sector: "techniek",
     city: "Leiden",
+    region: "Holland Rijnland",
     address: "Waterpoort 3, 2316 XL Leiden",
     establishmentNumber: "000028067402",
     workplaces: [
@@ -105,6 +109,7 @@ export const organisations: readonly Organisation[] = [
     relation: "STRUCTURAL",
     sector: "zorg",
     city: "Tiel",
+    region: "Rivierenland",
     address: "Lindenlaan 80, 4002 XA Tiel",
     establishmentNumber: "000041093603",
     workplaces: [
@@ -130,6 +135,7 @@ export const organisations: readonly Organisation[] = [
     relation: "STRUCTURAL",
     sector: "bouw",
     city: "Wijchen",
+    region: "Rijk van Nijmegen",
     address: "Nieuweweg 112, 6603 BV Wijchen",
     establishmentNumber: "000009128804",
     workplaces: [
@@ -151,6 +157,7 @@ export const organisations: readonly Organisation[] = [
     relation: "STRUCTURAL",
     sector: "bouw",
     city: "Tiel",
+    region: "Rivierenland",
     address: "Achterweg 2, 4001 MV Tiel",
     establishmentNumber: "000050192705",
     workplaces: [
@@ -170,6 +177,7 @@ export const organisations: readonly Organisation[] = [
     relation: "STRUCTURAL",
     sector: "zorg",
     city: "Geldermalsen",
+    region: "Rivierenland",
     address: "Stationsweg 27, 4191 KK Geldermalsen",
     establishmentNumber: "000041156006",
     workplaces: [
@@ -190,6 +198,7 @@ export const organisations: readonly Organisation[] = [
     relation: "STRUCTURAL",
     sector: "techniek",
     city: "Gorinchem",
+    region: "Alblasserwaard",
     address: "Papland 9, 4206 CK Gorinchem",
     establishmentNumber: "000023047107",
     workplaces: [
@@ -215,6 +224,7 @@ export const organisations: readonly Organisation[] = [
     relation: "INCIDENTAL",
     sector: "techniek",
     city: "Elst",
+    region: "Arnhem en omgeving",
     address: "Dorpsstraat 41, 6661 EG Elst",
     establishmentNumber: "000068402908",
     workplaces: [
@@ -234,6 +244,7 @@ export const organisations: readonly Organisation[] = [
     relation: "STRUCTURAL",
     sector: "zorg",
     city: "Oss",
+    region: "Noordoost-Brabant",
     address: "Maasboulevard 200, 5342 GC Oss",
     establishmentNumber: "000041038209",
     workplaces: [
@@ -265,6 +276,7 @@ export const organisations: readonly Organisation[] = [
     relation: "INCIDENTAL",
     sector: "zorg",
     city: "Zaltbommel",
+    region: "Rivierenland",
     address: "Ankerplein 5, 5301 KD Zaltbommel",
     establishmentNumber: "000041172410",
     workplaces: [
@@ -285,6 +297,7 @@ export const organisations: readonly Organisation[] = [
     relation: "STRUCTURAL",
     sector: "bouw",
     city: "Druten",
+    region: "Rijk van Nijmegen",
     address: "Scharenburg 30, 6651 HM Druten",
     establishmentNumber: "000011059311",
     workplaces: [
@@ -305,6 +318,7 @@ export const organisations: readonly Organisation[] = [
     relation: "INCIDENTAL",
     sector: "bouw",
     city: "Nijmegen",
+    region: "Rijk van Nijmegen",
     address: "Waalkade 66, 6511 XR Nijmegen",
     establishmentNumber: "000017083612",
     workplaces: [
@@ -324,6 +338,7 @@ export const organisations: readonly Organisation[] = [
     relation: "STRUCTURAL",
     sector: "bouw",
     city: "Arnhem",
+    region: "Arnhem en omgeving",
     address: "Rijnkade 15, 6811 HA Arnhem",
     establishmentNumber: "000010024713",
     workplaces: [
@@ -344,6 +359,7 @@ export const organisations: readonly Organisation[] = [
     relation: "INCIDENTAL",
     sector: "bouw",
     city: "Beuningen",
+    region: "Rijk van Nijmegen",
     address: "Schoenaker 8, 6641 SZ Beuningen",
     establishmentNumber: "000072618314",
     workplaces: [

@@ -1,6 +1,8 @@
 // Who learns where, and how far the papers are. Together the 66 students show every state that an
 // agreement can be in.
 
+import { organisations } from "./organisations.ts";
+
 export type Goal =
   /** No place yet. */
   | "searching"
@@ -115,6 +117,20 @@ export const stories: readonly Story[] = [
   tell(65, "ouwehand"),
   tell(66, "ouwehand"),
 ];
+
+/** Where those look who have no place yet. Nobody in the Achterhoek offers one, while there are enough of them elsewhere. */
+const searchRegions: ReadonlyMap<number, string> = new Map([
+  [3, "Achterhoek"],
+  [47, "Rivierenland"],
+  [64, "Achterhoek"],
+]);
+
+/** Where a student looks for a place; those who have one looked where it is. */
+export function regionOf(student: number): string {
+  const supervisor = stories.find((story) => story.student === student)?.supervisor;
+  const host = organisations.find(({ workplaces }) => workplaces.some(({ supervisors }) => supervisors.some(({ key }) => key === supervisor)));
+  return searchRegions.get(student) ?? host?.region ?? "";
+}
 
 /** Nobody is contact person of these yet: it keeps their agreement from being sent on. */
 export const withoutContactPerson: ReadonlySet<number> = new Set([7]);

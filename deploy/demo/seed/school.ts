@@ -8,7 +8,7 @@ import type { School } from "../practice-lms/people.ts";
 import { pieceOf } from "./ctl.ts";
 import { roleCodeIn } from "./mailbox.ts";
 import { contactPersons, otherContactPersons, withoutContactPerson } from "./placements.ts";
-import { entryLevels } from "./placements.ts";
+import { entryLevels, regionOf } from "./placements.ts";
 import { inParallel } from "./pool.ts";
 import { accentColor, programmes, type Programme, type Variant } from "./programmes.ts";
 import type { Signer } from "./signing.ts";
@@ -210,6 +210,7 @@ export async function enrol(
           programme_variant: variants.get(student.course)?.name,
           phase: second ? 2 : 1,
           entry_level: entryLevels.get(number) ?? "",
+          region: regionOf(number),
           start_date: second ? stage.calendar.secondYear : stage.calendar.firstYear,
         },
       },

@@ -11,7 +11,7 @@ import { callToken } from "./call_token.ts";
 import { checkInStories } from "./check_in_stories.ts";
 import { codeIn, roleCodeIn, secretIn, type Mail } from "./mailbox.ts";
 import { organisations } from "./organisations.ts";
-import { contactPersons, stories } from "./placements.ts";
+import { contactPersons, regionOf, stories } from "./placements.ts";
 import { inParallel, Turns } from "./pool.ts";
 import { accentColor, programmes } from "./programmes.ts";
 import { requestId } from "./request_id.ts";
@@ -82,6 +82,14 @@ test("Given_theStory_WhenItsSchoolIsRead_ThenItHasFourteenOrganisationsAndEveryC
   }
   const courses = programmes.flatMap((p) => p.variants.map((v) => v.course)).sort();
   assert.deepEqual(courses, school.courses.map((c) => c.id).sort());
+});
+
+test("Given_theRegions_WhenSearchAndSeatsAreCounted_ThenThereAreEnoughInAllAndNoneInOneRegion", () => {
+  const lookedIn = stories.filter(({ goal }) => goal === "searching").map(({ student }) => regionOf(student));
+  const offering = new Set(organisations.map(({ region }) => region));
+  assert.ok(organisations.length * 4 > lookedIn.length);
+  assert.deepEqual(lookedIn.filter((region) => !offering.has(region)), ["Achterhoek", "Achterhoek"]);
+  for (const { student } of stories) assert.notEqual(regionOf(student), "", `student ${student} looks nowhere`);
 });
 
 test("Given_theColourOfTheSchool_WhenItIsRead_ThenItIsOneAndNotTheProductsOwn", () => {

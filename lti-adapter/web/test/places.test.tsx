@@ -80,3 +80,30 @@ test("GivenTheForecast_WhenSeen_ThenTheFindingAndTheTableHaveTheSameNumbersAndTh
   expect(rows).toHaveLength(7);
   expect(rows[2]?.textContent).toMatch(/Ad Engineering · deeltijd · bekostigd.*week 45.*58651/);
 });
+
+test("GivenTheForecastPerRegion_WhenChosen_ThenALineAndRowsForEachRegionWithoutUndoingAShortfall", async () => {
+  const { user, asked } = await places();
+  const forecast = await screen.findByRole("region", { name: "Waar komen plekken tekort?" });
+  await within(forecast).findByText("In week 45 komt 1 plek tekort.");
+  expect(asked("ForecastShortfall").at(-1)?.request).toMatchObject({ byRegion: false });
+  expect(forecast.textContent).not.toContain("Achterhoek");
+  await user.click(within(forecast).getByRole("button", { name: "Per regio" }));
+  const short = (await within(forecast).findByText("In week 45 komen 3 plekken tekort.")).closest("figure");
+  expect(short?.textContent).toMatch(/^Achterhoek.*Ad Engineering · deeltijd · bekostigd/);
+  expect(asked("ForecastShortfall").at(-1)?.request).toMatchObject({ byRegion: true });
+  expect(within(forecast).getByText("Er zijn genoeg plekken.").closest("figure")?.textContent).toContain("Twente");
+  expect(within(forecast).getByText(/Elke regio telt apart/)).toBeTruthy();
+  // Nobody looks there: the seats stand in the table.
+  expect(within(forecast).getByText("Regio's waar niemand meer zoekt, staan alleen in de tabel.")).toBeTruthy();
+  expect(forecast.textContent).not.toContain("Veluwe");
+  await user.click(within(forecast).getByRole("button", { name: "Als tabel" }));
+  const rows = within(await within(forecast).findByRole("table")).getAllByRole("row").map((row) => row.textContent);
+  expect(rows).toHaveLength(12);
+  expect(rows.some((row) => row?.includes("Veluwe"))).toBe(true);
+  expect(rows[0]).toContain("Regio");
+  expect(rows[2]).toMatch(/bekostigd.*Achterhoek.*week 45.*55413$/);
+  expect(rows[9]).toMatch(/niet-bekostigd.*Zonder regio/);
+  await user.click(within(forecast).getByRole("button", { name: "Alles samen" }));
+  expect(await within(forecast).findAllByRole("row")).toHaveLength(7);
+  expect(within(forecast).queryByText(/Elke regio telt apart/)).toBeNull();
+});

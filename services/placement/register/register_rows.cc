@@ -83,7 +83,7 @@ void Complete(std::vector<OrganisationRow>& rows) {
   for (const auto& [external_id, same] : of) {
     for (std::string OrganisationRow::*field :
          {&OrganisationRow::kvk, &OrganisationRow::sector, &OrganisationRow::city,
-          &OrganisationRow::address}) {
+          &OrganisationRow::address, &OrganisationRow::region}) {
       std::string said;
       for (const OrganisationRow* row : same) said = said.empty() ? row->*field : said;
       for (OrganisationRow* row : same) row->*field = said;
@@ -101,7 +101,7 @@ RowReport ReportOn(const RegisterTable& table) {
 
 std::vector<OrganisationRow> ReadOrganisations(const RegisterTable& table, RowReport& report) {
   std::vector<OrganisationRow> rows;
-  Contradictions contradictions({"name", "kvk", "relation", "sector", "city", "address"});
+  Contradictions contradictions({"name", "kvk", "relation", "sector", "city", "address", "region"});
   for (const TableRow& table_row : table.rows) {
     RowCells cells(table_row, report);
     OrganisationRow row{.line = table_row.line,
@@ -112,6 +112,7 @@ std::vector<OrganisationRow> ReadOrganisations(const RegisterTable& table, RowRe
                         .sector = cells.Text("sector", 100),
                         .city = cells.Text("city", 100),
                         .address = cells.Text("address", 300),
+                        .region = cells.Text("region", 60),
                         .workplace = cells.Text("workplace", 200)};
     if (row.external_id.empty() && !row.kvk.empty()) {
       row.external_id = absl::StrCat("kvk-", row.kvk);
@@ -156,7 +157,7 @@ std::vector<PlaceRow> ReadPlaces(const RegisterTable& table, RowReport& report) 
 std::vector<StudentRow> ReadStudents(const RegisterTable& table, RowReport& report) {
   std::vector<StudentRow> rows;
   Contradictions of_person({"name", "email"});
-  Contradictions of_enrolment({"phase"});
+  Contradictions of_enrolment({"phase", "region"});
   for (const TableRow& table_row : table.rows) {
     RowCells cells(table_row, report);
     StudentRow row{.line = table_row.line,
@@ -172,6 +173,7 @@ std::vector<StudentRow> ReadStudents(const RegisterTable& table, RowReport& repo
       cells.Fault("variant", "VARIANT_UNKNOWN", "must be full_time, part_time or dual");
     }
     row.phase = cells.Number("phase", 1, 8);
+    row.region = cells.Text("region", 60);
     of_person.Hold(row.external_id, cells);
     if (!row.external_id.empty()) {
       of_enrolment.Hold(

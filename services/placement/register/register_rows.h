@@ -24,6 +24,7 @@ struct OrganisationRow {
   std::string sector;
   std::string city;
   std::string address;
+  std::string region;
   std::string workplace;
 };
 
@@ -55,6 +56,7 @@ struct StudentRow {
   std::string programme;  // by its name
   placement::Variant variant = placement::Variant::kFullTime;
   int phase = 0;
+  std::string region;
 };
 
 // The rows of `table`; every wrong cell goes to `report`, and a wrong row is still there. Reasons:

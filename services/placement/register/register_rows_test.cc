@@ -139,6 +139,40 @@ TEST(ReadOrganisationsTest, GivenRowsOfOneOrganisation_WhenOneSaysMore_ThenAllSa
   EXPECT_EQ(rows[1].city, "");
 }
 
+TEST(ReadOrganisationsTest, GivenRegion_WhenRead_ThenHeldToOneAndKeptShort) {
+  const auto errors = [](absl::string_view rows) {
+    return ErrorsOf(RegisterKind::kOrganisations,
+                    absl::StrCat("external_id;name;region;workplace\n", rows), ReadOrganisations);
+  };
+  EXPECT_THAT(errors("o1;Bakker;Achterhoek;Winkel\no1;Bakker;;Oven\n"), IsEmpty());
+  EXPECT_THAT(errors(absl::StrCat("o1;Bakker;Achterhoek;Winkel\no1;Bakker;Twente;Oven\no2;Slager;",
+                                  std::string(61, 'x'), ";\n")),
+              ElementsAre("3:region:3:ROW_CONTRADICTS", "4:region:3:TEXT_TOO_LONG"));
+  const auto table = ReadTable(
+      RegisterKind::kOrganisations,
+      "external_id;name;region;workplace\no1;Bakker;;Winkel\no1;Bakker; Achterhoek;Oven\n");
+  ASSERT_TRUE(table.ok());
+  RowReport report = ReportOn(*table);
+  const auto rows = ReadOrganisations(*table, report);
+  ASSERT_EQ(rows.size(), 2U);
+  EXPECT_EQ(rows[0].region, "Achterhoek");
+  EXPECT_EQ(rows[1].region, "Achterhoek");
+}
+
+TEST(ReadStudentsTest, GivenRegion_WhenRead_ThenEachStudyHasItsOwn) {
+  const auto table = ReadTable(RegisterKind::kStudents,
+                               "external_id;name;programme;variant;phase;region\n"
+                               "s1;Daan;Ad;dual;1;Achterhoek\ns1;Daan;Ad;full_time;1;\n"
+                               "s1;Daan;Ad;dual;1;Twente\n");
+  ASSERT_TRUE(table.ok());
+  RowReport report = ReportOn(*table);
+  const auto rows = ReadStudents(*table, report);
+  EXPECT_THAT(Told(report), ElementsAre("4:region:6:ROW_CONTRADICTS"));
+  ASSERT_EQ(rows.size(), 3U);
+  EXPECT_EQ(rows[0].region, "Achterhoek");
+  EXPECT_EQ(rows[1].region, "");
+}
+
 TEST(ReadStudentsTest, GivenRows_WhenRead_ThenTwoStudiesAreAllowedAndContradictionsNamed) {
   const auto errors = [](absl::string_view rows) {
     return ErrorsOf(RegisterKind::kStudents,

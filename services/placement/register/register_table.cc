@@ -46,14 +46,16 @@ absl::StatusOr<std::map<std::string, int>> NumberColumns(const std::vector<Colum
 
 const std::vector<Column>& ColumnsOf(RegisterKind kind) {
   static const std::vector<Column> kOrganisations = {
-      {"external_id"},   {"name"},        {"kvk", false},     {"relation", false},
-      {"sector", false}, {"city", false}, {"address", false}, {"workplace", false}};
+      {"external_id"},     {"name"},          {"kvk", false},
+      {"relation", false}, {"sector", false}, {"city", false},
+      {"address", false},  {"region", false}, {"workplace", false}};
   static const std::vector<Column> kPlaces = {
       {"external_id"}, {"organisation"},   {"workplace"}, {"supervisor_email", false},
       {"seats"},       {"start"},          {"end"},       {"weekly_hours"},
       {"forms"},       {"reserved", false}};
-  static const std::vector<Column> kStudents = {{"external_id"}, {"name"},    {"email", false},
-                                                {"programme"},   {"variant"}, {"phase"}};
+  static const std::vector<Column> kStudents = {{"external_id"},  {"name"},    {"email", false},
+                                                {"programme"},    {"variant"}, {"phase"},
+                                                {"region", false}};
   switch (kind) {
     case RegisterKind::kOrganisations:
       return kOrganisations;

@@ -22,6 +22,21 @@ function offered(offers: readonly CapacityOffer[], name: string, etag: string): 
   return offer;
 }
 
+interface Starts {
+  readonly id: string;
+  readonly programmeDisplayName: string;
+  readonly variant: Variant;
+  readonly funding: Funding;
+  readonly region?: string;
+  /** Students, those who search and free seats, of each week. */
+  readonly weeks: readonly (readonly [number, number, number])[];
+}
+const engineering = { id: "eng", programmeDisplayName: "Ad Engineering", variant: Variant.PART_TIME, funding: Funding.FUNDED };
+const care: Starts = { id: "zorg", programmeDisplayName: "Ad Management in de Zorg", variant: Variant.DUAL, funding: Funding.NON_FUNDED, weeks: [[4, 1, 3], [5, 4, 2], [3, 3, 0]] };
+const together: readonly Starts[] = [{ ...engineering, weeks: [[10, 4, 6], [8, 6, 5], [6, 2, 2]] }, care];
+/** The same numbers by region: in the first week there are seats enough, but not where they are looked for. */
+const byRegions: readonly Starts[] = [{ ...engineering, region: "Achterhoek", weeks: [[6, 3, 1], [5, 4, 1], [4, 2, 0]] }, { ...engineering, region: "Twente", weeks: [[4, 1, 4], [3, 2, 3], [2, 0, 2]] }, { ...engineering, region: "Veluwe", weeks: [[0, 0, 1], [0, 0, 1]] }, care];
+
 export function capacityRoutes(router: ConnectRouter, world: World): void {
   router.service(CapacityService, {
     listCapacityOffers: () => ({ capacityOffers: structuredClone(world.offers) }),
@@ -83,10 +98,10 @@ export function capacityRoutes(router: ConnectRouter, world: World): void {
       { programmeVariant: `${school}/programmes/eng/variants/dual`, programmeDisplayName: "Ad Engineering", variant: Variant.DUAL, funding: Funding.FUNDED, placementCount: 12, unsaidCount: 2, cells: [{ collaborationLevel: 3, authenticityLevel: 5, placementCount: 3 }, { collaborationLevel: 4, authenticityLevel: 5, placementCount: 7 }] },
       { programmeVariant: `${school}/programmes/zorg/variants/vt`, programmeDisplayName: "Ad Management in de Zorg", variant: Variant.FULL_TIME, funding: Funding.FUNDED, placementCount: 1, unsaidCount: 1 },
     ] }),
-    forecastShortfall: () => ({ rows: [["eng", "Ad Engineering", Variant.PART_TIME, Funding.FUNDED, [[10, 4, 6], [8, 6, 5], [6, 2, 2]]], ["zorg", "Ad Management in de Zorg", Variant.DUAL, Funding.NON_FUNDED, [[4, 1, 3], [5, 4, 2], [3, 3, 0]]]].flatMap(
-      ([id, programmeDisplayName, variant, funding, weeks]) => (weeks as number[][]).map(([students = 0, searching = 0, free = 0], index) => ({
-        programmeVariant: `${school}/programmes/${id as string}/variants/1`, programmeDisplayName: programmeDisplayName as string, variant: variant as Variant, funding: funding as Funding,
-        weekDate: { year: 2026, month: [10, 11, 12][index] ?? 10, day: [12, 2, 7][index] ?? 1 }, weeksToStart: [2, 5, 10][index] ?? 0, studentCount: students, searchingCount: searching, freeSeatCount: free, shortfallCount: Math.max(0, searching - free),
+    forecastShortfall: ({ byRegion }) => ({ rows: (byRegion ? byRegions : together).flatMap(({ id, programmeDisplayName, variant, funding, region = "", weeks }) =>
+      weeks.map(([studentCount, searchingCount, freeSeatCount], index) => ({
+        programmeVariant: `${school}/programmes/${id}/variants/1`, programmeDisplayName, variant, funding, region, studentCount, searchingCount, freeSeatCount,
+        weekDate: { year: 2026, month: [10, 11, 12][index] ?? 10, day: [12, 2, 7][index] ?? 1 }, weeksToStart: [2, 5, 10][index] ?? 0, shortfallCount: Math.max(0, searchingCount - freeSeatCount),
       })),
     ) }),
   });

@@ -15,8 +15,8 @@ export function useOffers() {
   });
 }
 
-export function useForecast() {
+export function useForecast(byRegion: boolean) {
   const client = useClient(PlacementService);
   const parent = useParent();
-  return useQuery({ queryKey: ["forecast", parent], queryFn: () => client.forecastShortfall({ parent }), staleTime: 60_000 });
+  return useQuery({ queryKey: ["forecast", parent, byRegion], queryFn: () => client.forecastShortfall({ parent, byRegion }), staleTime: 60_000 });
 }

@@ -1,9 +1,11 @@
-// The forecast per programme variant: places minus students without one, week by week. Pure.
+// The forecast per programme variant and region: places minus students without one, week by week. Pure.
 import type { ForecastShortfallResponse_Row as Row } from "../../gen/driehoek/v1/placement_search_pb";
 import { compareDays } from "../../shared/i18n/dates";
 
 export interface Series {
-  readonly variant: string;
+  readonly key: string;
+  /** Empty: without a region, or not asked per region. */
+  readonly region: string;
   readonly rows: readonly Row[];
 }
 
@@ -14,8 +16,16 @@ export function balance(row: Row): number {
 
 export function seriesOf(rows: readonly Row[]): Series[] {
   const series = new Map<string, Row[]>();
-  for (const row of rows) series.set(row.programmeVariant, [...(series.get(row.programmeVariant) ?? []), row]);
-  return [...series.entries()].map(([variant, own]) => ({ variant, rows: own.sort((a, b) => (a.weekDate && b.weekDate ? compareDays(a.weekDate, b.weekDate) : 0)) }));
+  for (const row of rows) {
+    const key = `${row.programmeVariant} ${row.region}`;
+    series.set(key, [...(series.get(key) ?? []), row]);
+  }
+  return [...series.entries()].map(([key, own]) => ({ key, region: own[0]?.region ?? "", rows: own.sort((a, b) => (a.weekDate && b.weekDate ? compareDays(a.weekDate, b.weekDate) : 0)) }));
+}
+
+/** Whether somebody still looks for a place in some of these weeks. */
+export function isLookedIn({ rows }: Series): boolean {
+  return rows.some((row) => row.searchingCount > 0);
 }
 
 /** The same scale for all: lowest and highest balance, zero among them. */

@@ -17,9 +17,9 @@ interface About {
 }
 
 const about: Record<Exclude<Subject, "preferences">, About> = {
-  organisations: { kind: Kind.ORGANISATIONS, columns: "external_id; name; kvk; relation; sector; city; address; workplace", named: false },
+  organisations: { kind: Kind.ORGANISATIONS, columns: "external_id; name; kvk; relation; sector; city; address; region; workplace", named: false },
   places: { kind: Kind.PLACES, columns: "external_id; organisation; workplace; supervisor_email; seats; start; end; weekly_hours; forms; reserved", named: false },
-  students: { kind: Kind.STUDENTS, columns: "external_id; name; email; programme; variant; phase", named: true },
+  students: { kind: Kind.STUDENTS, columns: "external_id; name; email; programme; variant; phase; region", named: true },
 };
 
 export interface Files {

@@ -1,7 +1,6 @@
 #include "placement/lottery.h"
 
 #include "absl/strings/str_cat.h"
-#include "absl/strings/str_format.h"
 #include "shared/crypto/digest.h"
 #include "shared/crypto/encoding.h"
 
@@ -22,7 +21,8 @@ std::uint64_t LotteryDraw(absl::string_view seed, absl::string_view student) {
 
 std::string DrawText(std::uint64_t draw) {
   const auto hundredths = static_cast<int>(((draw >> 32) * 100) >> 32);
-  return absl::StrFormat("0.%02d", hundredths);
+  return {'0', '.', static_cast<char>('0' + hundredths / 10),
+          static_cast<char>('0' + hundredths % 10)};
 }
 
 }  // namespace driehoek::placement

@@ -4,6 +4,20 @@
 
 namespace driehoek::placement::round::run {
 
+std::int64_t ByteReader::LongNumber() {
+  std::uint64_t zigzag = 0;
+  for (unsigned shift = 0; shift < 64 && !rest_.empty(); shift += 7) {
+    const auto byte = static_cast<unsigned char>(rest_.front());
+    rest_.remove_prefix(1);
+    zigzag |= static_cast<std::uint64_t>(byte & 0x7F) << shift;
+    if (byte < 0x80) {
+      const std::uint64_t half = zigzag >> 1;
+      return static_cast<std::int64_t>((zigzag & 1) != 0 ? ~half : half);
+    }
+  }
+  return Break();
+}
+
 int ByteReader::Break() {
   is_broken_ = true;
   rest_ = {};

@@ -61,17 +61,11 @@ class ByteReader {
   explicit ByteReader(absl::string_view bytes) : rest_(bytes) {}
 
   std::int64_t Number() {
-    std::uint64_t zigzag = 0;
-    for (unsigned shift = 0; shift < 64 && !rest_.empty(); shift += 7) {
-      const auto byte = static_cast<unsigned char>(rest_.front());
-      rest_.remove_prefix(1);
-      zigzag |= static_cast<std::uint64_t>(byte & 0x7F) << shift;
-      if (byte < 0x80) {
-        const std::uint64_t half = zigzag >> 1;
-        return static_cast<std::int64_t>((zigzag & 1) != 0 ? ~half : half);
-      }
-    }
-    return Break();
+    // Most numbers are of one byte.
+    if (rest_.empty() || (rest_.front() & 0x80) != 0) return LongNumber();
+    const int zigzag = rest_.front();
+    rest_.remove_prefix(1);
+    return (zigzag >> 1) ^ -(zigzag & 1);
   }
   int Int() { return static_cast<int>(Number()); }
   std::string Text() {
@@ -88,6 +82,8 @@ class ByteReader {
   int Break();
 
  private:
+  std::int64_t LongNumber();
+
   absl::string_view rest_;
   bool is_broken_ = false;
 };

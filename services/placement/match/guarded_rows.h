@@ -28,6 +28,9 @@ inline constexpr std::uint32_t kMostColumns = 64 / kCellBits;
 template <typename Key>
 class GuardedRows {
  public:
+  // The table of bars is larger than the caches from some 100,000 students on.
+  static constexpr std::uint32_t kFetched = 2 * kTogether;
+
   // Whether all places can be held in rows, and their claims in a Key.
   static bool Fits(const Problem& problem, const Bars<Key>& bars) {
     const std::uint64_t claims = (std::uint64_t{problem.greatest_priority()} + 1)

@@ -177,9 +177,10 @@ class GuardedRows {
   }
 
   // Tells what a claim must beat from now on, and which one goes when the supervisor has too many.
-  // Claims weaker than `out`, which was left out, of its cell are not let in again; nor are those
-  // that would be left out at once: of a cell at its bound, and at a full place of a cell whose
-  // reserved seats are taken, all that are weaker than whatever could go in their stead.
+  // Claims weaker than `out`, which was left out (kNoClaim: nobody was, and every claim is stronger
+  // than that), of its cell are not let in again; nor are those that would be left out at once: of
+  // a cell at its bound, and at a full place of a cell whose reserved seats are taken, all that are
+  // weaker than whatever could go in their stead.
   void Settle(std::uint32_t place, Key out) {
     const Row& row = rows_[place];
     const Key any = row.held > 0 ? row.claims[row.held - 1] + 1 : 0;

@@ -1,7 +1,5 @@
 #include "placement/lottery.h"
 
-#include "absl/strings/str_cat.h"
-#include "absl/strings/str_format.h"
 #include "shared/crypto/digest.h"
 #include "shared/crypto/encoding.h"
 
@@ -12,17 +10,18 @@ std::string SeedCommitment(absl::string_view seed) {
 }
 
 std::uint64_t LotteryDraw(absl::string_view seed, absl::string_view student) {
-  const std::string digest = crypto::Sha256(absl::StrCat(seed, student));
+  const auto digest = crypto::Sha256Of({seed, student});
   std::uint64_t draw = 0;
   for (std::size_t i = 0; i < sizeof(draw); ++i) {
-    draw = draw << 8 | static_cast<unsigned char>(digest[i]);
+    draw = draw << 8 | digest[i];
   }
   return draw;
 }
 
 std::string DrawText(std::uint64_t draw) {
   const auto hundredths = static_cast<int>(((draw >> 32) * 100) >> 32);
-  return absl::StrFormat("0.%02d", hundredths);
+  return {'0', '.', static_cast<char>('0' + hundredths / 10),
+          static_cast<char>('0' + hundredths % 10)};
 }
 
 }  // namespace driehoek::placement

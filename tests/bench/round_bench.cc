@@ -122,8 +122,7 @@ std::string StoredResult(const std::string& bytes, const std::string& hash) {
   if (!input.ok()) Fail("the input cannot be read");
   const auto result = run::Solve(*input, RoundSeed());
   if (!result.ok() || result->verification.faults > 0) Fail("the round was not solved");
-  std::string stored = ToBytes(result->allocations);
-  return absl::StrCat(run::HashOf(stored), stored);
+  return absl::StrCat(run::HashOf(result->allocations), result->allocations);
 }
 
 void CompareStored(int students) {
@@ -134,7 +133,7 @@ void CompareStored(int students) {
   const std::string bytes = ToBytes(input);
   const std::string hash = run::HashOf(bytes);
   const std::string message = ToMessage(input).SerializeAsString();
-  const auto problem = match::Problem::Make(run::MakeMarket(input, RoundSeed()));
+  const auto problem = match::Problem::Make(run::MakeMarket(input, run::Draws(input, RoundSeed())));
   if (!problem.ok()) Fail("the market is wrong");
   Comparison comparison(absl::StrCat("stored market to stored result, ", size), "s CPU",
                         Goal::AtMost(2));

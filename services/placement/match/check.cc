@@ -1,9 +1,9 @@
 #include "placement/match/check.h"
 
 #include <algorithm>
-#include <map>
+#include <limits>
+#include <numeric>
 #include <tuple>
-#include <utility>
 
 #include "absl/strings/str_cat.h"
 #include "placement/match/optimal_check.h"
@@ -11,23 +11,20 @@
 namespace driehoek::placement::match {
 namespace {
 
-// A student at a place, in the order of strength. Two claims of one host differ in the lottery, or
-// in the place when they are of one student with one priority.
-struct Claim {
-  std::uint32_t priority = 0;
-  std::uint32_t lottery = 0;
-  std::uint32_t place = 0;
-  std::uint32_t group = 0;
-
-  friend bool operator<(const Claim& a, const Claim& b) {
-    return std::tie(a.priority, a.lottery) < std::tie(b.priority, b.lottery);
-  }
-};
+// Claims of one priority are in the order of the lottery; the smaller number is the stronger claim.
+std::uint64_t StrengthOf(std::uint32_t priority, std::uint32_t lottery) {
+  return std::uint64_t{priority} << 32 | lottery;
+}
 
 class Judge {
  public:
   Judge(const Problem& problem, const Matching& matching)
-      : problem_(problem), matching_(matching), held_(problem.supervisors() + problem.places()) {}
+      : problem_(problem),
+        matching_(matching),
+        quotas_(problem.market().quotas),
+        begin_(problem.supervisors() + problem.places() + std::size_t{1}),
+        count_at_(problem.places()),
+        count_in_(quotas_.size() + problem.places()) {}
 
   Report Run(Rule rule) {
     if (matching_.place.size() != problem_.students()) {
@@ -44,12 +41,21 @@ class Judge {
       if (!IsOptimal(problem_, matching_)) Add({.fault = Fault::kNotMost});
       return report_;
     }
-    for (auto& claims : held_) std::sort(claims.begin(), claims.end());
+    FindBars();
     for (std::uint32_t s = 0; s < problem_.students(); ++s) CheckStudent(s);
     return report_;
   }
 
  private:
+  // A student at a place. Two claims of one host differ in strength, or in the place when they are
+  // of one student with one priority.
+  struct Claim {
+    std::uint32_t host = 0;
+    std::uint32_t place = 0;
+    std::uint32_t cell = 0;
+    std::uint64_t strength = 0;
+  };
+
   void Add(const Finding& finding) {
     if (report_.findings.size() < kMostFindings) report_.findings.push_back(finding);
     ++report_.faults;
@@ -64,64 +70,88 @@ class Judge {
     return host < problem_.supervisors() ? problem_.market().limit[host] : kNone;
   }
 
+  // What a place tells apart: the index of the group's quota there. All groups without one are
+  // alike to it, and have a cell of their own behind all quotas.
+  std::uint32_t CellOf(std::uint32_t place, std::uint32_t group) const {
+    for (const Quota& quota : problem_.quotas(place)) {
+      if (quota.group == group) return static_cast<std::uint32_t>(&quota - quotas_.data());
+    }
+    return static_cast<std::uint32_t>(quotas_.size()) + place;
+  }
+  Quota QuotaOf(std::uint32_t cell) const {
+    return cell < quotas_.size() ? quotas_[cell] : Quota();
+  }
+
+  Claim ClaimOf(std::uint32_t student, const Wish& wish) const {
+    return {.host = HostOf(wish.place),
+            .place = wish.place,
+            .cell = CellOf(wish.place, problem_.group(student)),
+            .strength = StrengthOf(wish.priority, problem_.market().lottery[student])};
+  }
+
   // What each host holds.
   void Gather() {
     for (std::uint32_t s = 0; s < problem_.students(); ++s) {
       if (matching_.place[s] == kNone) continue;
-      std::uint64_t rank = 0;
-      bool ranked = false;
-      for (const Wish& wish : problem_.wishes(s)) {
-        ++rank;
-        if (wish.place != matching_.place[s]) continue;
-        ranked = true;
-        held_[HostOf(wish.place)].push_back(
-            {wish.priority, problem_.market().lottery[s], wish.place, problem_.group(s)});
-        break;
-      }
-      if (ranked) {
-        ++report_.placed;
-        report_.total_rank += rank;
-      } else {
+      const absl::Span<const Wish> wishes = problem_.wishes(s);
+      const auto ranked = std::find_if(wishes.begin(), wishes.end(), [&](const Wish& wish) {
+        return wish.place == matching_.place[s];
+      });
+      if (ranked == wishes.end()) {
         Add({.fault = Fault::kNotRanked, .student = s, .place = matching_.place[s]});
+        continue;
       }
+      held_.push_back(ClaimOf(s, *ranked));
+      ++report_.placed;
+      report_.total_rank += static_cast<std::uint64_t>(ranked - wishes.begin()) + 1;
     }
+    std::sort(held_.begin(), held_.end(), [](const Claim& a, const Claim& b) {
+      return std::tie(a.host, a.strength) < std::tie(b.host, b.strength);
+    });
+    for (const Claim& claim : held_) ++begin_[claim.host + 1];
+    std::partial_sum(begin_.begin(), begin_.end(), begin_.begin());
+  }
+
+  absl::Span<const Claim> HeldBy(std::uint32_t host) const {
+    return {held_.data() + begin_[host], begin_[host + 1] - begin_[host]};
   }
 
   void CheckPlaces() {
-    std::vector<std::uint64_t> count(problem_.places());
-    std::map<std::pair<std::uint32_t, std::uint32_t>, std::uint64_t> of_group;
-    for (const auto& claims : held_) {
-      for (const Claim& claim : claims) {
-        ++count[claim.place];
-        if (!problem_.quotas(claim.place).empty()) ++of_group[{claim.place, claim.group}];
-      }
-    }
+    for (const Claim& claim : held_) CountIn(claim);
     for (std::uint32_t p = 0; p < problem_.places(); ++p) {
-      if (count[p] > problem_.market().capacity[p]) {
+      if (count_at_[p] > problem_.market().capacity[p]) {
         Add({.fault = Fault::kOverCapacity,
              .place = p,
-             .count = count[p],
+             .count = count_at_[p],
              .bound = problem_.market().capacity[p]});
       }
       for (const Quota& quota : problem_.quotas(p)) {
-        const auto found = of_group.find({p, quota.group});
-        if (found == of_group.end() || found->second <= quota.ceiling) continue;
+        const std::uint32_t count = count_in_[CellOf(p, quota.group)];
+        if (count <= quota.ceiling) continue;
         Add({.fault = Fault::kOverCeiling,
              .place = p,
              .group = quota.group,
-             .count = found->second,
+             .count = count,
              .bound = quota.ceiling});
       }
     }
+    for (const Claim& claim : held_) CountOut(claim);
+  }
+
+  void CountIn(const Claim& claim) {
+    ++count_at_[claim.place];
+    ++count_in_[claim.cell];
+  }
+  void CountOut(const Claim& claim) {
+    count_at_[claim.place] = 0;
+    count_in_[claim.cell] = 0;
   }
 
   void CheckSupervisors() {
     for (std::uint32_t k = 0; k < problem_.supervisors(); ++k) {
-      if (held_[k].size() <= LimitOf(k)) continue;
-      Add({.fault = Fault::kOverLimit,
-           .supervisor = k,
-           .count = held_[k].size(),
-           .bound = LimitOf(k)});
+      const std::size_t count = HeldBy(k).size();
+      if (count <= LimitOf(k)) continue;
+      Add({.fault = Fault::kOverLimit, .supervisor = k, .count = count, .bound = LimitOf(k)});
     }
   }
 
@@ -129,8 +159,8 @@ class Judge {
     for (const Wish& wish : problem_.wishes(s)) {
       if (wish.place == matching_.place[s]) return;
       ++report_.claims_checked;
-      const Claim claim{wish.priority, problem_.market().lottery[s], wish.place, problem_.group(s)};
-      if (Blocks(claim)) {
+      if (StrengthOf(wish.priority, problem_.market().lottery[s]) <
+          bars_[CellOf(wish.place, problem_.group(s))]) {
         Add({.fault = Fault::kBlocks,
              .student = s,
              .place = wish.place,
@@ -139,78 +169,74 @@ class Judge {
     }
   }
 
-  // Whether the host, given what it holds and this claim, would choose the claim. For one place and
-  // group that hangs only on how many of the held claims are stronger: up to some number no, below
-  // it yes. The number is found once, by halving, with the definition itself asked at each step.
-  bool Blocks(const Claim& claim) {
-    const std::uint32_t host = HostOf(claim.place);
-    const std::vector<Claim>& held = held_[host];
-    const auto stronger =
-        static_cast<std::size_t>(std::lower_bound(held.begin(), held.end(), claim) - held.begin());
-    const auto known = chosen_up_to_.find({claim.place, GroupWithQuota(claim)});
-    if (known != chosen_up_to_.end()) return stronger < known->second;
+  // Whether a host, given what it holds and a claim more, would choose this claim, hangs for one
+  // cell only on how many of the held claims are stronger: up to some number no, below it yes. So
+  // the claims of a cell that would be chosen are those stronger than some bar.
+  void FindBars() {
+    bars_.resize(count_in_.size());
+    for (std::uint32_t p = 0; p < problem_.places(); ++p) {
+      for (const Quota& quota : problem_.quotas(p)) FindBar(p, CellOf(p, quota.group));
+      FindBar(p, static_cast<std::uint32_t>(quotas_.size()) + p);
+    }
+  }
+
+  // The number is found by halving, with the definition itself asked at each step.
+  void FindBar(std::uint32_t place, std::uint32_t cell) {
+    const Claim claim{.host = HostOf(place), .place = place, .cell = cell};
+    const absl::Span<const Claim> held = HeldBy(claim.host);
     std::size_t chosen = 0;  // with fewer stronger claims than this it is chosen
     for (std::size_t not_chosen = held.size() + 1; chosen < not_chosen;) {
       const std::size_t middle = chosen + (not_chosen - chosen) / 2;
-      if (WouldChoose(host, claim, middle)) {
+      if (WouldChoose(held, claim, middle)) {
         chosen = middle + 1;
       } else {
         not_chosen = middle;
       }
     }
-    chosen_up_to_[{claim.place, GroupWithQuota(claim)}] = chosen;
-    return stronger < chosen;
-  }
-
-  // All groups without a quota at the place are alike to it.
-  std::uint32_t GroupWithQuota(const Claim& claim) const {
-    for (const Quota& quota : problem_.quotas(claim.place)) {
-      if (quota.group == claim.group) return claim.group;
-    }
-    return kNone;
+    // A claim as strong as one held, of the same student then, does not count that as stronger.
+    bars_[cell] = chosen == 0            ? 0
+                  : chosen > held.size() ? std::numeric_limits<std::uint64_t>::max()
+                                         : held[chosen - 1].strength + 1;
   }
 
   // The choice of README.md, word for word, from the held claims and `claim` put in behind the
   // `stronger` strongest of them.
-  bool WouldChoose(std::uint32_t host, const Claim& claim, std::size_t stronger) {
-    std::vector<Claim> offered = held_[host];
-    offered.insert(offered.begin() + static_cast<std::ptrdiff_t>(stronger), claim);
-    std::vector<bool> taken(offered.size());
+  bool WouldChoose(absl::Span<const Claim> held, const Claim& claim, std::size_t stronger) {
+    offered_.assign(held.begin(), held.end());
+    offered_.insert(offered_.begin() + static_cast<std::ptrdiff_t>(stronger), claim);
+    taken_.assign(offered_.size(), false);
     std::uint64_t total = 0;
-    std::map<std::uint32_t, std::uint64_t> at_place;
-    std::map<std::pair<std::uint32_t, std::uint32_t>, std::uint64_t> of_group;
     for (const bool reserved_seats : {true, false}) {
-      for (std::size_t i = 0; i < offered.size(); ++i) {
-        const Claim& next = offered[i];
-        if (taken[i] || total == LimitOf(host)) continue;
-        std::uint64_t& place_count = at_place[next.place];
-        std::uint64_t& group_count = of_group[{next.place, next.group}];
-        const Quota quota = QuotaOf(next);
-        if (reserved_seats ? group_count >= quota.reserved
-                           : group_count >= quota.ceiling ||
-                                 place_count >= problem_.market().capacity[next.place]) {
+      for (std::size_t i = 0; i < offered_.size(); ++i) {
+        const Claim& next = offered_[i];
+        if (taken_[i] || total == LimitOf(claim.host)) continue;
+        const Quota quota = QuotaOf(next.cell);
+        const std::uint32_t count = count_in_[next.cell];
+        if (reserved_seats ? count >= quota.reserved
+                           : count >= quota.ceiling ||
+                                 count_at_[next.place] >= problem_.market().capacity[next.place]) {
           continue;
         }
-        taken[i] = true;
+        taken_[i] = true;
         ++total;
-        ++place_count;
-        ++group_count;
+        CountIn(next);
       }
     }
-    return taken[stronger];
-  }
-
-  Quota QuotaOf(const Claim& claim) const {
-    for (const Quota& quota : problem_.quotas(claim.place)) {
-      if (quota.group == claim.group) return quota;
-    }
-    return {};
+    for (const Claim& each : offered_) CountOut(each);
+    return taken_[stronger];
   }
 
   const Problem& problem_;
   const Matching& matching_;
-  std::vector<std::vector<Claim>> held_;  // per host, the strongest first
-  std::map<std::pair<std::uint32_t, std::uint32_t>, std::size_t> chosen_up_to_;
+  const std::vector<Quota>& quotas_;
+  std::vector<Claim> held_;         // by host, the strongest first
+  std::vector<std::size_t> begin_;  // of the claims of each host in it
+  // Counts of claims, zero between two uses.
+  std::vector<std::uint32_t> count_at_;  // each place
+  std::vector<std::uint32_t> count_in_;  // each cell
+  std::vector<Claim> offered_;           // of WouldChoose
+  std::vector<bool> taken_;              // likewise
+  std::vector<std::uint64_t> bars_;  // of each cell: weaker claims, or as weak ones, are not chosen
   Report report_;
 };
 

@@ -11,7 +11,7 @@
 namespace driehoek::placement::match {
 
 // What kept a claim out of a stable result.
-enum class Cause {
+enum class Cause : std::uint8_t {
   kNoSeats,    // the place has none
   kOutranked,  // all seats went to stronger claims
   kReserved,   // `bound` seats went to weaker claims of groups they are reserved for, the rest to
@@ -46,44 +46,68 @@ struct Explanation {
   std::vector<Refusal> refusals;  // every place ranked above it, best first
 };
 
-// Needs both as long as it lives, and 16 bytes a wish. `matching` passed Check() by `rule`. Safe to
-// ask from several threads.
+// What came of one wish.
+struct WishFacts {
+  std::uint32_t position = 0;  // as in Standing
+  std::uint32_t waiting = 0;   // as in Refusal; 0: the student has this place or a better one
+  // When the student waits, as in Refusal.
+  std::uint32_t bound = 0;
+  Cause cause = Cause::kOutranked;
+  bool by_lottery = false;
+};
+
+// Works everything out at once, place by place. Needs both as long as it lives, and 32 bytes a
+// wish. `matching` passed Check() by `rule`. Safe to ask from several threads.
 class Explainer {
  public:
   Explainer(const Problem& problem, const Matching& matching, Rule rule);
 
+  // Of each wish of the student, in their order.
+  absl::Span<const WishFacts> FactsOf(std::uint32_t student) const {
+    const std::uint32_t begin = problem_.market().wish_begin[student];
+    return {facts_.data() + begin, problem_.market().wish_begin[student + 1] - begin};
+  }
   Explanation Of(std::uint32_t student) const;
 
   // The students still waiting at a place, first in line first: as lottery ranks.
   std::vector<std::uint32_t> WaitingAt(std::uint32_t place) const;
 
  private:
-  // Claims by place, the strongest first: priority above, lottery below.
-  struct Claims {
-    std::vector<std::uint32_t> begin;
-    std::vector<std::uint64_t> keys;
+  struct Claim {
+    std::uint64_t key = 0;         // smaller is stronger: priority above, lottery below
+    std::uint32_t wish = 0;        // index
+    std::uint32_t group : 28 = 0;  // below kMostEntities
+    std::uint32_t is_held : 1 = 0;
+    std::uint32_t is_waiting : 1 = 0;  // the student prefers it to what he got
 
-    absl::Span<const std::uint64_t> At(std::uint32_t place) const {
-      return {keys.data() + begin[place], begin[place + 1] - begin[place]};
+    std::uint32_t priority() const { return static_cast<std::uint32_t>(key >> 32); }
+  };
+  // By place, the strongest first.
+  struct Claims {
+    std::vector<std::uint32_t> begin{0};
+    std::vector<Claim> all;
+
+    absl::Span<const Claim> At(std::uint32_t place) const {
+      return {all.data() + begin[place], begin[place + 1] - begin[place]};
     }
   };
 
-  template <typename Visit>
-  Claims Gather(Visit visit) const;
-  std::uint64_t KeyOf(std::uint32_t student, const Wish& wish) const;
-  Standing StandingOf(std::uint32_t student, const Wish& wish, std::uint32_t rank) const;
-  Refusal RefusalOf(std::uint32_t student, const Wish& wish, std::uint32_t rank) const;
-  void FindCause(std::uint32_t student, const Wish& wish, Refusal& refusal) const;
+  void Gather();
+  void Explain(std::uint32_t place);
+  void FindCause(std::uint32_t place, const Claim& claim, std::uint32_t stronger,
+                 WishFacts& facts) const;
   bool LimitHolds(std::uint32_t supervisor, std::uint32_t priority) const;
+  Standing StandingOf(const Wish& wish, std::uint32_t rank, const WishFacts& facts) const;
 
   const Problem& problem_;
   const Matching& matching_;
   const Rule rule_;
-  std::vector<std::uint32_t> drawn_;  // student of each lottery rank
   Claims applicants_;
   Claims held_;
-  Claims waiting_;
-  std::vector<std::vector<std::uint32_t>> places_of_;  // of each supervisor
+  // The places of a supervisor: the first one, and from each the next.
+  std::vector<std::uint32_t> first_place_;
+  std::vector<std::uint32_t> next_place_;
+  std::vector<WishFacts> facts_;  // of each wish
 };
 
 }  // namespace driehoek::placement::match

@@ -22,15 +22,20 @@ inline constexpr std::uint32_t kRowSeats = 7;
 inline constexpr std::size_t kRowQuotas = 3;
 // A claim in a row carries the cell that it is in, in this many bits below its key.
 inline constexpr unsigned kCellBits = 2;
+// A row tells the cell of each column in 64 bits.
+inline constexpr std::uint32_t kMostColumns = 64 / kCellBits;
 
 template <typename Key>
 class GuardedRows {
  public:
+  // The table of bars is larger than the caches from some 100,000 students on.
+  static constexpr std::uint32_t kFetched = 2 * kTogether;
+
   // Whether all places can be held in rows, and their claims in a Key.
   static bool Fits(const Problem& problem, const Bars<Key>& bars) {
     const std::uint64_t claims = (std::uint64_t{problem.greatest_priority()} + 1)
                                  << (LotteryBits(problem) + kCellBits);
-    if (claims >= kNoClaim<Key> || !bars.has_table() || bars.columns() > kNoColumn) return false;
+    if (claims >= kNoClaim<Key> || !bars.has_table() || bars.columns() > kMostColumns) return false;
     for (std::uint32_t p = 0; p < problem.places(); ++p) {
       if (problem.usable(p) > kRowSeats || problem.quotas(p).size() > kRowQuotas) return false;
     }
@@ -66,7 +71,7 @@ class GuardedRows {
     if (is_cell_over | is_place_over) {
       return LeaveOut(place, is_cell_over ? 1U << cell : OpenCells(row));
     }
-    SetFronts(row);
+    Settle(place, kNoClaim<Key>);
     if (limits_.Count(row.supervisor)) return kNoClaim<Key>;
     const std::uint32_t weakest = limits_.WeakestPlace(row.supervisor);
     // All of them in reserved seats: then the reserve gives way.
@@ -79,7 +84,7 @@ class GuardedRows {
   static constexpr std::size_t kCells = kRowQuotas + 1;
   static constexpr Key kCellMask = (1U << kCellBits) - 1;
   static constexpr unsigned kAllCells = (1U << kCells) - 1;
-  static constexpr std::uint16_t kNoColumn = 0xFFFF;
+  static constexpr unsigned kOthers = 0;  // the cell of all groups without a quota
 
   struct alignas(kCacheLine) Row {
     Row() { std::fill_n(claims, kWidth, kNoClaim<Key>); }
@@ -87,14 +92,13 @@ class GuardedRows {
     Key claims[kWidth];  // held, the strongest first; then kNoClaim
     std::uint32_t slot = 0;
     std::uint32_t supervisor = 0;
-    // Of the cells, a byte for each: those of its quotas, then that of all other groups.
+    // Of the cells, a byte for each: that of all groups without a quota, then those of its quotas.
     std::uint32_t count = 0;
     std::uint32_t most = 0;  // ceiling or capacity, whichever is less
     std::uint32_t reserved = 0;
-    std::uint16_t column[kRowQuotas] = {kNoColumn, kNoColumn, kNoColumn};
     std::uint8_t held = 0;
     std::uint8_t capacity = 0;
-    std::uint8_t last_cell = 0;
+    std::uint64_t cells = 0;  // that each column is in, kCellBits for each
   };
 
   void AddPlace(const Problem& problem, std::uint32_t p) {
@@ -104,15 +108,16 @@ class GuardedRows {
     row.slot = limits_.SlotOf(p);
     row.supervisor = limits_.SupervisorOf(row.slot);
     const bool is_closed = limits_.AdmitsNobody(row.slot);
+    unsigned cell = kOthers;
+    row.most = AtByte(capacity, kOthers);
     for (const Quota& quota : problem.quotas(p)) {
-      row.column[row.last_cell] = static_cast<std::uint16_t>(bars_.ColumnOf(quota.group));
-      row.most |= AtByte(std::min(quota.ceiling, capacity), row.last_cell);
-      row.reserved |= AtByte(std::min(quota.reserved, capacity), row.last_cell);
-      ++row.last_cell;
+      row.cells |= std::uint64_t{++cell} << (kCellBits * bars_.ColumnOf(quota.group));
+      row.most |= AtByte(std::min(quota.ceiling, capacity), cell);
+      row.reserved |= AtByte(std::min(quota.reserved, capacity), cell);
     }
-    row.most |= AtByte(capacity, row.last_cell);
-    for (unsigned cell = 0; cell <= row.last_cell; ++cell) {
-      SetBar(p, cell, Byte(row.most, cell) > 0 && !is_closed ? kNoClaim<Key> : 0);
+    for (std::uint32_t column = 0; column < bars_.columns(); ++column) {
+      const bool is_open = !is_closed && Byte(row.most, CellOf(row, column)) > 0;
+      bars_.OfPlace(p)[column] = is_open ? kNoClaim<Key> : 0;
     }
   }
 
@@ -122,9 +127,7 @@ class GuardedRows {
   }
 
   static unsigned CellOf(const Row& row, std::uint32_t column) {
-    unsigned cell = row.last_cell;
-    for (unsigned c = 0; c < kRowQuotas; ++c) cell = row.column[c] == column ? c : cell;
-    return cell;
+    return static_cast<unsigned>(row.cells >> (kCellBits * column) & kCellMask);
   }
 
   // No step of Insert() and Remove() hangs on a comparison, so nothing is guessed.
@@ -163,32 +166,55 @@ class GuardedRows {
     return static_cast<unsigned>(std::bit_width(in & ((1U << row.held) - 1)));
   }
 
-  // Takes the weakest claim of these cells away, and lets no weaker one of its cell in again.
+  // Takes the weakest claim of these cells away.
   Key LeaveOut(std::uint32_t place, unsigned cells) {
     Row& row = rows_[place];
     const unsigned at = WeakestIn(row, cells) - 1;
     const Key out = row.claims[at];
-    const auto cell = static_cast<unsigned>(out & kCellMask);
     Remove(row, at);
-    // A cell at its bound is closed to all that are weaker than what it has.
-    const bool is_full = Byte(row.count, cell) == Byte(row.most, cell);
-    const Key bar = is_full ? row.claims[WeakestIn(row, 1U << cell) - 1] : out;
-    SetBar(place, cell, bar >> kCellBits);
-    SetFronts(row);
+    Settle(place, out);
     return out >> kCellBits;
   }
 
-  void SetBar(std::uint32_t place, unsigned cell, Key bar) {
-    Key* const bars = bars_.OfPlace(place);
-    for (std::uint32_t column = 0; column < bars_.columns(); ++column) {
-      bars[column] = CellOf(rows_[place], column) == cell ? bar : bars[column];
+  // Tells what a claim must beat from now on, and which one goes when the supervisor has too many.
+  // Claims weaker than `out`, which was left out (kNoClaim: nobody was, and every claim is stronger
+  // than that), of its cell are not let in again; nor are those that would be left out at once: of
+  // a cell at its bound, and at a full place of a cell whose reserved seats are taken, all that are
+  // weaker than whatever could go in their stead.
+  void Settle(std::uint32_t place, Key out) {
+    const Row& row = rows_[place];
+    const Key any = row.held > 0 ? row.claims[row.held - 1] + 1 : 0;
+    const bool is_full = row.held == row.capacity;
+    Key* const of_place = bars_.OfPlace(place);
+    if (row.cells == 0) {  // one cell: the last claim is all there is to know
+      limits_.SetFronts(row.slot, {.open = any, .any = any});
+      const Key bar = is_full ? any >> kCellBits : out >> kCellBits;
+      if (is_full | (out != kNoClaim<Key>)) std::fill_n(of_place, bars_.columns(), bar);
+      return;
     }
-  }
-
-  void SetFronts(const Row& row) {
-    const auto front = [&](unsigned end) { return end > 0 ? row.claims[end - 1] + 1 : 0; };
-    limits_.SetFronts(row.slot,
-                      {.open = front(WeakestIn(row, OpenCells(row))), .any = front(row.held)});
+    Key fronts[kCells + 1] = {};  // one more than the weakest claim of each cell; then no cell
+    for (unsigned i = 0; i < kWidth; ++i) {
+      fronts[i < row.held ? row.claims[i] & kCellMask : kCells] = row.claims[i] + 1;
+    }
+    const unsigned open_cells = OpenCells(row);
+    Key open = 0;
+    for (unsigned cell = 0; cell < kCells; ++cell) {
+      open = std::max(open, (open_cells >> cell & 1U) != 0 ? fronts[cell] : 0);
+    }
+    limits_.SetFronts(row.slot, {.open = open, .any = any});
+    Key bars[kCells];
+    for (unsigned cell = 0; cell < kCells; ++cell) {
+      const std::uint32_t count = Byte(row.count, cell);
+      const bool is_cell_full = count == Byte(row.most, cell);
+      const bool is_open_only = is_full && count >= Byte(row.reserved, cell);
+      const Key bar = is_cell_full   ? fronts[cell] >> kCellBits
+                      : is_open_only ? std::max(fronts[cell], open) >> kCellBits
+                                     : kNoClaim<Key>;
+      bars[cell] = (out & kCellMask) == cell ? std::min(bar, out >> kCellBits) : bar;
+    }
+    for (std::uint32_t column = 0; column < bars_.columns(); ++column) {
+      of_place[column] = std::min(of_place[column], bars[CellOf(row, column)]);
+    }
   }
 
   Bars<Key> bars_;

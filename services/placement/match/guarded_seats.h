@@ -28,6 +28,8 @@ namespace driehoek::placement::match {
 template <typename Key>
 class GuardedSeats {
  public:
+  static constexpr std::uint32_t kFetched = 2 * kTogether;
+
   GuardedSeats(const Problem& problem, Bars<Key> bars)
       : bars_(std::move(bars)), limits_(problem), places_(problem.places()) {
     for (std::uint32_t p = 0; p < problem.places(); ++p) AddPlace(problem, p);

@@ -14,6 +14,8 @@ namespace driehoek::placement::match {
 template <typename Key>
 class PlainSeats {
  public:
+  static constexpr std::uint32_t kFetched = kTogether;
+
   explicit PlainSeats(const Problem& problem)
       : weakest_(problem.places()), begin_(problem.places() + std::size_t{1}) {
     for (std::uint32_t p = 0; p < problem.places(); ++p) {

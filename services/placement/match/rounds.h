@@ -36,6 +36,7 @@ inline constexpr std::size_t kCacheLine = 64;
 inline constexpr std::uint32_t kTogether = 4;
 
 // Seats has
+//   kFetched: for how many of the next wishes of a list PrefetchBar() is called;
 //   void PrefetchBar(place, student): asks for what Refuses() looks at, PrefetchPlace(place) and
 //     later PrefetchSeats(place) for what Take() does;
 //   bool Refuses(place, student, key): whether the claim is too weak, now and for ever;
@@ -87,8 +88,8 @@ class Rounds {
     if (i + kBarsAhead < count) {
       const std::uint32_t student = searching[i + kBarsAhead];
       const std::uint32_t next = next_[student];
-      if (HasTogether(next)) {
-        for (std::uint32_t w = next; w < next + kTogether; ++w) {
+      if (next + std::size_t{Seats::kFetched} <= market_.wishes.size()) {
+        for (std::uint32_t w = next; w < next + Seats::kFetched; ++w) {
           seats_.PrefetchBar(market_.wishes[w].place, student);
         }
       }

@@ -16,6 +16,8 @@ namespace driehoek::placement::match {
 template <typename Key, std::size_t kWidth>
 class RowSeats {
  public:
+  static constexpr std::uint32_t kFetched = kTogether;
+
   explicit RowSeats(const Problem& problem) : weakest_(problem.places()), rows_(problem.places()) {
     // An empty seat holds the weakest claim of all, and a seat that is not there the strongest.
     for (std::uint32_t p = 0; p < problem.places(); ++p) {

@@ -5,7 +5,9 @@
 // because going on with a wrong digest or without randomness would be worse than not going on.
 #pragma once
 
+#include <array>
 #include <cstddef>
+#include <initializer_list>
 #include <string>
 
 #include "absl/strings/string_view.h"
@@ -16,6 +18,8 @@ inline constexpr std::size_t kSha256Bytes = 32;
 
 // 32 bytes (FIPS 180-4).
 std::string Sha256(absl::string_view bytes);
+// The same of all parts as if they were one text, for many short ones.
+std::array<unsigned char, kSha256Bytes> Sha256Of(std::initializer_list<absl::string_view> parts);
 
 // 32 bytes (RFC 2104).
 std::string HmacSha256(absl::string_view key, absl::string_view bytes);

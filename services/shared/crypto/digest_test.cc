@@ -12,6 +12,7 @@ std::string FromHex(absl::string_view hex) { return *HexDecode(hex); }
 TEST(Sha256Test, GivenTheExampleOfFips180_WhenHashed_ThenAsPublished) {
   EXPECT_EQ(HexEncode(Sha256("abc")),
             "ba7816bf8f01cfea414140de5dae2223b00361a396177a9cb410ff61f20015ad");
+  EXPECT_EQ(Sha256Of({"a", "", "bc"}), Sha256Of({"abc"}));
   EXPECT_EQ(HexEncode(Sha256("")),
             "e3b0c44298fc1c149afbf4c8996fb92427ae41e4649b934ca495991b7852b855");
 }

@@ -176,7 +176,7 @@ std::string TrialBytes(const MatchRun& run) {
     writer.Text(floor.group);
     writer.Number(floor.reserved);
   }
-  return writer.bytes();
+  return std::move(writer).Take();
 }
 
 absl::Status ParseTrial(absl::string_view bytes, MatchRun& run) {
@@ -207,7 +207,7 @@ std::string SummaryBytes(const MatchRun& run) {
     writer.Number(static_cast<std::int64_t>(run.verification->findings.size()));
     for (const std::string& finding : run.verification->findings) writer.Text(finding);
   }
-  return writer.bytes();
+  return std::move(writer).Take();
 }
 
 absl::Status ParseSummary(absl::string_view bytes, MatchRun& run) {

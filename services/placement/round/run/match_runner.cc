@@ -87,7 +87,7 @@ absl::StatusOr<RunResult> MatchRunner::SolveUnderLease(const TenantId& tenant, c
 absl::StatusOr<RunResult> MatchRunner::SolveStored(const TenantId& tenant,
                                                    const MatchRun& run) const {
   DRIEHOEK_ASSIGN_OR_RETURN(const RunInput input, parts_.store.InputOf(tenant, run, Deadline()));
-  if (input.rule_version != kRuleVersion) {
+  if (input.rule_version > kRuleVersion) {
     return Error(absl::StatusCode::kUnavailable, "RULE_VERSION_UNKNOWN",
                  "the run waits for a server of the version that it was asked of");
   }
@@ -102,11 +102,9 @@ absl::StatusOr<RunResult> MatchRunner::SolveStored(const TenantId& tenant,
 absl::Status MatchRunner::Finish(const TenantId& tenant, MatchRun run, std::int64_t fence,
                                  const absl::StatusOr<RunResult>& result) {
   Settle(result, run);
-  std::string bytes;
-  if (run.state == RunState::kSucceeded) {
-    bytes = ToBytes(result->allocations);
-    run.result_hash = HashOf(bytes);
-  }
+  const std::string none;
+  const std::string& bytes = run.state == RunState::kSucceeded ? result->allocations : none;
+  if (run.state == RunState::kSucceeded) run.result_hash = HashOf(bytes);
   run.finish_time = parts_.clock.Now();
   const std::string name = RunName(tenant, run.round, run.id);
   events::CommitPlan plan;

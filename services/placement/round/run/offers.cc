@@ -7,7 +7,7 @@
 #include <tuple>
 #include <utility>
 
-#include "placement/match/problem.h"
+#include "placement/match/lottery.h"
 #include "placement/round/run/run_result.h"
 #include "shared/base/errors.h"
 
@@ -190,7 +190,7 @@ class Line::Seats {
 
 Line::Line(const RunInput& input, absl::string_view seed)
     : input_(input), claims_(input.places.size()) {
-  const std::vector<std::uint32_t> lottery = MakeMarket(input, seed).lottery;
+  const std::vector<std::uint32_t> lottery = match::LotteryRanks(Draws(input, seed));
   for (std::size_t s = 0; s < input.students.size(); ++s) {
     int rank = 0;
     for (const InputWish& wish : input.students[s].wishes) {

@@ -39,7 +39,8 @@ class OffersTest : public ::testing::Test {
     input_ = MakeInput(snapshot_, MatchRun());
     const auto result = Solve(input_, kSeed);
     ASSERT_TRUE(result.ok());
-    now_ = Give(snapshot_.round, snapshot_.participants, result->allocations, kNow);
+    now_ =
+        Give(snapshot_.round, snapshot_.participants, *ParseAllocations(result->allocations), kNow);
   }
   // The places of all after the free seats were offered.
   std::vector<RoundPlaceId> Offer() {
@@ -208,7 +209,7 @@ TEST(OfferChainTest, GivenScarceRound_WhenEveryFifthDeclines_ThenSeatsHoldAndNob
   const auto result = Solve(input, kSeed);
   ASSERT_TRUE(result.ok());
   std::vector<Participant> now =
-      Give(snapshot.round, snapshot.participants, result->allocations, kNow);
+      Give(snapshot.round, snapshot.participants, *ParseAllocations(result->allocations), kNow);
   const Line line(input, kSeed);
   for (std::size_t s = 0; s < now.size(); s += 5) {
     if (!HoldsSeat(now[s])) continue;

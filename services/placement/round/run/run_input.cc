@@ -125,8 +125,7 @@ void Write(const InputPlace& place, ByteWriter& writer) {
   }
 }
 
-InputPlace ReadPlace(ByteReader& reader) {
-  InputPlace place;
+void Read(ByteReader& reader, InputPlace& place) {
   place.id = RoundPlaceId(reader.Text());
   place.capacity = reader.Int();
   place.supervisor = reader.Int();
@@ -137,7 +136,6 @@ InputPlace ReadPlace(ByteReader& reader) {
     quota.reserved = reader.Int();
     quota.ceiling = reader.Int();
   }
-  return place;
 }
 
 void Write(const InputStudent& student, ByteWriter& writer) {
@@ -152,8 +150,7 @@ void Write(const InputStudent& student, ByteWriter& writer) {
   }
 }
 
-InputStudent ReadStudent(ByteReader& reader) {
-  InputStudent student;
+void Read(ByteReader& reader, InputStudent& student) {
   student.participant = ParticipantId(reader.Text());
   student.student = PersonId(reader.Text());
   student.group = reader.Int();
@@ -163,7 +160,6 @@ InputStudent ReadStudent(ByteReader& reader) {
     wish.priority_class = reader.Int();
     wish.is_eligible = reader.Number() != 0;
   }
-  return student;
 }
 
 bool IsIndex(int index, std::size_t size, bool may_be_none) {
@@ -196,6 +192,7 @@ RunInput MakeInput(const Snapshot& snapshot, const MatchRun& run) {
   const MatchingRound& round = snapshot.round;
   const std::vector<RoundPlace> places = PlacesOfRun(snapshot.places, run);
   RunInput input{.rule = round.rule,
+                 .rule_version = run.rule_version,
                  .seed_commitment = round.seed_commitment,
                  .supervisors = SupervisorsOf(snapshot, places)};
   for (const Group& group : round.groups) input.groups.push_back(group.code);
@@ -231,7 +228,7 @@ std::string ToBytes(const RunInput& input) {
   for (const InputPlace& place : input.places) Write(place, writer);
   writer.Number(static_cast<std::int64_t>(input.students.size()));
   for (const InputStudent& student : input.students) Write(student, writer);
-  return writer.bytes();
+  return std::move(writer).Take();
 }
 
 absl::StatusOr<RunInput> ParseInput(absl::string_view bytes) {
@@ -249,9 +246,9 @@ absl::StatusOr<RunInput> ParseInput(absl::string_view bytes) {
     supervisor.limit = reader.Int();
   }
   input.places.resize(reader.Count());
-  for (InputPlace& place : input.places) place = ReadPlace(reader);
+  for (InputPlace& place : input.places) Read(reader, place);
   input.students.resize(reader.Count());
-  for (InputStudent& student : input.students) student = ReadStudent(reader);
+  for (InputStudent& student : input.students) Read(reader, student);
   DRIEHOEK_RETURN_IF_ERROR(reader.Finish());
   if (rule.has_value() && IsWhole(input)) return input;
   return Error(absl::StatusCode::kDataLoss, "RUN_UNREADABLE", "the input of a run cannot be read");

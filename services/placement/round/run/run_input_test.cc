@@ -19,7 +19,8 @@ TEST(ByteFormTest, GivenNumbersAndTexts_WhenWrittenAndRead_ThenTheSame) {
   ByteWriter writer;
   for (const std::int64_t number : numbers) writer.Number(number);
   writer.Text(std::string("a\0b", 3));
-  ByteReader reader(writer.bytes());
+  const std::string bytes = std::move(writer).Take();
+  ByteReader reader(bytes);
   for (const std::int64_t number : numbers) EXPECT_EQ(reader.Number(), number);
   EXPECT_EQ(reader.Text(), std::string("a\0b", 3));
   EXPECT_TRUE(reader.Finish().ok());

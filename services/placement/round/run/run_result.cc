@@ -9,7 +9,6 @@
 #include "placement/match/explain.h"
 #include "placement/match/lottery.h"
 #include "placement/match/stable.h"
-#include "placement/round/run/byte_form.h"
 #include "shared/base/errors.h"
 
 namespace driehoek::placement::round::run {
@@ -51,94 +50,75 @@ bool IsDecidedByOrder(Cause cause) {
          cause == Cause::kLimit;
 }
 
-// Everybody who ranked each place, by priority, then lottery.
-class Applicants {
- public:
-  explicit Applicants(const Problem& problem) : problem_(problem), keys_(problem.places()) {
-    for (std::uint32_t s = 0; s < problem.students(); ++s) {
-      for (const match::Wish& wish : problem.wishes(s)) {
-        keys_[wish.place].push_back({wish.priority, problem.market().lottery[s]});
-      }
-    }
-    for (auto& keys : keys_) std::sort(keys.begin(), keys.end());
-  }
-  int CountAt(std::uint32_t place) const { return static_cast<int>(keys_[place].size()); }
-  // From 1.
-  int PositionOf(std::uint32_t student, const match::Wish& wish) const {
-    const auto& keys = keys_[wish.place];
-    const std::pair key{wish.priority, problem_.market().lottery[student]};
-    return static_cast<int>(std::lower_bound(keys.begin(), keys.end(), key) - keys.begin()) + 1;
-  }
-
- private:
-  const Problem& problem_;
-  std::vector<std::vector<std::pair<std::uint32_t, std::uint32_t>>> keys_;
-};
-
-// Tells one student after the other.
+// Tells what came of one student after the other.
 class Teller {
  public:
-  Teller(const RunInput& input, const Problem& problem, const Matching& matching)
+  Teller(const RunInput& input, const Problem& problem, const Matching& matching,
+         const std::vector<std::uint64_t>& draws)
       : input_(input),
         problem_(problem),
         matching_(matching),
+        draws_(draws),
         explainer_(problem, matching, ToEngine(input.rule)),
-        applicants_(problem) {}
+        writer_(input) {}
 
-  Allocation Of(std::uint32_t student, absl::string_view seed) const {
+  // Tells the next one; which wish it has, from 1, 0 for none.
+  int Tell(std::size_t student) {
     const InputStudent& asked = input_.students[student];
-    Allocation allocation{
-        .participant = asked.participant,
-        .group = asked.group == kNone ? "" : input_.groups[static_cast<std::size_t>(asked.group)],
-        .lottery_draw = DrawText(LotteryDraw(seed, asked.student.value()))};
-    const match::Explanation explanation = explainer_.Of(student);
-    std::size_t listed = 0;  // wishes in the engine's list, which has the eligible ones
+    const int rank = RankOf(student);
+    const int place = rank == 0 ? kNone : static_cast<int>(matching_.place[student]);
+    writer_.Begin(asked, place, rank, DrawText(draws_[student]));
+    // The engine's list has the eligible ones.
+    const match::WishFacts* facts = explainer_.FactsOf(static_cast<std::uint32_t>(student)).data();
     for (std::size_t i = 0; i < asked.wishes.size(); ++i) {
-      Reason reason = Facts(asked.wishes[i], static_cast<int>(i) + 1);
-      if (asked.wishes[i].is_eligible) {
-        Decide(student, explanation, listed++, reason);
-        if (reason.cause == Cause::kGot) {
-          allocation.place = reason.place;
-          allocation.rank = reason.rank;
-        }
-      }
-      allocation.reasons.push_back(std::move(reason));
+      const InputWish& wish = asked.wishes[i];
+      Reason reason = Facts(wish, static_cast<int>(i) + 1);
+      if (wish.is_eligible) Decide(*facts++, reason.rank == rank, reason);
+      writer_.Add(wish.place, reason);
     }
-    return allocation;
+    return rank;
   }
 
+  std::string Take() && { return std::move(writer_).Take(); }
+
  private:
+  // Which wish the student got, from 1; 0 for none.
+  int RankOf(std::size_t student) const {
+    const std::vector<InputWish>& wishes = input_.students[student].wishes;
+    const auto got = std::find_if(wishes.begin(), wishes.end(), [&](const InputWish& wish) {
+      return wish.is_eligible && static_cast<std::uint32_t>(wish.place) == matching_.place[student];
+    });
+    return got == wishes.end() ? 0 : static_cast<int>(got - wishes.begin()) + 1;
+  }
+
   Reason Facts(const InputWish& wish, int rank) const {
-    const InputPlace& place = input_.places[static_cast<std::size_t>(wish.place)];
-    return {.place = place.id,
-            .rank = rank,
+    const auto place = static_cast<std::uint32_t>(wish.place);
+    return {.rank = rank,
             .cause = Cause::kNotEligible,
-            .applicants = applicants_.CountAt(static_cast<std::uint32_t>(wish.place)),
-            .seats = place.capacity,
+            .applicants = Int(problem_.applicants(place)),
+            .seats = Int(problem_.market().capacity[place]),
             .priority_class = wish.priority_class};
   }
 
-  // What came of the wish that is number `listed` in the engine's list.
-  void Decide(std::uint32_t student, const match::Explanation& explanation, std::size_t listed,
-              Reason& reason) const {
-    reason.position = applicants_.PositionOf(student, problem_.wishes(student)[listed]);
-    if (listed >= explanation.refusals.size()) {
-      reason.cause = listed == explanation.refusals.size() ? Cause::kGot : Cause::kNotNeeded;
+  static void Decide(const match::WishFacts& facts, bool is_got, Reason& reason) {
+    reason.position = Int(facts.position);
+    if (facts.waiting == 0) {
+      reason.cause = is_got ? Cause::kGot : Cause::kNotNeeded;
       return;
     }
-    const match::Refusal& refusal = explanation.refusals[listed];
-    reason.cause = ToCause(refusal.cause);
-    reason.bound = Int(refusal.bound);
-    reason.waiting = Int(refusal.waiting);
+    reason.cause = ToCause(facts.cause);
+    reason.bound = Int(facts.bound);
+    reason.waiting = Int(facts.waiting);
     if (!IsDecidedByOrder(reason.cause)) return;
-    reason.tie = refusal.by_lottery ? Tie::kLottery : Tie::kPriority;
+    reason.tie = facts.by_lottery ? Tie::kLottery : Tie::kPriority;
   }
 
   const RunInput& input_;
   const Problem& problem_;
   const Matching& matching_;
+  const std::vector<std::uint64_t>& draws_;
   const match::Explainer explainer_;
-  const Applicants applicants_;
+  AllocationWriter writer_;
 };
 
 void CountRank(int rank, Outcome& outcome) {
@@ -174,20 +154,19 @@ int DisplacedSeats(const RunInput& input, const Matching& matching, int group) {
   return displaced;
 }
 
-Outcome OutcomeOf(const RunInput& input, const Matching& matching,
-                  const std::vector<Allocation>& allocations) {
+Outcome OutcomeOf(const RunInput& input, const Matching& matching, const std::vector<int>& ranks) {
   Outcome outcome;
   for (std::size_t g = 0; g < input.groups.size(); ++g) {
     outcome.groups.push_back(
         {.group = input.groups[g],
          .displaced_seats = DisplacedSeats(input, matching, static_cast<int>(g))});
   }
-  for (std::size_t s = 0; s < allocations.size(); ++s) {
-    CountRank(allocations[s].rank, outcome);
+  for (std::size_t s = 0; s < ranks.size(); ++s) {
+    CountRank(ranks[s], outcome);
     if (input.students[s].group == kNone) continue;
     GroupOutcome& group = outcome.groups[static_cast<std::size_t>(input.students[s].group)];
     ++group.students;
-    group.placed += allocations[s].rank > 0 ? 1 : 0;
+    group.placed += ranks[s] > 0 ? 1 : 0;
   }
   for (const InputPlace& place : input.places) outcome.free_seats += place.capacity;
   outcome.free_seats -= outcome.placed;
@@ -211,35 +190,20 @@ absl::StatusOr<Matching> Divide(const Problem& problem, Rule rule) {
   return Refused("TOO_LARGE", "the rule most placed cannot take so many students or wishes");
 }
 
-void Write(const Reason& reason, ByteWriter& writer) {
-  writer.Text(reason.place.value());
-  for (const int number : {reason.rank, static_cast<int>(reason.cause), reason.applicants,
-                           reason.position, reason.seats, reason.bound, reason.priority_class,
-                           reason.waiting, static_cast<int>(reason.tie)}) {
-    writer.Number(number);
-  }
-}
-
-Reason ReadReason(ByteReader& reader) {
-  Reason reason;
-  reason.place = RoundPlaceId(reader.Text());
-  reason.rank = reader.Int();
-  reason.cause = static_cast<Cause>(reader.Int());
-  for (int* number : {&reason.applicants, &reason.position, &reason.seats, &reason.bound,
-                      &reason.priority_class, &reason.waiting}) {
-    *number = reader.Int();
-  }
-  reason.tie = static_cast<Tie>(reader.Int());
-  return reason;
-}
-
 }  // namespace
 
-match::Market MakeMarket(const RunInput& input, absl::string_view seed) {
-  match::Market market;
+std::vector<std::uint64_t> Draws(const RunInput& input, absl::string_view seed) {
   std::vector<std::uint64_t> draws;
+  draws.reserve(input.students.size());
   for (const InputStudent& student : input.students) {
     draws.push_back(LotteryDraw(seed, student.student.value()));
+  }
+  return draws;
+}
+
+match::Market MakeMarket(const RunInput& input, const std::vector<std::uint64_t>& draws) {
+  match::Market market;
+  for (const InputStudent& student : input.students) {
     for (const InputWish& wish : student.wishes) {
       if (!wish.is_eligible) continue;
       market.wishes.push_back({static_cast<std::uint32_t>(wish.place),
@@ -274,49 +238,20 @@ absl::StatusOr<RunResult> Solve(const RunInput& input, absl::string_view seed) {
   if (SeedCommitment(seed) != input.seed_commitment) {
     return Refused("SEED_WRONG", "the seed is not the one that was committed");
   }
-  const absl::StatusOr<Problem> problem = Problem::Make(MakeMarket(input, seed));
+  const std::vector<std::uint64_t> draws = Draws(input, seed);
+  const absl::StatusOr<Problem> problem = Problem::Make(MakeMarket(input, draws));
   if (!problem.ok()) {
     return Refused("INPUT_NOT_SOLVABLE", std::string(problem.status().message()));
   }
   DRIEHOEK_ASSIGN_OR_RETURN(const Matching matching, Divide(*problem, input.rule));
   RunResult result{.verification = Judge(*problem, matching, ToEngine(input.rule))};
-  const Teller teller(input, *problem, matching);
-  for (std::uint32_t s = 0; s < problem->students(); ++s) {
-    result.allocations.push_back(teller.Of(s, seed));
-  }
-  result.outcome = OutcomeOf(input, matching, result.allocations);
+  Teller teller(input, *problem, matching, draws);
+  std::vector<int> ranks;
+  ranks.reserve(input.students.size());
+  for (std::size_t s = 0; s < input.students.size(); ++s) ranks.push_back(teller.Tell(s));
+  result.outcome = OutcomeOf(input, matching, ranks);
+  result.allocations = std::move(teller).Take();
   return result;
-}
-
-std::string ToBytes(const std::vector<Allocation>& allocations) {
-  ByteWriter writer;
-  writer.Number(static_cast<std::int64_t>(allocations.size()));
-  for (const Allocation& allocation : allocations) {
-    writer.Text(allocation.participant.value());
-    writer.Text(allocation.group);
-    writer.Text(allocation.place.value());
-    writer.Number(allocation.rank);
-    writer.Text(allocation.lottery_draw);
-    writer.Number(static_cast<std::int64_t>(allocation.reasons.size()));
-    for (const Reason& reason : allocation.reasons) Write(reason, writer);
-  }
-  return writer.bytes();
-}
-
-absl::StatusOr<std::vector<Allocation>> ParseAllocations(absl::string_view bytes) {
-  ByteReader reader(bytes);
-  std::vector<Allocation> allocations(reader.Count());
-  for (Allocation& allocation : allocations) {
-    allocation.participant = ParticipantId(reader.Text());
-    allocation.group = reader.Text();
-    allocation.place = RoundPlaceId(reader.Text());
-    allocation.rank = reader.Int();
-    allocation.lottery_draw = reader.Text();
-    allocation.reasons.resize(reader.Count());
-    for (Reason& reason : allocation.reasons) reason = ReadReason(reader);
-  }
-  DRIEHOEK_RETURN_IF_ERROR(reader.Finish());
-  return allocations;
 }
 
 }  // namespace driehoek::placement::round::run

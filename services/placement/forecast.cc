@@ -6,8 +6,7 @@
 #include <string>
 #include <utility>
 
-#include "absl/strings/ascii.h"
-#include "absl/strings/string_view.h"
+#include "shared/base/folded.h"
 
 namespace driehoek::placement {
 namespace {
@@ -27,9 +26,8 @@ class RegionNames {
  public:
   // The same for every way to write one region.
   std::string KeyOf(const std::string& region) {
-    const absl::string_view bare = absl::StripAsciiWhitespace(region);
-    std::string key = absl::AsciiStrToLower(bare);
-    names_.emplace(key, bare);
+    std::string key = Folded(region);
+    names_.emplace(key, region);
     return key;
   }
   const std::string& NameOf(const std::string& key) const { return names_.at(key); }

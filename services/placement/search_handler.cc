@@ -1,6 +1,8 @@
 // What PlacementService does while a workplace is looked for: proposals, what is said of them, and
 // the count of those who have none.
 #include <algorithm>
+#include <map>
+#include <string>
 #include <tuple>
 #include <utility>
 
@@ -180,11 +182,15 @@ absl::StatusOr<v1::ForecastShortfallResponse> PlacementHandler::ForecastShortfal
   if (request.by_region()) {
     DRIEHOEK_RETURN_IF_ERROR(FindRegions(call, parts_.directory, students, open_seats));
   }
+  std::map<VariantId, std::string> labels;
   for (const ForecastRow& row : Forecast(students, open_seats)) {
-    DRIEHOEK_ASSIGN_OR_RETURN(
-        const std::string label,
-        parts_.directory.ProgrammeLabel(call.tenant(), row.programme_variant, call.deadline()));
-    *response.add_rows() = ToProto(call.tenant(), row, label, today);
+    const auto [label, is_new] = labels.try_emplace(row.programme_variant);
+    if (is_new) {
+      DRIEHOEK_ASSIGN_OR_RETURN(
+          label->second,
+          parts_.directory.ProgrammeLabel(call.tenant(), row.programme_variant, call.deadline()));
+    }
+    *response.add_rows() = ToProto(call.tenant(), row, label->second, today);
   }
   const auto order = [](const auto& row) {
     return std::make_tuple(rpc::FromProto(row.week_date(), "week_date").value(),

@@ -7,6 +7,7 @@
 #include "server/register_books.h"
 #include "server/register_export.h"
 #include "server/register_reading.h"
+#include "shared/base/folded.h"
 
 namespace driehoek::server {
 namespace {
@@ -42,7 +43,7 @@ class OrganisationBook {
       Keep(establishments_, std::move(one), false);
     }
     for (Workplace& one : workplaces) {
-      workplace_ids_.try_emplace({one.organisation.value(), registry::Folded(one.display_name)}, one.id.value());
+      workplace_ids_.try_emplace({one.organisation.value(), Folded(one.display_name)}, one.id.value());
       Keep(workplaces_, std::move(one), false);
     }
     return absl::OkStatus();
@@ -133,7 +134,7 @@ class OrganisationBook {
     if (found == establishments_of_.end()) return "";
     if (found->second.size() == 1) return found->second.front();
     for (const std::string& id : found->second) {
-      if (registry::Folded(establishments_.at(id).value.city) == registry::Folded(row.city)) return id;
+      if (Folded(establishments_.at(id).value.city) == Folded(row.city)) return id;
     }
     return "";
   }
@@ -166,7 +167,7 @@ class OrganisationBook {
   void FillWorkplace(const OrganisationRow& row, const Organisation& organisation, const std::string& establishment,
                      bool& is_new, bool& is_changed) {
     if (row.workplace.empty()) return;
-    const std::pair<std::string, std::string> key(organisation.id.value(), registry::Folded(row.workplace));
+    const std::pair<std::string, std::string> key(organisation.id.value(), Folded(row.workplace));
     const auto known = workplace_ids_.find(key);
     if (known == workplace_ids_.end()) {
       Workplace made{.organisation = organisation.id,

@@ -12,6 +12,7 @@
 #include "server/register_books.h"
 #include "server/register_export.h"
 #include "server/register_reading.h"
+#include "shared/base/folded.h"
 
 namespace driehoek::server {
 namespace {
@@ -80,10 +81,10 @@ class PlaceBook {
     std::map<std::string, std::string> city_of;
     for (const auto& one : establishments) city_of[one.id.value()] = one.city;
     for (const Workplace& one : workplaces) {
-      workplaces_.try_emplace({one.organisation.value(), registry::Folded(one.display_name)},
+      workplaces_.try_emplace({one.organisation.value(), Folded(one.display_name)},
                               Place{one.id.value(), city_of[one.establishment.value()]});
     }
-    for (const auto& one : contacts) emails_[one.id] = registry::Folded(one.email);
+    for (const auto& one : contacts) emails_[one.id] = Folded(one.email);
     for (const SupervisorProfile& one : profiles) {
       const std::string& email = emails_[one.person];
       if (!email.empty()) supervisors_.emplace(std::pair(one.organisation.value(), email), one);
@@ -163,7 +164,7 @@ class PlaceBook {
 
   Place PlaceOf(const PlaceRow& row, const std::string& organisation, RowReport& report) const {
     if (organisation.empty() || row.workplace.empty()) return {};
-    const auto found = workplaces_.find({organisation, registry::Folded(row.workplace)});
+    const auto found = workplaces_.find({organisation, Folded(row.workplace)});
     if (found != workplaces_.end()) return found->second;
     report.Add(row.line, "workplace", "WORKPLACE_UNKNOWN", "names no workplace of this organisation");
     return {};
@@ -172,7 +173,7 @@ class PlaceBook {
   // The id of the profile; empty when the row names none.
   std::string SupervisorOf(const PlaceRow& row, const std::string& organisation, RowReport& report) const {
     if (organisation.empty() || row.supervisor_email.empty() || report.IsWrong(row.line)) return "";
-    const auto [first, last] = supervisors_.equal_range({organisation, registry::Folded(row.supervisor_email)});
+    const auto [first, last] = supervisors_.equal_range({organisation, Folded(row.supervisor_email)});
     for (auto it = first; it != last; ++it) {
       if (it->second.function == SupervisorFunction::kFloorSupervisor) return it->second.id.value();
     }

@@ -14,6 +14,7 @@
 #include "placement/capacity/sql_offer_store.h"
 #include "placement/register/external_keys.h"
 #include "placement/register/register_rows.h"
+#include "shared/base/folded.h"
 #include "shared/base/id_source.h"
 
 namespace driehoek::server {
@@ -65,7 +66,7 @@ class ProgrammesByName {
  public:
   explicit ProgrammesByName(const std::vector<directory::Programme>& programmes) {
     for (const directory::Programme& programme : programmes) {
-      by_name_.emplace(registry::Folded(programme.display_name), programme.id);
+      by_name_.emplace(Folded(programme.display_name), programme.id);
     }
   }
   // Adds PROGRAMME_UNKNOWN or PROGRAMME_AMBIGUOUS to the report when it is not one; nothing for an empty name, whose
@@ -73,7 +74,7 @@ class ProgrammesByName {
   std::optional<directory::ProgrammeId> Find(const std::string& name, int line, absl::string_view column,
                                              registry::RowReport& report) const {
     if (name.empty()) return std::nullopt;
-    const auto [first, last] = by_name_.equal_range(registry::Folded(name));
+    const auto [first, last] = by_name_.equal_range(Folded(name));
     if (first == last) {
       report.Add(line, column, "PROGRAMME_UNKNOWN", "names no programme within reach");
     } else if (std::next(first) != last) {

@@ -7,11 +7,11 @@
 #include "absl/container/flat_hash_map.h"
 #include "absl/strings/match.h"
 #include "shared/base/errors.h"
+#include "shared/base/folded.h"
 
 namespace driehoek::server {
 namespace {
 
-using placement::continuation::Folded;
 using placement::continuation::kNothing;
 using placement::continuation::Register;
 using placement::continuation::ScanFound;

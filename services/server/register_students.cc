@@ -8,6 +8,7 @@
 #include "server/register_books.h"
 #include "server/register_export.h"
 #include "server/register_reading.h"
+#include "shared/base/folded.h"
 
 namespace driehoek::server {
 namespace {
@@ -53,7 +54,7 @@ class StudentBook {
     for (ProgrammeVariant& one : variants) variants_.emplace(one.programme.value(), std::move(one));
     for (Person& one : persons) Keep(persons_, std::move(one), false);
     for (PersonContact& one : contacts) {
-      if (!one.email.empty()) by_email_.emplace(registry::Folded(one.email), one.id.value());
+      if (!one.email.empty()) by_email_.emplace(Folded(one.email), one.id.value());
       Keep(contacts_, std::move(one), false);
     }
     for (Enrolment& one : enrolments) {
@@ -116,7 +117,7 @@ class StudentBook {
   std::string PersonOf(const StudentRow& row, RowReport& report) {
     if (row.external_id.empty()) return "";
     std::string id = ResourceOf(keys_, persons_, row.external_id);
-    const auto [first, last] = by_email_.equal_range(registry::Folded(row.email));
+    const auto [first, last] = by_email_.equal_range(Folded(row.email));
     std::set<std::string> others;
     if (!row.email.empty()) {
       for (auto it = first; it != last; ++it) {
@@ -157,7 +158,7 @@ class StudentBook {
     const bool was_contact = std::exchange(contact.is_changed, false);
     person.SetText(&Person::display_name, row.name);
     contact.SetText(&PersonContact::email, row.email);
-    if (contact.is_changed) by_email_.emplace(registry::Folded(row.email), id);
+    if (contact.is_changed) by_email_.emplace(Folded(row.email), id);
     const bool is_changed = person.is_changed || contact.is_changed;
     person.is_changed = person.is_changed || was_person;
     contact.is_changed = contact.is_changed || was_contact;

@@ -6,6 +6,7 @@
 #include "absl/strings/str_cat.h"
 #include "placement/round/policy.h"
 #include "server/register_reading.h"
+#include "shared/base/folded.h"
 
 namespace driehoek::server {
 
@@ -37,7 +38,7 @@ absl::Status StudentsOfRound::Load(const PreferenceBook::Parts& parts, const rpc
   }
   for (const directory::PersonContact& one : contacts) {
     if (one.email.empty() || !known_.contains(one.id.value())) continue;
-    by_email_.emplace(registry::Folded(one.email), one.id.value());
+    by_email_.emplace(Folded(one.email), one.id.value());
   }
   return absl::OkStatus();
 }
@@ -45,7 +46,7 @@ absl::Status StudentsOfRound::Load(const PreferenceBook::Parts& parts, const rpc
 std::string StudentsOfRound::PersonOf(const PreferenceRow& row, RowReport& report) const {
   const std::string id = ResourceOf(keys_, known_, row.student);
   if (known_.contains(id)) return id;
-  const auto [first, last] = by_email_.equal_range(registry::Folded(row.student));
+  const auto [first, last] = by_email_.equal_range(Folded(row.student));
   if (first == last) {
     report.Add(row.line, "student", "STUDENT_UNKNOWN", "is nobody within reach");
     return "";
@@ -94,14 +95,14 @@ absl::Status PlacesOfRound::Load(const PreferenceBook::Parts& parts, const rpc::
     for (auto it = first; it != last && !offer.empty(); ++it) names.push_back(it->second);
     names.push_back(absl::StrCat(labels[i].organisation, " / ", labels[i].workplace));
     names.push_back(place.id.value());
-    for (const std::string& name : names) by_name_[registry::Folded(name)].insert(place.id);
+    for (const std::string& name : names) by_name_[Folded(name)].insert(place.id);
   }
   return absl::OkStatus();
 }
 
 round::RoundPlaceId PlacesOfRound::Find(const PreferenceRow& row, RowReport& report) const {
   if (row.place.empty()) return {};
-  const auto found = by_name_.find(registry::Folded(row.place));
+  const auto found = by_name_.find(Folded(row.place));
   if (found == by_name_.end()) {
     report.Add(row.line, "place", "PLACE_UNKNOWN", "is no place of the round");
     return {};
@@ -117,7 +118,7 @@ std::string PlacesOfRound::NameOf(const round::RoundPlaceId& id) const {
   const auto names = names_.find(id);
   if (names == names_.end()) return id.value();
   for (const std::string& name : names->second) {
-    if (by_name_.at(registry::Folded(name)).size() == 1) return name;
+    if (by_name_.at(Folded(name)).size() == 1) return name;
   }
   return id.value();
 }

@@ -3,8 +3,8 @@
 #include <algorithm>
 #include <tuple>
 
-#include "absl/strings/ascii.h"
 #include "absl/strings/str_cat.h"
+#include "shared/base/folded.h"
 
 namespace driehoek::placement::continuation {
 namespace {
@@ -97,10 +97,6 @@ bool IsBetter(const Fit& a, const Fit& b) {
 }
 
 }  // namespace
-
-std::string Folded(const std::string& text) {
-  return absl::AsciiStrToLower(std::string(absl::StripAsciiWhitespace(text)));
-}
 
 Fit FitOf(const Register& workplaces, const Need& need, std::uint32_t index) {
   ScanFound scan = ScanFound::kNone;

@@ -73,7 +73,4 @@ Fit FitOf(const Register& workplaces, const Need& need, std::uint32_t index);
 // a supervisor's attention left is ranked lower, not left out: that may change by a talk.
 std::vector<Fit> Rank(const Register& workplaces, const Need& need, std::size_t most);
 
-// Lower case and without outer white space, so that "Zorg " and "zorg" are one sector. ASCII only.
-std::string Folded(const std::string& text);
-
 }  // namespace driehoek::placement::continuation

@@ -10,6 +10,7 @@
 #include "absl/strings/str_split.h"
 #include "placement/register/row_cells.h"
 #include "shared/base/field_checks.h"
+#include "shared/base/folded.h"
 
 namespace driehoek::registry {
 namespace {

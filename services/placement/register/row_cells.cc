@@ -1,17 +1,10 @@
 #include "placement/register/row_cells.h"
 
-#include "absl/strings/ascii.h"
 #include "absl/strings/numbers.h"
 #include "absl/strings/str_cat.h"
 #include "absl/strings/str_split.h"
 
 namespace driehoek::registry {
-
-std::string Folded(absl::string_view name) {
-  std::string folded = absl::AsciiStrToLower(name);
-  absl::RemoveExtraAsciiWhitespace(&folded);
-  return folded;
-}
 
 RowCells::RowCells(const TableRow& row, RowReport& report) : row_(row), report_(report) {
   if (!row.has_wrong_width) return;

@@ -15,9 +15,6 @@
 
 namespace driehoek::registry {
 
-// Names are compared without upper case and with single spaces.
-std::string Folded(absl::string_view name);
-
 // One row, each cell read with the check that its column asks for. Row and report must outlive it.
 class RowCells {
  public:

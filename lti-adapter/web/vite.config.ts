@@ -8,7 +8,7 @@ import { defineConfig, type Plugin } from "vite";
 function chunkOf(id: string): string | undefined {
   if (/useInfiniteQuery\.|infiniteQueryObserver\./.test(id)) return "pages";
   if (/triangle\/placement_words\.|agreement_service_pb\./.test(id)) return "contract";
-  return /src\/(triangle\/(queries|turns|figure|next_check_in|asks|task_asks)\.|shared\/(api\/pages|frame\/(save_file|later)|ui\/use_id)\.)|react-query\/build\/modern\/(useBaseQuery|useQuery)\.|query-core\/build\/modern\/queryObserver\./.test(id) ? "base" : undefined;
+  return /src\/(triangle\/(queries|turns|figure|next_check_in|asks|task_asks|rhythm)\.tsx?$|shared\/(api\/pages|frame\/(save_file|later)|ui\/use_id)\.)|react-query\/build\/modern\/(useBaseQuery|useQuery)\.|query-core\/build\/modern\/queryObserver\./.test(id) ? "base" : undefined;
 }
 
 /** Enums of a library, each filled by a call: without a word that the call does nothing else, all of them are kept. */

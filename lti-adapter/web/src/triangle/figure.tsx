@@ -4,7 +4,6 @@ import { hasSigned, partyName } from "./agreement";
 import { AgreementVersion_State as State, PartyRole, type AgreementVersion } from "./contract";
 import { parties, partyKey } from "./words";
 import { SignatureTag, word } from "./parts";
-import "./figure.css";
 
 const corner = { [PartyRole.STUDENT]: [58, 16], [PartyRole.PROGRAMME]: [16, 91], [PartyRole.WORKPLACE]: [100, 91] } as const;
 const edges = [[PartyRole.STUDENT, PartyRole.PROGRAMME], [PartyRole.STUDENT, PartyRole.WORKPLACE], [PartyRole.PROGRAMME, PartyRole.WORKPLACE]] as const;

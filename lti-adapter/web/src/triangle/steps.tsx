@@ -1,4 +1,6 @@
 // A few answers side by side, of which one is chosen: large enough for a thumb.
+import "../shared/ui/choices.css";
+
 interface Props {
   readonly label: string;
   readonly hint?: string;

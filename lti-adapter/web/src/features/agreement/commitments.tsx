@@ -14,6 +14,7 @@ import { word } from "../../triangle/parts";
 import { keep } from "../../triangle/queries";
 import { parties, partyKey } from "../../triangle/words";
 import { keptKey, keptTone } from "./words";
+import "../../shared/ui/choices.css";
 
 export function CommitmentList({ agreement, side }: { agreement: Agreement; side: PartyRole }) {
   const words = useWords();

@@ -6,6 +6,7 @@ import { word } from "../../triangle/parts";
 import { parties, partyKey } from "../../triangle/words";
 import { taskKey, tasks } from "./words";
 import type { Desk, DraftCommitment } from "./draft_state";
+import "../../shared/ui/tables.css";
 
 /** A field that grows with its text, and still holds one line. */
 const oneLine = (text: string) => text.replace(/\s*\n\s*/g, " ");

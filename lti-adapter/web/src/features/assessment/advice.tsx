@@ -12,6 +12,7 @@ import { useToast } from "../../shared/ui/toast";
 import { useOutcomeProgress, type ProgressRow } from "../../triangle/evidence";
 import { AssessmentService, refresh, takesInputs, useAssessment, type Assessment } from "./model";
 import { levelKey } from "./parts";
+import "../../shared/ui/choices.css";
 import "./assessment.css";
 import { useId } from "../../shared/ui/use_id";
 

@@ -17,6 +17,7 @@ import { JudgeForm } from "./judge_form";
 import { AssessmentService, exclusionOf, holding, inputKey, markText, refresh, State, stateKey, stateTone, takesInputs, TalkKind, unpublished, type Assessment } from "./model";
 import { needsRecognition, RecognitionFields, recognitionOf, type Recognised } from "./open_form";
 import { Decided, EvidenceNow, History, Inputs } from "./parts";
+import "../../shared/ui/choices.css";
 
 export function Desk({ assessment }: { assessment: Assessment }) {
   const { t, dates } = useWords();

@@ -9,6 +9,7 @@ import { useToast } from "../../shared/ui/toast";
 import type { ProgressRow } from "../../triangle/evidence";
 import { AssessmentService, Decision, draftOf, holding, judged, lacking, refresh, State, tenthsOf, unpublished, type Assessment, type Draft, type Written } from "./model";
 import { levelKey } from "./parts";
+import "../../shared/ui/choices.css";
 import "../../shared/ui/pick.css";
 import { useId } from "../../shared/ui/use_id";
 

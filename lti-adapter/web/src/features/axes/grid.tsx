@@ -1,6 +1,7 @@
 // Five by five: to the right how closely they work together, upwards how real the work is. The figure stands in each cell.
 import { useWords } from "../../shared/i18n/context";
 import { bestOf, countAt, levels, shadeOf, type Row } from "./calls";
+import "../../shared/ui/tables.css";
 
 const upwards = [...levels].reverse();
 

@@ -6,6 +6,7 @@ import { agendaText, partyName, partyWord } from "../../triangle/check_in_words"
 import { usePlan } from "../../triangle/tasks";
 import { capital } from "./capital";
 import { compareRows, hiddenParties, type CompareRow } from "./compare_rows";
+import "../../shared/ui/tables.css";
 
 function useOutcomeTitle(placement: string): (code: string) => string {
   const plan = usePlan(placement);

@@ -11,6 +11,7 @@ import { useMe } from "../../triangle/parts";
 import { capital } from "./capital";
 import { ContactForm } from "./contact_form";
 import { causeKey, contactKindKey } from "./contact_words";
+import "../../shared/ui/tables.css";
 
 const partyOfRole: Record<string, Party | undefined> = { student: Party.STUDENT, teacher: Party.TEACHER, workplace_supervisor: Party.SUPERVISOR };
 

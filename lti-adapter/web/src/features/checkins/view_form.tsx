@@ -13,6 +13,7 @@ import { dropAsk } from "../../triangle/asks";
 import { checkInHref, CheckInService, type CheckIn } from "../../triangle/check_ins";
 import { usePlan } from "../../triangle/tasks";
 import { forgetView, isBlank, useViewDraft, viewIn, withGoal, type ViewDraft } from "./view_draft";
+import "../../shared/ui/choices.css";
 
 const ratings = [1, 2, 3, 4, 5] as const;
 const slotOf = (checkIn: CheckIn) => `view ${checkIn.name}`;

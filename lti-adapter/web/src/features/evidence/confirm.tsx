@@ -18,6 +18,7 @@ import { dropAsk } from "../../triangle/asks";
 import { evidenceKeys, EvidenceService, newestVersion, useEvidence, waiting, type EvidenceItem } from "../../triangle/evidence";
 import { answerKey, answersIn, bundleOf, readAnswers, type Answer, type Answers, type Said } from "./answers";
 import { EvidenceContentView } from "../../triangle/evidence_content";
+import "../../shared/ui/choices.css";
 import "./evidence.css";
 
 function Bundle() {

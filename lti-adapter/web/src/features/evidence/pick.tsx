@@ -8,6 +8,7 @@ import { Message, Status } from "../../shared/ui/status";
 import { EvidenceService, sizeText } from "../../triangle/evidence";
 import { largestFile, upload, waitForNetwork, type Progress } from "./upload";
 import { useId } from "../../shared/ui/use_id";
+import "../../shared/ui/choices.css";
 
 export type Kind = "photo" | "file" | "text" | "link";
 const kinds: readonly Kind[] = ["photo", "file", "text", "link"];

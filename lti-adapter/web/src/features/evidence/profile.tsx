@@ -4,6 +4,7 @@ import { useWords, type Words } from "../../shared/i18n/context";
 import { Empty } from "../../shared/ui/faces";
 import { Status } from "../../shared/ui/status";
 import { Criterion, type EvidenceProfile, type OutcomeProgress, type ProgressRow } from "../../triangle/evidence";
+import "../../shared/ui/tables.css";
 import "../../shared/ui/charts.css";
 
 const criterionKey = {

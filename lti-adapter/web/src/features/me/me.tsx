@@ -13,6 +13,7 @@ import { word } from "../../triangle/parts";
 import { roleKey } from "../../triangle/words";
 import { actionWords } from "./action_words";
 import { Mails } from "./mails";
+import "../../shared/ui/tables.css";
 
 function Me() {
   const words = useWords();

@@ -13,6 +13,7 @@ import { Sheet } from "../../shared/ui/sheet";
 import { Status } from "../../shared/ui/status";
 import { organisationHref } from "./links";
 import { useOrganisations, useParent } from "./queries";
+import "../../shared/ui/tables.css";
 import "./office.css";
 
 const page = 25;

@@ -6,6 +6,7 @@ import { TextField } from "../../shared/ui/fields";
 import { shareKey, shares } from "../../triangle/rhythm_words";
 import { Steps } from "../../triangle/steps";
 import { minutesOf, type NormalDay } from "./week";
+import "../../shared/ui/choices.css";
 
 /** A Monday, to name the days of a week. */
 const monday = { year: 2026, month: 6, day: 1 };

@@ -5,6 +5,7 @@ import { Empty, Faces } from "../../shared/ui/faces";
 import { Status } from "../../shared/ui/status";
 import { hoursNumber, hoursText } from "../../triangle/rhythm_words";
 import { useHoursSummary } from "./queries";
+import "../../shared/ui/tables.css";
 
 export function Totals({ placement }: { placement: string }) {
   const words = useWords();

@@ -12,6 +12,7 @@ import { AskFirst } from "./ask_first";
 import { changesText } from "./changes";
 import { figures } from "./outcome";
 import { Verified } from "./verified";
+import "../../shared/ui/tables.css";
 
 export function Publish({ round }: { round: MatchingRound }) {
   const { t } = useWords();

@@ -11,6 +11,7 @@ import { Propose } from "./propose";
 import { BarKey, TrialCard } from "./trial_card";
 import { TrialForm } from "./trial_form";
 import { Verified } from "./verified";
+import "../../shared/ui/tables.css";
 
 export function Trials({ round }: { round: MatchingRound }) {
   const { t } = useWords();

@@ -11,6 +11,7 @@ import { useProgrammes } from "../../triangle/directory";
 import { useCriteria, Weight, type ScanCriteria } from "../../triangle/scans";
 import { CriteriaForm } from "./criteria_form";
 import { subjectKey, titleOf } from "./words";
+import "../../shared/ui/tables.css";
 import "./scans.css";
 
 const makers = ["programme_manager", "institution_admin"];

@@ -10,6 +10,7 @@ import { TextField } from "../../shared/ui/fields";
 import { Icon, Message } from "../../shared/ui/status";
 import { Finding, refreshScans, sideOf, Weight, WorkplaceScanService, type AskedScan, type Criterion } from "../../triangle/scans";
 import { findingKey, findings, helpOf, subjectKey, subjects, titleOf } from "./words";
+import "../../shared/ui/choices.css";
 
 interface Typed {
   readonly finding: Finding;

@@ -16,6 +16,7 @@ import { Remind } from "./remind";
 import { ReopenDialog } from "./reopen_dialog";
 import { VerdictCard } from "./verdict";
 import { findingKey, findingTone, scanStateKey, sideKey, titleOf, triggerKey } from "./words";
+import "../../shared/ui/tables.css";
 import "./scans.css";
 
 function ScanPage({ name }: { name: string }) {

@@ -7,6 +7,7 @@ import { Trouble } from "../../shared/ui/faces";
 import { TextArea } from "../../shared/ui/fields";
 import { useToast } from "../../shared/ui/toast";
 import { isOver, isWithTeacher, LearningTaskService, refreshTasks, Side, standsBehind, taskSideOf, TaskState, type Task } from "../../triangle/tasks";
+import "../../shared/ui/choices.css";
 
 type Step = "agree" | "submit" | "start" | "deliver" | "close";
 

@@ -4,6 +4,7 @@ import { useWords } from "../../shared/i18n/context";
 import { Empty } from "../../shared/ui/faces";
 import { Status } from "../../shared/ui/status";
 import { Standing, type OutcomeCoverage, type Plan, type Task } from "../../triangle/tasks";
+import "../../shared/ui/tables.css";
 import "../../shared/ui/charts.css";
 
 export function Coverage({ plan, tasks }: { plan: Plan; tasks: readonly Task[] }) {

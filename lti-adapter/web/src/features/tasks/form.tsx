@@ -12,6 +12,7 @@ import { useToast } from "../../shared/ui/toast";
 import { LearningTaskService, refreshTasks, taskHref, TaskRoute, type Plan, type Task, type TaskContent } from "../../triangle/tasks";
 import { routeKey, taskRoutes } from "../../triangle/task_words";
 import { LevelGuide } from "./level_guide";
+import "../../shared/ui/choices.css";
 
 const levels = ["0", "1", "2", "3", "4"] as const;
 

@@ -9,6 +9,7 @@ import { useToast } from "../../shared/ui/toast";
 import { LearningTaskService, refreshTasks, TaskRoute, VerdictKind, type Task } from "../../triangle/tasks";
 import { verdictKey } from "../../triangle/task_words";
 import { capital } from "./capital";
+import "../../shared/ui/choices.css";
 import "../../shared/ui/pick.css";
 
 const kinds = [[VerdictKind.ADEQUATE, "desk.adequate"], [VerdictKind.ADJUST, "desk.adjust"], [VerdictKind.INADEQUATE, "desk.inadequate"]] as const;

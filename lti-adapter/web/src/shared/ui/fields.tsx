@@ -1,6 +1,7 @@
 // Fields with their label, hint and error tied together.
 import type { ComponentChildren } from "preact";
 import { useId } from "./use_id";
+import "./choices.css";
 
 interface Common {
   readonly label: string;

@@ -4,6 +4,7 @@ import { useState } from "preact/hooks";
 import { useWords } from "../i18n/context";
 import { saveCsv, type Cell } from "./csv";
 import { Icon } from "./status";
+import "./tables.css";
 import "./rows.css";
 
 export interface Column<T> {

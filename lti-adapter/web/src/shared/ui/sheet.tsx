@@ -6,6 +6,7 @@ import { bringIntoSight } from "../frame/in_sight";
 import { useLayer } from "../frame/layer";
 import { useWords } from "../i18n/context";
 import { useId } from "./use_id";
+import "./sheet.css";
 
 interface Props {
   readonly title: string;

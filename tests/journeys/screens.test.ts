@@ -138,6 +138,12 @@ const row =
 /** Also what is over: the last of the chips. */
 const showAll: Step = ({ page }) => page.locator("main .chip").last().click();
 
+/** The other language may have made it before: then it is made anew. */
+const makeAddress: Step = ({ page, lang }) => {
+  const t = wordsOf(lang);
+  return page.getByRole("button", { name: new RegExp(`^(${t("act.make_cal")}|${t("act.make_new_cal")})$`) }).click();
+};
+
 const organisation = [go("#/register"), name("Van Leeuwen Installatietechniek")];
 
 const toJudge = [go("#/scans"), row("Vastgoedonderhoud · Woningcorporatie De Brug"), follow("act.assess")];
@@ -195,7 +201,7 @@ const people: readonly Person[] = [
     { name: "student-conflicts", steps: [go("#/conflicts"), showAll] },
     { name: "student-conflict-dialog", steps: [go("#/conflicts"), press("act.record_own")], floats: true },
     { name: "student-me", steps: [go("#/me")] },
-    { name: "student-calendar", steps: [go("#/me"), press("act.make_cal")] },
+    { name: "student-calendar", steps: [go("#/me"), makeAddress] },
     { name: "student-checkins", steps: [go("#/checkins")] },
     { name: "student-contact", steps: [go("#/checkins"), press("act.note_contact")] },
     { name: "student-checkin-new-dialog", steps: [go("#/checkins"), press("act.new_checkin")], floats: true },
@@ -269,6 +275,8 @@ const people: readonly Person[] = [
       { name: "office-organisation", steps: organisation },
       { name: "office-jobs", steps: [...organisation, follow("act.see_jobs")] },
       { name: "office-job-dialog", steps: [...organisation, follow("act.see_jobs"), press("act.add_job")], floats: true },
+      { name: "office-establishment-dialog", steps: [...organisation, press("act.new_establishment")], floats: true },
+      { name: "office-workplace-dialog", steps: [...organisation, pressFirst("act.change_it")], floats: true },
       { name: "office-framework-dialog", steps: [...organisation, press("act.new_framework")], floats: true },
       { name: "office-supervisor-dialog", steps: [...organisation, press("act.new_supervisor")], floats: true },
       { name: "office-conflicts", steps: [go("#/conflicts"), showAll] },

@@ -25,9 +25,9 @@ const own = readdirSync(join(protos, "driehoek/v1"))
   .sort()
   .map((name) => `driehoek/v1/${name}`);
 const foreign = ["google/rpc/error_details.proto", "google/type/date.proto"];
-const unused = /^(?!ListProgramme(s|Variants))(Create|Get|List|Update)?(PolicySet|OutcomeSet|AgreementTemplate|ProgrammeVariant|Programme|Establishment|Institution|EnsurePerson|OpenGuestLink|ConfirmAddress|RequestNewGuestLink|RequestAddressCode|ProposeWorkplace|ScreenPlacement|ForecastShortfall|AxesDistribution)(s|Request|Response|sRequest|sResponse)?$/;
+const unused = /^(?!ListProgramme(s|Variants))(Create|Get|List|Update)?(PolicySet|OutcomeSet|AgreementTemplate|ProgrammeVariant|Programme|Institution|EnsurePerson|OpenGuestLink|ConfirmAddress|RequestNewGuestLink|RequestAddressCode|ProposeWorkplace|ScreenPlacement|ForecastShortfall|AxesDistribution)(s|Request|Response|sRequest|sResponse)?$/;
 /** Calls that no screen makes, though others of the same resource are made. */
-const uncalled = new Set(["ListAgreementVersions", "GetFrameworkAgreement", "GetGuestGrant"]);
+const uncalled = new Set(["ListAgreementVersions", "GetFrameworkAgreement", "GetGuestGrant", "GetEstablishment"]);
 // Made with the calls of a file of their own, below.
 uncalled.add("ListAgreements");
 for (const method of ["GetContactMoment", "StopNotifications", "OpenCalendarFeed"]) uncalled.add(method);

@@ -35,3 +35,31 @@ test("GivenAWrongAddress_WhenCorrected_ThenOnlyTheNewOneIsSent", async () => {
   expect(asked("UpdatePersonContact").at(-1)?.request).toMatchObject({ personContact: { name: "institutions/waarden/persons/ingrid/contact", email: "ingrid@vanleeuwen.example" }, updateMask: { paths: ["email"] } });
   expect(asked("GetPersonContact")).toHaveLength(0);
 });
+
+test("GivenAnEstablishmentWithoutRegion_WhenGivenOne_ThenRegionAndVersionAreSent", async () => {
+  const { user, asked } = await show("karin", "practice_office", { hash: page });
+  expect(await screen.findByText("Doetinchem · regio niet bekend")).toBeTruthy();
+  await user.click(screen.getByRole("button", { name: "Pas aan Hoofdkantoor" }));
+  const dialog = await screen.findByRole("dialog", { name: "Hoofdkantoor" });
+  fireEvent.input(within(dialog).getByLabelText(/^Regio/), { target: { value: "Achterhoek" } });
+  await user.click(within(dialog).getByRole("button", { name: "Bewaar" }));
+  expect(await screen.findByText("Bewaard")).toBeTruthy();
+  expect(asked("UpdateEstablishment")[0]?.request).toMatchObject({
+    establishment: { name: "institutions/waarden/organisations/vl/establishments/1", displayName: "Hoofdkantoor", city: "Doetinchem", region: "Achterhoek", etag: "3" },
+    updateMask: { paths: ["display_name", "city", "region"] },
+  });
+  expect(asked("ListEstablishments")).toHaveLength(2);
+});
+
+test("GivenAWorkplaceWithoutEstablishment_WhenChosen_ThenItIsSent", async () => {
+  const { user, asked } = await show("karin", "practice_office", { hash: page });
+  await user.click(await screen.findByRole("button", { name: "Pas aan Projecten" }));
+  const dialog = await screen.findByRole("dialog", { name: "Projecten" });
+  await user.selectOptions(within(dialog).getByLabelText("Vestiging"), "Hoofdkantoor");
+  await user.click(within(dialog).getByRole("button", { name: "Bewaar" }));
+  expect(await screen.findByText("Bewaard")).toBeTruthy();
+  expect(asked("UpdateWorkplace")[0]?.request).toMatchObject({
+    workplace: { name: "institutions/waarden/organisations/vl/workplaces/1", displayName: "Projecten", establishment: "institutions/waarden/organisations/vl/establishments/1" },
+    updateMask: { paths: ["display_name", "establishment"] },
+  });
+});

@@ -1,23 +1,22 @@
-// One organisation: verified or not, its workplaces, its people, and the framework agreements with its management (R19).
-import { create } from "@bufbuild/protobuf";
+// One organisation: verified or not, its establishments and workplaces, its people, and the framework agreements with its management (R19).
 import { useQuery, useQueryClient } from "@tanstack/react-query";
 import { useState } from "preact/hooks";
-import { WorkplaceSchema, type Organisation, type SupervisorProfile } from "../../gen/driehoek/v1/directory_pb";
+import type { Organisation, SupervisorProfile } from "../../gen/driehoek/v1/directory_pb";
 import { DirectoryService } from "../../gen/driehoek/v1/directory_service_pb";
 import { useAct, useClient } from "../../shared/api/hooks";
 import { usePage } from "../../shared/frame/router";
 import { useWords } from "../../shared/i18n/context";
 import { Empty, Faces, Trouble } from "../../shared/ui/faces";
-import { TextField } from "../../shared/ui/fields";
 import { Avatar, Status } from "../../shared/ui/status";
-import { useToast } from "../../shared/ui/toast";
 import { AgreementService } from "../../gen/driehoek/v1/agreement_service_pb";
 import { AddressForm } from "./address_form";
+import { Establishments } from "./establishments";
 import { conflictsHref, jobsHref } from "./links";
 import { NewFramework } from "./framework_form";
 import { Verified } from "./register";
 import { InviteButton, NewSupervisor } from "./supervisor_form";
-import { usePersons, useParent, useSupervisors, useWorkplaces } from "./queries";
+import { usePersons, useParent, useSupervisors } from "./queries";
+import { Workplaces } from "./workplaces";
 import "./office.css";
 
 export default function OrganisationPage({ name }: { name: string }) {
@@ -32,7 +31,7 @@ export default function OrganisationPage({ name }: { name: string }) {
       <Faces of={organisation}>
         {(one) => (
           <div class="cols o2">
-            <div class="stack wide"><Facts organisation={one} /><Workplaces organisation={name} /></div>
+            <div class="stack wide"><Facts organisation={one} /><Establishments organisation={name} /><Workplaces organisation={name} /></div>
             <div class="stack wide"><People organisation={name} /><Frameworks organisation={name} /></div>
           </div>
         )}
@@ -62,38 +61,6 @@ function Facts({ organisation }: { organisation: Organisation }) {
           <div><button type="button" class="btn two sm" disabled={act.busy} onClick={() => act.run(undefined)}>{t("act.verify")}</button></div>
         </>
       )}
-      <Trouble error={act.error} />
-    </section>
-  );
-}
-
-function Workplaces({ organisation }: { organisation: string }) {
-  const { t } = useWords();
-  const client = useClient(DirectoryService);
-  const workplaces = useWorkplaces(organisation);
-  const toast = useToast();
-  const [name, setName] = useState("");
-  const act = useAct(
-    (displayName: string, requestId) => client.createWorkplace({ parent: organisation, workplace: create(WorkplaceSchema, { displayName }), requestId }),
-    () => {
-      setName("");
-      toast(t("done.saved"));
-      void workplaces.refetch();
-    },
-  );
-  return (
-    <section class="card" aria-labelledby="workplaces">
-      <h2 id="workplaces">{t("register.workplaces")}</h2>
-      <Faces of={workplaces}>
-        {(list) => list.length === 0 ? <Empty><p>{t("register.no_workplaces")}</p></Empty> : <ul class="list">{list.map((one) => <li key={one.name}><b class="b">{one.displayName}</b></li>)}</ul>}
-      </Faces>
-      <form class="row end-aligned" onSubmit={(event) => {
-        event.preventDefault();
-        if (name.trim() !== "") act.run(name.trim());
-      }}>
-        <TextField label={t("register.new_workplace")} value={name} onValue={setName} maxLength={200} />
-        <button type="submit" class="btn two" disabled={act.busy}>{t("act.add")}</button>
-      </form>
       <Trouble error={act.error} />
     </section>
   );

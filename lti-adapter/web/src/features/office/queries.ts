@@ -50,6 +50,14 @@ export function useTeachers() {
   });
 }
 
+export function useEstablishments(organisation: string) {
+  const client = useClient(DirectoryService);
+  return useQuery({
+    queryKey: ["establishments", organisation],
+    queryFn: () => allPages((pageToken) => client.listEstablishments({ parent: organisation, pageSize: 500, pageToken }), (page) => page.establishments),
+  });
+}
+
 export function useWorkplaces(organisation: string) {
   const client = useClient(DirectoryService);
   return useQuery({

@@ -1,5 +1,6 @@
 // English. The homes of those who come from the LMS, and their lists. Guests do not load it.
 export const homes = {
+  "act.change_it": "Change",
   "act.add": "Add",
   "act.next_of": "Next {n} of {total}",
   "act.revoke": "Revoke",

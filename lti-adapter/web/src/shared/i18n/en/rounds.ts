@@ -3,7 +3,6 @@ export const rounds = {
   "act.new_round": "New round",
   "act.make_round": "Make the round",
   "act.change_round": "Change the set-up",
-  "act.change_it": "Change",
   "act.go_on_setup": "Go on with the set-up",
   "act.see_wishes": "See who chose",
   "act.compare_trials": "Compare trials",

@@ -1,5 +1,6 @@
 // Dutch. The homes of those who come from the LMS, and their lists. Guests do not load it.
 export const homes = {
+  "act.change_it": "Pas aan",
   "act.add": "Voeg toe",
   "act.next_of": "Volgende {n} van {total}",
   "act.revoke": "Trek in",

@@ -3,7 +3,6 @@ export const rounds = {
   "act.new_round": "Nieuwe ronde",
   "act.make_round": "Maak de ronde",
   "act.change_round": "Pas de opzet aan",
-  "act.change_it": "Pas aan",
   "act.go_on_setup": "Ga verder met de opzet",
   "act.see_wishes": "Bekijk wie koos",
   "act.compare_trials": "Vergelijk proeven",

@@ -158,6 +158,16 @@ TEST_P(ConflictRpcTest, GivenStudent_WhenRecordedAndEnded_ThenSeenByTheCircleAnd
   EXPECT_THAT(End(*ended), StatusIs(Code::kFailedPrecondition, "CONFLICT_ENDED"));
 }
 
+TEST_P(ConflictRpcTest, GivenRunningConflict_WhenRecordedOnceMore_ThenRefusedUntilItEnds) {
+  const auto made = Record(Student(), supervisor_);
+  ASSERT_THAT(made, IsOk());
+  EXPECT_THAT(Record(Teacher(), supervisor_), StatusIs(Code::kAlreadyExists, "CONFLICT_EXISTS"));
+  EXPECT_THAT(Record(Teacher()), IsOk());
+  EXPECT_THAT(Record(Student()), StatusIs(Code::kAlreadyExists, "CONFLICT_EXISTS"));
+  ASSERT_THAT(End(*made), IsOk());
+  EXPECT_THAT(Record(Student(), supervisor_), IsOk());
+}
+
 TEST_P(ConflictRpcTest, GivenStrangersAndTheEmployer_WhenAsking_ThenNothingIsThere) {
   const auto made = Record(Teacher());
   ASSERT_THAT(made, IsOk());

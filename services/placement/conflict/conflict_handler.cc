@@ -121,6 +121,23 @@ absl::Status ConflictHandler::CheckReferences(const rpc::Call& call, ConflictOfI
   return absl::OkStatus();
 }
 
+absl::Status ConflictHandler::CheckIsNew(const rpc::Call& call,
+                                         const ConflictOfInterest& draft) const {
+  const ConflictQuery query{.student = draft.student,
+                            .organisation = draft.organisation,
+                            .state = ConflictState::kRunning,
+                            .programmes = {{draft.programme.value()}}};
+  DRIEHOEK_ASSIGN_OR_RETURN(const ListedConflicts running,
+                            parts_.store.List(call.tenant(), query, call.deadline()));
+  for (const ConflictOfInterest& known : running.items) {
+    if (known.supervisor == draft.supervisor) {
+      return Error(absl::StatusCode::kAlreadyExists, "CONFLICT_EXISTS",
+                   "it was recorded before and still runs");
+    }
+  }
+  return absl::OkStatus();
+}
+
 absl::StatusOr<v1::ConflictOfInterest> ConflictHandler::CreateConflictOfInterest(
     const rpc::Call& call, const v1::CreateConflictOfInterestRequest& request) const {
   ConflictOfInterest draft{.id = ConflictId(parts_.ids.NewId()),
@@ -131,6 +148,7 @@ absl::StatusOr<v1::ConflictOfInterest> ConflictHandler::CreateConflictOfInterest
   Check(draft, violations);
   DRIEHOEK_RETURN_IF_ERROR(CheckReferences(call, draft, violations));
   DRIEHOEK_RETURN_IF_ERROR(violations.ToStatus());
+  DRIEHOEK_RETURN_IF_ERROR(CheckIsNew(call, draft));
   return Commit(call, std::move(draft), 0);
 }
 

@@ -47,6 +47,8 @@ class ConflictHandler {
   // Adds what is wrong with the references of `draft`, and sets what it copies from them.
   absl::Status CheckReferences(const rpc::Call& call, ConflictOfInterest& draft,
                                FieldViolations& violations) const;
+  // ALREADY_EXISTS / CONFLICT_EXISTS when the same one runs in the programme of `draft`.
+  absl::Status CheckIsNew(const rpc::Call& call, const ConflictOfInterest& draft) const;
   // Stores `conflict`, decided on version `before`, and answers with it.
   absl::StatusOr<v1::ConflictOfInterest> Commit(const rpc::Call& call, ConflictOfInterest conflict,
                                                 std::int64_t before) const;

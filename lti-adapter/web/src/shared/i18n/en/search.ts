@@ -83,6 +83,7 @@ export const search = {
   "propose.employer": "My own employer",
   "propose.not_searching": "This placement already has a place.",
   "no.conflict_of_interest": "Student and organisation have a conflict of interest. Ask the practice office.",
+  "no.conflict_exists": "This conflict of interest is there already.",
   "no.conflict_ended": "This conflict of interest was ended already. Load the page again.",
   "no.place_missing": "Choose a place from the list or describe the one you found.",
   "no.origin_not_allowed": "You cannot choose this. Choose who brought you to this place.",

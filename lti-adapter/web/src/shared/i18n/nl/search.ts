@@ -83,6 +83,7 @@ export const search = {
   "propose.employer": "Mijn eigen werkgever",
   "propose.not_searching": "Voor deze plaatsing is al een plek bekend.",
   "no.conflict_of_interest": "Er is een belangenconflict tussen student en organisatie. Vraag het praktijkbureau.",
+  "no.conflict_exists": "Dit belangenconflict staat er al.",
   "no.conflict_ended": "Dit belangenconflict is al beëindigd. Laad de pagina opnieuw.",
   "no.place_missing": "Kies een plek uit de lijst of beschrijf de plek die je vond.",
   "no.origin_not_allowed": "Dit kun jij niet kiezen. Kies wie je op deze plek bracht.",

@@ -80,15 +80,9 @@ void AllocationWriter::Begin(const InputStudent& student, int place, int rank,
 
 void AllocationWriter::Add(int place, const Reason& reason) {
   Place(place);
-  writer_.Number(reason.rank);
-  writer_.Number(static_cast<int>(reason.cause));
-  writer_.Number(reason.applicants);
-  writer_.Number(reason.position);
-  writer_.Number(reason.seats);
-  writer_.Number(reason.bound);
-  writer_.Number(reason.priority_class);
-  writer_.Number(reason.waiting);
-  writer_.Number(static_cast<int>(reason.tie));
+  writer_.Numbers({reason.rank, static_cast<int>(reason.cause), reason.applicants, reason.position,
+                   reason.seats, reason.bound, reason.priority_class, reason.waiting,
+                   static_cast<int>(reason.tie)});
 }
 
 void AllocationWriter::Group(int group) {

@@ -5,6 +5,7 @@
 #include <algorithm>
 #include <cstddef>
 #include <cstdint>
+#include <initializer_list>
 #include <string>
 #include <utility>
 
@@ -20,12 +21,11 @@ class ByteWriter {
   explicit ByteWriter(std::size_t expected) : bytes_(expected, '\0') {}
 
   // 1 to 10 bytes, small numbers in few: zigzag, then 7 bits a byte, the lowest first.
-  void Number(std::int64_t number) {
-    const auto raw = static_cast<std::uint64_t>(number);
-    std::uint64_t rest = number < 0 ? ~(raw << 1) : raw << 1;
-    char* end = Room(kLongestNumber);
-    for (; rest >= 0x80; rest >>= 7) *end++ = static_cast<char>((rest & 0x7F) | 0x80);
-    *end++ = static_cast<char>(rest);
+  void Number(std::int64_t number) { Numbers({number}); }
+  // One after the other.
+  void Numbers(std::initializer_list<std::int64_t> numbers) {
+    char* end = Room(kLongestNumber * numbers.size());
+    for (const std::int64_t number : numbers) end = Put(number, end);
     size_ = static_cast<std::size_t>(end - bytes_.data());
   }
   // Its length, then itself.
@@ -43,6 +43,14 @@ class ByteWriter {
  private:
   static constexpr std::size_t kLongestNumber = 10;
 
+  // Where the number ends that is written from `end` on.
+  static char* Put(std::int64_t number, char* end) {
+    const auto raw = static_cast<std::uint64_t>(number);
+    std::uint64_t rest = number < 0 ? ~(raw << 1) : raw << 1;
+    for (; rest >= 0x80; rest >>= 7) *end++ = static_cast<char>((rest & 0x7F) | 0x80);
+    *end++ = static_cast<char>(rest);
+    return end;
+  }
   // Where the next `more` bytes go.
   char* Room(std::size_t more) {
     if (bytes_.size() - size_ < more) bytes_.resize(2 * bytes_.size() + more);

@@ -119,9 +119,7 @@ void Write(const InputPlace& place, ByteWriter& writer) {
   writer.Number(place.intended_group);
   writer.Number(static_cast<std::int64_t>(place.quotas.size()));
   for (const InputQuota& quota : place.quotas) {
-    writer.Number(quota.group);
-    writer.Number(quota.reserved);
-    writer.Number(quota.ceiling);
+    writer.Numbers({quota.group, quota.reserved, quota.ceiling});
   }
 }
 
@@ -144,9 +142,7 @@ void Write(const InputStudent& student, ByteWriter& writer) {
   writer.Number(student.group);
   writer.Number(static_cast<std::int64_t>(student.wishes.size()));
   for (const InputWish& wish : student.wishes) {
-    writer.Number(wish.place);
-    writer.Number(wish.priority_class);
-    writer.Number(wish.is_eligible ? 1 : 0);
+    writer.Numbers({wish.place, wish.priority_class, wish.is_eligible ? 1 : 0});
   }
 }
 

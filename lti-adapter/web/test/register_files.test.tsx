@@ -31,6 +31,13 @@ test("GivenAGoodFile_WhenSeenAndStored_ThenTheSameBytesAreApplied", async () => 
   expect(apply?.requestId).not.toBe(preview?.requestId);
 });
 
+test("GivenAFileThatIsThereAlready_WhenChosen_ThenItSaysThatNothingChanges", async () => {
+  const { choose } = await open();
+  await choose("external_id;name\n");
+  expect(await screen.findByText("Er verandert niets: alles staat er al zo.")).toBeTruthy();
+  expect(screen.queryByRole("button", { name: /^Bewaar/ })).toBeNull();
+});
+
 test("GivenTheRegister_WhenAFileIsWanted_ThenItIsSavedUnderTheNameOfTheServer", async () => {
   const { user, asked } = await open();
   const names: string[] = [];

@@ -67,7 +67,7 @@ function Outcome({ answer }: { answer: ImportRegisterResponse }) {
   return (
     <>
       <Message tone={errorCount > 0 ? "stop" : applied ? "ok" : "note"} alert>
-        <p>{errorCount > 0 ? tn("import.wrong", errorCount) : t(applied ? "import.applied" : "import.preview")}</p>
+        <p>{errorCount > 0 ? tn("import.wrong", errorCount) : t(applied ? "import.applied" : createCount + changeCount > 0 ? "import.preview" : "import.nothing")}</p>
         <p>{t("import.counts", { made: createCount, changed: changeCount, same: sameCount })}</p>
       </Message>
       {errors.length > 0 && (

@@ -15,6 +15,7 @@ export const files = {
   "import.file": "CSV file, at most 900 kB",
   "import.busy": "We are reading the file. This may take a minute.",
   "import.preview": "This is what changes. Nothing is stored yet.",
+  "import.nothing": "Nothing changes: all of it is there already.",
   "import.applied": "The file is stored.",
   "import.counts": "{made} new, {changed} changed, {same} the same.",
   "import.wrong.one": "{n} cell is not right. Nothing was stored. Correct the file and choose it again.",

@@ -15,6 +15,7 @@ export const files = {
   "import.file": "Csv-bestand, hooguit 900 kB",
   "import.busy": "We lezen het bestand. Dit kan een minuut duren.",
   "import.preview": "Dit verandert er. Er is nog niets bewaard.",
+  "import.nothing": "Er verandert niets: alles staat er al zo.",
   "import.applied": "Het bestand is bewaard.",
   "import.counts": "{made} nieuw, {changed} anders, {same} hetzelfde.",
   "import.wrong.one": "{n} cel klopt niet. Er is niets bewaard. Verbeter het bestand en kies het opnieuw.",

@@ -1,4 +1,5 @@
 // One slim bar: where we are, the places of the role, the language, the role, and a window of our own.
+import { useEffect, useRef } from "preact/hooks";
 import { useSession } from "../shared/api/hooks";
 import { openWindow } from "../shared/frame/frame";
 import { useRoute } from "../shared/frame/router";
@@ -30,8 +31,7 @@ export function Bar({ onLang, onRole }: { onLang: (lang: Lang) => void; onRole: 
   const session = useSession();
   const route = useRoute();
   const guest = session.kind === "guest";
-  const places = placesOf(session.role);
-  const hasPlaces = !guest && places.length > 1;
+  const hasPlaces = !guest && placesOf(session.role).length > 1;
   const hasRoles = session.roles.length > 1;
   const here = route.parts[0] ?? "";
   const self = session.selves[session.institution];
@@ -43,11 +43,7 @@ export function Bar({ onLang, onRole }: { onLang: (lang: Lang) => void; onRole: 
         <a class="brand" href="#/"><Mark /><span>Driehoek <span>{under}</span></span></a>
         {(hasPlaces || hasRoles) && (
           <div class="where">
-            {hasPlaces && (
-              <nav class="places" aria-label={t("frame.places")}>
-                {places.map((place) => <a key={place.path} href={`#/${place.path}`} aria-current={place.under.includes(here) ? "page" : undefined}>{word(words, place.label)}</a>)}
-              </nav>
-            )}
+            {hasPlaces && <Places role={session.role} here={here} />}
             {hasRoles && (
               <select aria-label={t("frame.role")} value={session.role} onChange={(event) => onRole(event.currentTarget.value)}>
                 {session.roles.map((role) => <option key={role} value={role}>{word(words, roleKey(role))}</option>)}
@@ -64,5 +60,20 @@ export function Bar({ onLang, onRole }: { onLang: (lang: Lang) => void; onRole: 
         </div>
       </div>
     </header>
+  );
+}
+
+function Places({ role, here }: { role: string; here: string }) {
+  const words = useWords();
+  const row = useRef<HTMLElement>(null);
+  // The row scrolls in a narrow frame: the place where we are comes into view.
+  useEffect(() => {
+    const at = row.current?.querySelector<HTMLElement>("[aria-current]");
+    if (row.current && at) row.current.scrollLeft = at.offsetLeft - (row.current.clientWidth - at.offsetWidth) / 2;
+  }, [role, here, words.lang]);
+  return (
+    <nav class="places" aria-label={words.t("frame.places")} ref={row}>
+      {placesOf(role).map((place) => <a key={place.path} href={`#/${place.path}`} aria-current={place.under.includes(here) ? "page" : undefined}>{word(words, place.label)}</a>)}
+    </nav>
   );
 }

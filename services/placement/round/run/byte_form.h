@@ -45,8 +45,8 @@ class ByteWriter {
 
   // Where the number ends that is written from `end` on.
   static char* Put(std::int64_t number, char* end) {
-    const auto raw = static_cast<std::uint64_t>(number);
-    std::uint64_t rest = number < 0 ? ~(raw << 1) : raw << 1;
+    std::uint64_t rest =
+        static_cast<std::uint64_t>(number) << 1 ^ static_cast<std::uint64_t>(number >> 63);
     for (; rest >= 0x80; rest >>= 7) *end++ = static_cast<char>((rest & 0x7F) | 0x80);
     *end++ = static_cast<char>(rest);
     return end;

@@ -7,23 +7,15 @@
 import assert from "node:assert/strict";
 import { mkdirSync, rmSync } from "node:fs";
 import { after, before, test, type TestContext } from "node:test";
-import type { Page } from "playwright-core";
 import { openBrowser, type Browser } from "./support/browser.ts";
 import { install, shots, type Installation } from "./support/installation.ts";
 import { Lms } from "./support/lms.ts";
 import { desk, frame, look, makeSettled, narrowest, phone, type Screen } from "./support/look.ts";
 import { actAs, linkTo } from "./support/people.ts";
-import { openRow } from "./support/practice_office.ts";
 import { meetToday } from "./support/meetings.ts";
 import { askToHost, Cast, keepApart, mapJobs, offerWays, openRound, publishRound } from "./support/scenes.ts";
-import { wordsOf, type Key, type Lang } from "./support/words.ts";
-
-interface Seat {
-  readonly page: Page;
-  readonly lang: Lang;
-  readonly settled: () => Promise<void>;
-}
-type Step = (seat: Seat) => Promise<void>;
+import { choosing, follow, go, makeAddress, name, openFirst, pick, press, pressFirst, row, showAll, type Seat, type Step } from "./support/steps.ts";
+import type { Lang } from "./support/words.ts";
 
 interface Visit extends Screen {
   /** From the home of this person. */
@@ -85,11 +77,6 @@ const guest =
   async ({ page }) =>
     void (await page.goto(await linkTo(at.mailbox, email, /./)));
 
-const go =
-  (hash: string): Step =>
-  ({ page }) =>
-    page.evaluate((h) => void (window.location.hash = h), hash);
-
 const openOwnRound =
   (which: keyof typeof rounds): Step =>
   (seat) =>
@@ -97,61 +84,11 @@ const openOwnRound =
 
 const openMeeting: Step = (seat) => go(`#/checkin/demo/${meeting.split("/").at(-1)}`)(seat);
 
-const follow =
-  (key: Key): Step =>
-  ({ page, lang }) =>
-    page.getByRole("link", { name: wordsOf(lang)(key) }).first().click();
-
-/** What is said of a thing for those who cannot see it stands behind the words of its button. */
-const pressFirst =
-  (key: Key): Step =>
-  ({ page, lang }) =>
-    page.locator("main").getByRole("button", { name: new RegExp(`^${wordsOf(lang)(key)}`) }).first().click();
-
-const pick =
-  (key: Key): Step =>
-  ({ page, lang }) =>
-    page.locator("main").getByRole("radio", { name: wordsOf(lang)(key) }).first().check();
-
-/** In the first list of choices. */
-const choosing =
-  (label: string): Step =>
-  async ({ page }) =>
-    void (await page.locator("main select").first().selectOption({ label }));
-
-/** The last button of this name is that of an open sheet. */
-const press =
-  (key: Key): Step =>
-  ({ page, lang }) =>
-    page.getByRole("button", { name: wordsOf(lang)(key), exact: true }).last().click();
-
-const name =
-  (text: string): Step =>
-  ({ page }) =>
-    page.locator("main").getByText(text, { exact: true }).first().click();
-
-const row =
-  (text: string): Step =>
-  async ({ page }) =>
-    void (await openRow(page, text));
-
-/** Also what is over: the last of the chips. */
-const showAll: Step = ({ page }) => page.locator("main .chip").last().click();
-
-/** The other language may have made it before: then it is made anew. */
-const makeAddress: Step = ({ page, lang }) => {
-  const t = wordsOf(lang);
-  return page.getByRole("button", { name: new RegExp(`^(${t("act.make_cal")}|${t("act.make_new_cal")})$`) }).click();
-};
-
 const organisation = [go("#/register"), name("Van Leeuwen Installatietechniek")];
 
 const toJudge = [go("#/scans"), row("Vastgoedonderhoud · Woningcorporatie De Brug"), follow("act.assess")];
 const conditional = [go("#/scans"), row("Bouwkundige uitwerking · Architectenbureau Lindeman"), follow("act.see_scan")];
 const toOffer = [go("#/ways"), follow("act.offer_ways")];
-
-/** The first of a list: on a phone its desk is a page of its own. */
-const openFirst: Step = ({ page }) => page.locator("main").getByRole("listitem").getByRole("link").first().click();
 
 const student = (number: string, course: string, ...visits: Visit[]): Person => ({
   enter: launched(`student-${number}`, course),

@@ -7,7 +7,7 @@ import { useAct, useClient } from "../../shared/api/hooks";
 import { useWords } from "../../shared/i18n/context";
 import { Trouble } from "../../shared/ui/faces";
 import { TextField } from "../../shared/ui/fields";
-import { Sheet } from "../../shared/ui/sheet";
+import { SaveOrCancel, Sheet } from "../../shared/ui/sheet";
 import { useToast } from "../../shared/ui/toast";
 
 export function AddressForm({ person, name, onClose }: { person: string; name: string; onClose: () => void }) {
@@ -32,7 +32,7 @@ export function AddressForm({ person, name, onClose }: { person: string; name: s
           <p class="s q">{t("address.explain")}</p>
           <TextField label={t("address.new")} type="email" value={email} onValue={setEmail} required maxLength={254} />
           <Trouble error={act.error} />
-          <div class="row end"><button type="button" class="btn two" onClick={close}>{t("act.cancel")}</button><button type="submit" class="btn" disabled={act.busy}>{t("act.save")}</button></div>
+          <SaveOrCancel busy={act.busy} onCancel={close} />
         </form>
       )}
     </Sheet>

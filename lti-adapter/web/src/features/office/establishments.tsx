@@ -8,7 +8,7 @@ import { useAct, useClient } from "../../shared/api/hooks";
 import { useWords } from "../../shared/i18n/context";
 import { Empty, Faces, Trouble } from "../../shared/ui/faces";
 import { TextField } from "../../shared/ui/fields";
-import { Sheet } from "../../shared/ui/sheet";
+import { SaveOrCancel, Sheet } from "../../shared/ui/sheet";
 import { useToast } from "../../shared/ui/toast";
 import { useEstablishments } from "./queries";
 
@@ -48,10 +48,11 @@ function EstablishmentForm({ organisation, establishment, onClose }: { organisat
   const { name, etag } = establishment;
   const [typed, setTyped] = useState({ displayName: establishment.displayName, city: establishment.city, region: establishment.region });
   const set = (change: Partial<typeof typed>) => setTyped({ ...typed, ...change });
+  const written = { displayName: typed.displayName.trim(), city: typed.city.trim(), region: typed.region.trim() };
   const act = useAct(
     (_: undefined, requestId) => name === ""
-      ? client.createEstablishment({ parent: organisation, establishment: typed, requestId })
-      : client.updateEstablishment({ establishment: { ...typed, name, etag }, updateMask: { paths: ["display_name", "city", "region"] }, requestId }),
+      ? client.createEstablishment({ parent: organisation, establishment: written, requestId })
+      : client.updateEstablishment({ establishment: { ...written, name, etag }, updateMask: { paths: ["display_name", "city", "region"] }, requestId }),
     () => {
       toast(t("done.saved"));
       void cache.invalidateQueries({ queryKey: ["establishments", organisation] });
@@ -69,7 +70,7 @@ function EstablishmentForm({ organisation, establishment, onClose }: { organisat
           <TextField label={t("register.city")} value={typed.city} onValue={(city) => set({ city })} maxLength={100} />
           <TextField label={t("register.region")} hint={t("register.region_hint")} value={typed.region} onValue={(region) => set({ region })} maxLength={60} />
           <Trouble error={act.error} />
-          <div class="row end"><button type="button" class="btn two" onClick={close}>{t("act.cancel")}</button><button type="submit" class="btn" disabled={act.busy}>{t("act.save")}</button></div>
+          <SaveOrCancel busy={act.busy} onCancel={close} />
         </form>
       )}
     </Sheet>

@@ -8,7 +8,7 @@ import { parseDay } from "../../shared/i18n/dates";
 import { useWords } from "../../shared/i18n/context";
 import { Trouble } from "../../shared/ui/faces";
 import { Choice, TextArea, TextField, type Option } from "../../shared/ui/fields";
-import { Sheet } from "../../shared/ui/sheet";
+import { SaveOrCancel, Sheet } from "../../shared/ui/sheet";
 import { useToast } from "../../shared/ui/toast";
 import { AgreementService } from "../../gen/driehoek/v1/agreement_service_pb";
 import { useParent } from "./queries";
@@ -60,7 +60,7 @@ export function NewFramework({ organisation, people, onClose }: Props) {
             <TextField label={t("period.end")} type="date" value={typed.end} min={typed.start} onValue={(end) => set({ end })} required error={reversed ? t("no.end_before_start") : undefined} />
           </div>
           <Trouble error={act.error} />
-          <div class="row end"><button type="button" class="btn two" onClick={close}>{t("act.cancel")}</button><button type="submit" class="btn" disabled={act.busy}>{t("act.save")}</button></div>
+          <SaveOrCancel busy={act.busy} onCancel={close} />
         </form>
       )}
     </Sheet>

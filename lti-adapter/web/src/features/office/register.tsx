@@ -9,7 +9,7 @@ import { navigate, usePage } from "../../shared/frame/router";
 import { useWords } from "../../shared/i18n/context";
 import { Empty, Faces, Trouble } from "../../shared/ui/faces";
 import { Choice, TextField } from "../../shared/ui/fields";
-import { Sheet } from "../../shared/ui/sheet";
+import { SaveOrCancel, Sheet } from "../../shared/ui/sheet";
 import { Status } from "../../shared/ui/status";
 import { organisationHref } from "./links";
 import { useOrganisations, useParent } from "./queries";
@@ -104,7 +104,7 @@ function NewOrganisation({ onClose }: { onClose: () => void }) {
           <Choice label={t("register.relation")} value={relation} onValue={setRelation} options={[{ value: String(Relation.STRUCTURAL), label: t("register.structural") }, { value: String(Relation.INCIDENTAL), label: t("register.incidental") }]} />
           <TextField label={t("register.sector")} hint={t("optional")} value={sector} onValue={setSector} maxLength={100} />
           <Trouble error={act.error} />
-          <div class="row end"><button type="button" class="btn two" onClick={close}>{t("act.cancel")}</button><button type="submit" class="btn" disabled={act.busy}>{t("act.save")}</button></div>
+          <SaveOrCancel busy={act.busy} onCancel={close} />
         </form>
       )}
     </Sheet>

@@ -9,7 +9,7 @@ import { useAct, useClient } from "../../shared/api/hooks";
 import { useWords } from "../../shared/i18n/context";
 import { Trouble } from "../../shared/ui/faces";
 import { Choice, TextField } from "../../shared/ui/fields";
-import { Sheet } from "../../shared/ui/sheet";
+import { SaveOrCancel, Sheet } from "../../shared/ui/sheet";
 import { useToast } from "../../shared/ui/toast";
 import { useParent } from "./queries";
 
@@ -76,7 +76,7 @@ export function NewSupervisor({ organisation, onClose }: { organisation: string;
           {work !== String(Function.FLOOR_SUPERVISOR) && <p class="s q">{t("person.management_hint")}</p>}
           <label class="check"><input type="checkbox" checked={invite} onChange={(event) => setInvite(event.currentTarget.checked)} /><span class="s">{t("person.invite")}</span></label>
           <Trouble error={act.error} />
-          <div class="row end"><button type="button" class="btn two" onClick={close}>{t("act.cancel")}</button><button type="submit" class="btn" disabled={act.busy}>{t("act.save")}</button></div>
+          <SaveOrCancel busy={act.busy} onCancel={close} />
         </form>
       )}
     </Sheet>

@@ -8,7 +8,7 @@ import { useAct, useClient } from "../../shared/api/hooks";
 import { useWords } from "../../shared/i18n/context";
 import { Empty, Faces, Trouble } from "../../shared/ui/faces";
 import { Choice, TextField } from "../../shared/ui/fields";
-import { Sheet } from "../../shared/ui/sheet";
+import { SaveOrCancel, Sheet } from "../../shared/ui/sheet";
 import { useToast } from "../../shared/ui/toast";
 import { useEstablishments, useWorkplaces } from "./queries";
 
@@ -54,8 +54,8 @@ function WorkplaceForm({ organisation, workplace, establishments, onClose }: For
   const [establishment, setEstablishment] = useState(only ?? workplace.establishment);
   const act = useAct(
     (_: undefined, requestId) => name === ""
-      ? client.createWorkplace({ parent: organisation, workplace: { displayName, establishment }, requestId })
-      : client.updateWorkplace({ workplace: { name, etag, displayName, establishment }, updateMask: { paths: ["display_name", "establishment"] }, requestId }),
+      ? client.createWorkplace({ parent: organisation, workplace: { displayName: displayName.trim(), establishment }, requestId })
+      : client.updateWorkplace({ workplace: { name, etag, displayName: displayName.trim(), establishment }, updateMask: { paths: ["display_name", "establishment"] }, requestId }),
     () => {
       toast(t("done.saved"));
       void cache.invalidateQueries({ queryKey: ["workplaces", organisation] });
@@ -72,7 +72,7 @@ function WorkplaceForm({ organisation, workplace, establishments, onClose }: For
           <TextField label={t("register.workplace_name")} value={displayName} onValue={setDisplayName} required maxLength={200} />
           {establishments.length > 0 && <Choice label={t("register.establishment")} value={establishment} onValue={setEstablishment} options={establishments} empty={t("register.establishment_unknown")} />}
           <Trouble error={act.error} />
-          <div class="row end"><button type="button" class="btn two" onClick={close}>{t("act.cancel")}</button><button type="submit" class="btn" disabled={act.busy}>{t("act.save")}</button></div>
+          <SaveOrCancel busy={act.busy} onCancel={close} />
         </form>
       )}
     </Sheet>

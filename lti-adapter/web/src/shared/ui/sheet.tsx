@@ -61,3 +61,9 @@ export function Sheet({ title, kind, onClose, children }: Props) {
     </dialog>
   );
 }
+
+/** The foot of a form in a sheet: back without a change, or on. */
+export function SaveOrCancel({ busy, onCancel }: { busy: boolean; onCancel: () => void }) {
+  const { t } = useWords();
+  return <div class="row end"><button type="button" class="btn two" onClick={onCancel}>{t("act.cancel")}</button><button type="submit" class="btn" disabled={busy}>{t("act.save")}</button></div>;
+}

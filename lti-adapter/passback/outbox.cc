@@ -25,20 +25,19 @@ absl::Status Move(Transaction& transaction, const TenantId& tenant, const FeedPo
                   const std::string& resume_token, absl::Time now) {
   if (position.version == 0) {
     DRIEHOEK_ASSIGN_OR_RETURN(
-        const Rows rows,
-        transaction.Execute("INSERT INTO event_position (tenant_id, resume_token, version, "
-                            "updated_us) VALUES ($1, $2, 1, $3) ON CONFLICT (tenant_id) DO NOTHING "
-                            "RETURNING version",
-                            {tenant.value(), resume_token, ToValue(now)}));
-    return rows.empty() ? Moved() : absl::OkStatus();
+        const std::int64_t stored,
+        transaction.Change("INSERT INTO event_position (tenant_id, resume_token, version, "
+                           "updated_us) VALUES ($1, $2, 1, $3) ON CONFLICT (tenant_id) DO NOTHING",
+                           {tenant.value(), resume_token, ToValue(now)}));
+    return stored == 0 ? Moved() : absl::OkStatus();
   }
   DRIEHOEK_ASSIGN_OR_RETURN(
-      const Rows rows,
-      transaction.Execute(
+      const std::int64_t updated,
+      transaction.Change(
           "UPDATE event_position SET resume_token = $2, version = version + 1, "
-          "updated_us = $3 WHERE tenant_id = $1 AND version = $4 RETURNING version",
+          "updated_us = $3 WHERE tenant_id = $1 AND version = $4",
           {tenant.value(), resume_token, ToValue(now), std::int64_t{position.version}}));
-  return rows.empty() ? Moved() : absl::OkStatus();
+  return updated == 0 ? Moved() : absl::OkStatus();
 }
 
 Score NewScore(const PublishedMark& mark, std::string id) {
@@ -107,6 +106,7 @@ absl::StatusOr<int> Outbox::RouteDue() {
           DRIEHOEK_RETURN_IF_ERROR(HoldPosition(transaction, candidate.tenant));
           DRIEHOEK_ASSIGN_OR_RETURN(const auto score,
                                     SelectScore(transaction, candidate.tenant, candidate.id));
+          found = false;
           if (!score || score->state != ScoreState::kNoColumn) return absl::OkStatus();
           DRIEHOEK_RETURN_IF_ERROR(RouteScore(transaction, *score, now));
           DRIEHOEK_ASSIGN_OR_RETURN(const auto after,

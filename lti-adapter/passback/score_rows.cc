@@ -48,8 +48,8 @@ std::vector<Score> ToScores(const Rows& rows) {
 
 absl::StatusOr<bool> InsertScore(Transaction& transaction, const Score& score) {
   DRIEHOEK_ASSIGN_OR_RETURN(
-      const Rows rows,
-      transaction.Execute(
+      const std::int64_t stored,
+      transaction.Change(
           "INSERT INTO score (tenant_id, score_id, assessment_id, placement_id, person_id, "
           "version, "
           "mark_tenths, published_us, submitted_us, resource_id, tag, label, state, "
@@ -57,12 +57,12 @@ absl::StatusOr<bool> InsertScore(Transaction& transaction, const Score& score) {
           "resource_link_id, timestamp_us, doubt, failures, attempts, next_us, status, reason) "
           "VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, '', $11, 'no_column', '', '', '', '', "
           "'', '', '', 0, 'none', 0, 0, 0, 0, '') "
-          "ON CONFLICT (tenant_id, assessment_id, version) DO NOTHING RETURNING score_id",
+          "ON CONFLICT (tenant_id, assessment_id, version) DO NOTHING",
           {score.tenant.value(), score.id, score.assessment_id, score.placement_id,
            score.student.value(), std::int64_t{score.version}, std::int64_t{score.mark_tenths},
            ToValue(score.publish_time), ToValue(score.submit_time), score.column.resource_id,
            score.column.label}));
-  return !rows.empty();
+  return stored > 0;
 }
 
 absl::StatusOr<std::optional<Score>> SelectScore(Transaction& transaction, const TenantId& tenant,

@@ -109,14 +109,13 @@ absl::Status RegistrationStore::Register(const Registration& registration,
   const std::string new_id = ids_.NewId();
   return database_.Write(absl::Now() + kStoreTime, [&](Transaction& transaction) -> absl::Status {
     DRIEHOEK_ASSIGN_OR_RETURN(
-        const storage::Rows used,
-        transaction.Execute(
+        const std::int64_t used,
+        transaction.Change(
             "UPDATE invitation SET uses_left = uses_left - 1, lease_until_us = $1 "
-            "WHERE code_hash = $2 AND uses_left > 0 AND expires_us > $3 AND tenant_id = $4 "
-            "RETURNING uses_left",
+            "WHERE code_hash = $2 AND uses_left > 0 AND expires_us > $3 AND tenant_id = $4",
             {std::int64_t{0}, HashOf(invitation), storage::ToValue(now),
              registration.tenant.value()}));
-    if (used.empty()) return UnknownInvitation();
+    if (used == 0) return UnknownInvitation();
     DRIEHOEK_ASSIGN_OR_RETURN(
         const auto known, SelectByClient(transaction, registration.issuer, registration.client_id));
     Registration stored = registration;
@@ -188,13 +187,13 @@ absl::StatusOr<TenantId> RegistrationStore::LeaseInvitation(const std::string& c
   bool leased = false;
   DRIEHOEK_RETURN_IF_ERROR(
       database_.Write(absl::Now() + kStoreTime, [&](Transaction& transaction) -> absl::Status {
-        DRIEHOEK_ASSIGN_OR_RETURN(const storage::Rows rows,
-                                  transaction.Execute("UPDATE invitation SET lease_until_us = $1 "
-                                                      "WHERE code_hash = $2 AND uses_left > 0 AND "
-                                                      "lease_until_us < $3 RETURNING uses_left",
-                                                      {storage::ToValue(now + absl::Minutes(1)),
-                                                       HashOf(code), storage::ToValue(now)}));
-        leased = !rows.empty();
+        DRIEHOEK_ASSIGN_OR_RETURN(const std::int64_t updated,
+                                  transaction.Change("UPDATE invitation SET lease_until_us = $1 "
+                                                     "WHERE code_hash = $2 AND uses_left > 0 AND "
+                                                     "lease_until_us < $3",
+                                                     {storage::ToValue(now + absl::Minutes(1)),
+                                                      HashOf(code), storage::ToValue(now)}));
+        leased = updated > 0;
         return absl::OkStatus();
       }));
   if (!leased)

@@ -16,11 +16,11 @@ using storage::Transaction;
 
 absl::StatusOr<bool> UseOnce(Transaction& transaction, const UsedValue& used) {
   DRIEHOEK_ASSIGN_OR_RETURN(
-      const Rows rows,
-      transaction.Execute("INSERT INTO used_value (expires_us, value_hash) VALUES ($1, $2) "
-                          "ON CONFLICT (expires_us, value_hash) DO NOTHING RETURNING expires_us",
-                          {ToValue(used.expires), Bytes{crypto::Sha256(used.value)}}));
-  return !rows.empty();
+      const std::int64_t stored,
+      transaction.Change("INSERT INTO used_value (expires_us, value_hash) VALUES ($1, $2) "
+                         "ON CONFLICT (expires_us, value_hash) DO NOTHING",
+                         {ToValue(used.expires), Bytes{crypto::Sha256(used.value)}}));
+  return stored > 0;
 }
 
 absl::Status ForgetUsed(Transaction& transaction, absl::Time now) {

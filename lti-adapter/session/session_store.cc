@@ -189,11 +189,12 @@ absl::Status SessionStore::Update(const Session& session) {
   const absl::Status done = parts_.database.Write(
       absl::Now() + kStoreTime, [&](Transaction& transaction) -> absl::Status {
         DRIEHOEK_ASSIGN_OR_RETURN(
-            const Rows rows, transaction.Execute("UPDATE session SET identities = $1, factor_us = "
-                                                 "$2 WHERE session_id = $3 RETURNING session_id",
-                                                 {WriteIdentities(session.identities),
-                                                  ToValue(session.factor_time), session.id}));
-        found = !rows.empty();
+            const std::int64_t updated,
+            transaction.Change(
+                "UPDATE session SET identities = $1, factor_us = "
+                "$2 WHERE session_id = $3",
+                {WriteIdentities(session.identities), ToValue(session.factor_time), session.id}));
+        found = updated > 0;
         return absl::OkStatus();
       });
   if (!done.ok()) return done;

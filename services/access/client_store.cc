@@ -36,7 +36,7 @@ constexpr char kInsertSql[] = R"(
 
 constexpr char kUpdateSql[] = R"(
   UPDATE api_client SET revoked = $3, version = version + 1
-  WHERE tenant_id = $1 AND client_id = $2 AND version = $4 RETURNING version)";
+  WHERE tenant_id = $1 AND client_id = $2 AND version = $4)";
 
 ApiClient ClientFrom(const Row& row) {
   return {.id = ApiClientId(row.Text(0)),
@@ -104,9 +104,9 @@ absl::Status ClientStore::Write(TenantTransaction& transaction, const ApiClient&
         .status();
   }
   DRIEHOEK_ASSIGN_OR_RETURN(
-      const Rows rows, transaction.Execute(kUpdateSql, {client.id.value(), ToValue(client.revoked),
-                                                        client.version}));
-  if (!rows.empty()) return absl::OkStatus();
+      const std::int64_t updated,
+      transaction.Change(kUpdateSql, {client.id.value(), ToValue(client.revoked), client.version}));
+  if (updated > 0) return absl::OkStatus();
   return Error(absl::StatusCode::kAborted, "STALE_ETAG", "the client has changed: read it again");
 }
 

@@ -53,13 +53,12 @@ constexpr char kInsertSql[] = R"(
   INSERT INTO guest_grant (tenant_id, grant_id, person_id, state, address_hash, created_us,
                            open_by_us, opened_us, version)
   VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9)
-  ON CONFLICT (tenant_id, person_id) WHERE state IN ('issued', 'active') DO NOTHING
-  RETURNING grant_id)";
+  ON CONFLICT (tenant_id, person_id) WHERE state IN ('issued', 'active') DO NOTHING)";
 
 constexpr char kUpdateSql[] = R"(
   UPDATE guest_grant SET state = $3, address_hash = $4, open_by_us = $5, opened_us = $6,
                          version = version + 1
-  WHERE tenant_id = $1 AND grant_id = $2 AND version = $7 RETURNING version)";
+  WHERE tenant_id = $1 AND grant_id = $2 AND version = $7)";
 
 constexpr char kPutLinkSql[] = R"(
   INSERT INTO guest_link (tenant_id, secret_hash, grant_id, created_us, open_by_us, opened_us)
@@ -84,21 +83,21 @@ absl::Status WriteConflict() {
 
 absl::Status Update(TenantTransaction& transaction, const GuestGrant& grant) {
   DRIEHOEK_ASSIGN_OR_RETURN(
-      const Rows rows,
-      transaction.Execute(kUpdateSql, {grant.id.value(), std::string(NameOf(grant.state)),
-                                       Bytes{grant.address_hash}, ToValue(grant.open_by),
-                                       ToValue(grant.open_time), grant.version}));
-  return rows.empty() ? WriteConflict() : absl::OkStatus();
+      const std::int64_t updated,
+      transaction.Change(kUpdateSql, {grant.id.value(), std::string(NameOf(grant.state)),
+                                      Bytes{grant.address_hash}, ToValue(grant.open_by),
+                                      ToValue(grant.open_time), grant.version}));
+  return updated == 0 ? WriteConflict() : absl::OkStatus();
 }
 
 absl::Status Insert(TenantTransaction& transaction, const GuestGrant& grant) {
   DRIEHOEK_ASSIGN_OR_RETURN(
-      const Rows rows,
-      transaction.Execute(kInsertSql,
-                          {grant.id.value(), grant.person.value(), std::string(NameOf(grant.state)),
-                           Bytes{grant.address_hash}, ToValue(grant.create_time),
-                           ToValue(grant.open_by), ToValue(grant.open_time), std::int64_t{1}}));
-  return rows.empty() ? WriteConflict() : absl::OkStatus();
+      const std::int64_t stored,
+      transaction.Change(kInsertSql,
+                         {grant.id.value(), grant.person.value(), std::string(NameOf(grant.state)),
+                          Bytes{grant.address_hash}, ToValue(grant.create_time),
+                          ToValue(grant.open_by), ToValue(grant.open_time), std::int64_t{1}}));
+  return stored == 0 ? WriteConflict() : absl::OkStatus();
 }
 
 // One row at most, turned into a value.

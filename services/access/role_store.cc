@@ -53,7 +53,7 @@ constexpr char kInsertSql[] = R"(
 
 constexpr char kUpdateSql[] = R"(
   UPDATE role_grant SET person_id = $3, state = $4, version = version + 1
-  WHERE tenant_id = $1 AND grant_id = $2 AND version = $5 RETURNING version)";
+  WHERE tenant_id = $1 AND grant_id = $2 AND version = $5)";
 
 // A window that is over begins anew; in a window that runs, the count stops at the limit and
 // returns no row.
@@ -160,8 +160,7 @@ absl::StatusOr<std::vector<PersonId>> RoleStore::HoldersOf(const TenantId& tenan
             transaction.Execute(kHoldersOfSql, {std::string(auth::RoleName(role))}));
         holders.clear();
         for (const Row& row : rows) {
-          const std::vector<std::string> some =
-              absl::StrSplit(row.Text(1), ' ', absl::SkipEmpty());
+          const std::vector<std::string> some = absl::StrSplit(row.Text(1), ' ', absl::SkipEmpty());
           if (some.empty() || std::find(some.begin(), some.end(), programme) != some.end()) {
             holders.emplace_back(row.Text(0));
           }
@@ -171,20 +170,21 @@ absl::StatusOr<std::vector<PersonId>> RoleStore::HoldersOf(const TenantId& tenan
   return holders;
 }
 
-absl::StatusOr<std::optional<std::vector<std::string>>> RoleStore::ReachOf(
-    const TenantId& tenant, const PersonId& person, auth::Role role, absl::Time deadline) {
+absl::StatusOr<std::optional<std::vector<std::string>>> RoleStore::ReachOf(const TenantId& tenant,
+                                                                           const PersonId& person,
+                                                                           auth::Role role,
+                                                                           absl::Time deadline) {
   std::optional<std::vector<std::string>> reach;
   if (!IsUuid(person.value())) return reach;
   DRIEHOEK_RETURN_IF_ERROR(
       database_.Read(tenant, deadline, [&](TenantTransaction& transaction) -> absl::Status {
         DRIEHOEK_ASSIGN_OR_RETURN(
-            const Rows rows, transaction.Execute(kReachOfSql, {person.value(),
-                                                               std::string(auth::RoleName(role))}));
+            const Rows rows,
+            transaction.Execute(kReachOfSql, {person.value(), std::string(auth::RoleName(role))}));
         reach.reset();
         bool is_limited = true;
         for (const Row& row : rows) {
-          const std::vector<std::string> some =
-              absl::StrSplit(row.Text(0), ' ', absl::SkipEmpty());
+          const std::vector<std::string> some = absl::StrSplit(row.Text(0), ' ', absl::SkipEmpty());
           if (!reach.has_value()) reach.emplace();
           is_limited = is_limited && !some.empty();
           reach->insert(reach->end(), some.begin(), some.end());
@@ -228,9 +228,10 @@ absl::Status RoleStore::Write(TenantTransaction& transaction, const RoleGrant& g
         .status();
   }
   DRIEHOEK_ASSIGN_OR_RETURN(
-      const Rows rows, transaction.Execute(kUpdateSql, {grant.id.value(), PersonValue(grant.person),
-                                                        state, grant.version}));
-  if (!rows.empty()) return absl::OkStatus();
+      const std::int64_t updated,
+      transaction.Change(kUpdateSql,
+                         {grant.id.value(), PersonValue(grant.person), state, grant.version}));
+  if (updated > 0) return absl::OkStatus();
   return Error(absl::StatusCode::kAborted, "STALE_ETAG", "the grant has changed: read it again");
 }
 

@@ -35,7 +35,7 @@ INSERT INTO agreement (tenant_id, id, version, placement_id, student_id, program
   framework_agreement_id, framework_title, create_us, update_us)
 VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17, $18, $19, $20, $21, $22, $23,
   $24, $25, $26, $27, $28, $29, $30, $31, $32)
-ON CONFLICT DO NOTHING RETURNING id
+ON CONFLICT DO NOTHING
 )sql";
 
 constexpr absl::string_view kUpdate = R"sql(
@@ -49,7 +49,6 @@ WHERE tenant_id = $1 AND id = $2
 constexpr absl::string_view kNoteOpened = R"sql(
 UPDATE agreement_party SET signature_state = 'opened', signature_us = $5
 WHERE tenant_id = $1 AND agreement_id = $2 AND number = $3 AND role = $4 AND signature_state = 'requested'
-RETURNING role
 )sql";
 
 constexpr absl::string_view kFindDue = R"sql(
@@ -94,9 +93,9 @@ absl::Status WriteAgreement(TenantTransaction& transaction, const Agreement& aft
   if (after.version > 0) {
     return transaction.Execute(kUpdate, UpdateValues(after, version)).status();
   }
-  DRIEHOEK_ASSIGN_OR_RETURN(const Rows inserted,
-                            transaction.Execute(kInsert, AgreementValues(after, version)));
-  if (!inserted.empty()) return absl::OkStatus();
+  DRIEHOEK_ASSIGN_OR_RETURN(const std::int64_t stored,
+                            transaction.Change(kInsert, AgreementValues(after, version)));
+  if (stored > 0) return absl::OkStatus();
   return Error(absl::StatusCode::kAlreadyExists, "AGREEMENT_EXISTS",
                "the placement has an agreement that has not ended");
 }
@@ -123,11 +122,11 @@ absl::StatusOr<bool> WriteNote(TenantTransaction& transaction, const AgreementCh
   for (const TimelineEntry& entry : change.timeline) {
     if (entry.type != EventType::kOpened || !entry.role.has_value()) continue;
     DRIEHOEK_ASSIGN_OR_RETURN(
-        const Rows opened,
-        transaction.Execute(kNoteOpened,
-                            {change.after.id.value(), std::int64_t{entry.number},
-                             std::string(NameOf(*entry.role)), storage::ToValue(entry.time)}));
-    if (opened.empty()) return false;
+        const std::int64_t opened,
+        transaction.Change(kNoteOpened,
+                           {change.after.id.value(), std::int64_t{entry.number},
+                            std::string(NameOf(*entry.role)), storage::ToValue(entry.time)}));
+    if (opened == 0) return false;
   }
   return true;
 }

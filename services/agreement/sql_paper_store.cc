@@ -76,7 +76,7 @@ constexpr absl::string_view kInsertTemplate = R"sql(
 INSERT INTO agreement_template (tenant_id, id, variant, language, number, clauses, commitments, responsibilities,
   create_us)
 VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9)
-ON CONFLICT (tenant_id, variant, language, number) DO NOTHING RETURNING id
+ON CONFLICT (tenant_id, variant, language, number) DO NOTHING
 )sql";
 
 FrameworkAgreement ReadFramework(const Row& row) {
@@ -243,14 +243,14 @@ absl::StatusOr<std::string> SqlPaperStore::CommitTemplate(const TenantId& tenant
   return change_log_.Commit(
       tenant, plan, deadline, [&](TenantTransaction& transaction) -> absl::Status {
         DRIEHOEK_ASSIGN_OR_RETURN(
-            const Rows rows,
-            transaction.Execute(
+            const std::int64_t stored,
+            transaction.Change(
                 kInsertTemplate,
                 {made.id.value(), std::string(NameOf(made.variant)),
                  std::string(NameOf(made.language)), std::int64_t{made.number},
                  ClausesToJson(made.clauses), CommitmentsToJson(made.commitments),
                  ResponsibilitiesToJson(made.responsibilities), ToValue(made.create_time)}));
-        if (!rows.empty()) return absl::OkStatus();
+        if (stored > 0) return absl::OkStatus();
         return Error(absl::StatusCode::kAborted, "STALE_ETAG",
                      "another version of the template was made at the same time");
       });

@@ -237,13 +237,13 @@ absl::Status SqlDirectoryStore::PutIdentity(TenantTransaction& transaction,
                                             absl::string_view issuer, absl::string_view subject,
                                             const PersonId& person, absl::Time now) {
   DRIEHOEK_ASSIGN_OR_RETURN(
-      const Rows rows,
-      transaction.Execute(
+      const std::int64_t stored,
+      transaction.Change(
           "INSERT INTO person_identity (tenant_id, issuer, subject, person_id, create_time) "
           "VALUES ($1, $2, $3, $4, $5) "
-          "ON CONFLICT (tenant_id, issuer, subject) DO NOTHING RETURNING person_id",
+          "ON CONFLICT (tenant_id, issuer, subject) DO NOTHING",
           {std::string(issuer), std::string(subject), person.value(), ToValue(now)}));
-  if (!rows.empty()) return absl::OkStatus();
+  if (stored > 0) return absl::OkStatus();
   return Error(absl::StatusCode::kAborted, "IDENTITY_TAKEN",
                "another launch made this person known first");
 }

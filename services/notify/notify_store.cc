@@ -16,10 +16,10 @@ constexpr char kCheckpointSql[] = R"(
 
 constexpr char kBeginSql[] = R"(
   INSERT INTO notify_checkpoint (tenant_id, seq) VALUES ($1, $2)
-  ON CONFLICT (tenant_id) DO NOTHING RETURNING seq)";
+  ON CONFLICT (tenant_id) DO NOTHING)";
 
 constexpr char kAdvanceSql[] = R"(
-  UPDATE notify_checkpoint SET seq = $3 WHERE tenant_id = $1 AND seq = $2 RETURNING seq)";
+  UPDATE notify_checkpoint SET seq = $3 WHERE tenant_id = $1 AND seq = $2)";
 
 constexpr char kDaySql[] = R"(
   SELECT day FROM notify_day WHERE tenant_id = $1 AND person_id = $2)";
@@ -45,8 +45,7 @@ constexpr char kWaitingForSql[] = R"(
   WHERE tenant_id = $1 AND person_id = $2 ORDER BY created_us, item_id LIMIT $3)";
 
 constexpr char kRemoveWaitingSql[] = R"(
-  DELETE FROM notify_waiting WHERE tenant_id = $1 AND person_id = $2 AND item_id = $3
-  RETURNING item_id)";
+  DELETE FROM notify_waiting WHERE tenant_id = $1 AND person_id = $2 AND item_id = $3)";
 
 absl::StatusOr<Rows> ReadRows(storage::TenantDatabase& database, const TenantId& tenant,
                               absl::Time deadline, absl::string_view sql,
@@ -71,14 +70,14 @@ absl::StatusOr<std::int64_t> NotifyStore::Checkpoint(const TenantId& tenant, abs
 
 absl::Status NotifyStore::Advance(TenantTransaction& transaction, std::int64_t before,
                                   std::int64_t after) {
-  Rows rows;
+  std::int64_t moved = 0;
   if (before == 0) {
-    DRIEHOEK_ASSIGN_OR_RETURN(rows, transaction.Execute(kBeginSql, {after}));
+    DRIEHOEK_ASSIGN_OR_RETURN(moved, transaction.Change(kBeginSql, {after}));
   }
-  if (rows.empty()) {
-    DRIEHOEK_ASSIGN_OR_RETURN(rows, transaction.Execute(kAdvanceSql, {before, after}));
+  if (moved == 0) {
+    DRIEHOEK_ASSIGN_OR_RETURN(moved, transaction.Change(kAdvanceSql, {before, after}));
   }
-  if (!rows.empty()) return absl::OkStatus();
+  if (moved > 0) return absl::OkStatus();
   return Error(absl::StatusCode::kAborted, "CHECKPOINT_MOVED",
                "another process dealt with these events");
 }
@@ -132,9 +131,9 @@ absl::StatusOr<std::vector<WaitingItem>> NotifyStore::WaitingFor(const TenantId&
 }
 
 absl::Status NotifyStore::RemoveWaiting(TenantTransaction& transaction, const WaitingItem& item) {
-  DRIEHOEK_ASSIGN_OR_RETURN(const Rows rows,
-                            transaction.Execute(kRemoveWaitingSql, {item.person.value(), item.id}));
-  if (!rows.empty()) return absl::OkStatus();
+  DRIEHOEK_ASSIGN_OR_RETURN(const std::int64_t removed,
+                            transaction.Change(kRemoveWaitingSql, {item.person.value(), item.id}));
+  if (removed > 0) return absl::OkStatus();
   return Error(absl::StatusCode::kAborted, "WRITE_CONFLICT", "the digest was sent by another");
 }
 

@@ -44,6 +44,28 @@ TEST_P(DatabaseContractTest, GivenTakenUniqueValue_WhenInserted_ThenAlreadyExist
               StatusIs(absl::StatusCode::kAlreadyExists, "UNIQUE_VIOLATION"));
 }
 
+TEST_P(DatabaseContractTest, GivenChange_WhenRun_ThenItTellsHowManyRowsItWrote) {
+  const auto change = [&](const char* sql) {
+    std::int64_t written = -1;
+    EXPECT_THAT(Write(demo_,
+                      [&](TenantTransaction& transaction) -> absl::Status {
+                        DRIEHOEK_ASSIGN_OR_RETURN(written, transaction.Change(sql));
+                        return absl::OkStatus();
+                      }),
+                IsOk());
+    return written;
+  };
+  constexpr char kAdd[] =
+      "INSERT INTO school (tenant_id, id) VALUES ($1, '0197c000-0000-7000-8000-000000000009') "
+      "ON CONFLICT (tenant_id, id) DO NOTHING";
+
+  EXPECT_EQ(change(kAdd), 1);
+  EXPECT_EQ(change(kAdd), 0);
+  EXPECT_EQ(change("UPDATE school SET id = id WHERE tenant_id = $1"), 2);
+  EXPECT_EQ(change("UPDATE school SET id = id WHERE tenant_id = $1 AND 1 = 2"), 0);
+  EXPECT_EQ(change("DELETE FROM school WHERE tenant_id = $1"), 2);
+}
+
 TEST_P(DatabaseContractTest, GivenMissingParent_WhenInserted_ThenForeignKeyViolation) {
   EXPECT_THAT(
       Write(demo_, [](auto& transaction) { return Insert(transaction, kLoan, "x", 8, kOther); }),

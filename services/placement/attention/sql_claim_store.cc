@@ -95,10 +95,11 @@ absl::StatusOr<bool> SqlClaimStore::Confirm(const TenantId& organisation, const 
   DRIEHOEK_RETURN_IF_ERROR(
       database_.Write(organisation, deadline, [&](TenantTransaction& transaction) -> absl::Status {
         DRIEHOEK_ASSIGN_OR_RETURN(
-            const Rows rows, transaction.Execute("UPDATE attention_claim SET state = 'confirmed' "
-                                                 "WHERE tenant_id = $1 AND id = $2 RETURNING id",
-                                                 {id.value()}));
-        is_there = !rows.empty();
+            const std::int64_t confirmed,
+            transaction.Change("UPDATE attention_claim SET state = 'confirmed' "
+                               "WHERE tenant_id = $1 AND id = $2",
+                               {id.value()}));
+        is_there = confirmed > 0;
         return absl::OkStatus();
       }));
   return is_there;

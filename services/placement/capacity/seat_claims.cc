@@ -143,12 +143,12 @@ absl::Status SeatClaims::LockSeat(TenantTransaction& transaction, const Capacity
 absl::Status SeatClaims::Confirm(TenantTransaction& transaction, const CapacityOfferId& offer,
                                  absl::string_view claimant, absl::Time now) {
   DRIEHOEK_ASSIGN_OR_RETURN(
-      const Rows rows,
-      transaction.Execute("UPDATE seat_claim SET state = 'confirmed', expire_time = NULL "
-                          "WHERE tenant_id = $1 AND offer_id = $2 AND claimant = $3 AND "
-                          "(expire_time IS NULL OR expire_time > $4) RETURNING claimant",
-                          {offer.value(), std::string(claimant), ToValue(now)}));
-  if (!rows.empty()) return absl::OkStatus();
+      const std::int64_t confirmed,
+      transaction.Change("UPDATE seat_claim SET state = 'confirmed', expire_time = NULL "
+                         "WHERE tenant_id = $1 AND offer_id = $2 AND claimant = $3 AND "
+                         "(expire_time IS NULL OR expire_time > $4)",
+                         {offer.value(), std::string(claimant), ToValue(now)}));
+  if (confirmed > 0) return absl::OkStatus();
   return Error(absl::StatusCode::kFailedPrecondition, "CLAIM_NOT_FOUND",
                "no seat is held for this, or no longer");
 }

@@ -103,17 +103,17 @@ absl::StatusOr<ListedIntents> SqlIntentStore::List(const TenantId& tenant, const
 
 absl::Status SqlIntentStore::Insert(TenantTransaction& transaction, const HostingIntent& intent) {
   DRIEHOEK_ASSIGN_OR_RETURN(
-      const Rows rows,
-      transaction.Execute(
+      const std::int64_t stored,
+      transaction.Change(
           "INSERT INTO hosting_intent (tenant_id, id, version, organisation_id, "
           "organisation_name, sort_key, year, answer, seat_count, reasons, remark, ask_time, "
           "answer_time) VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13) "
-          "ON CONFLICT (tenant_id, organisation_id, year) DO NOTHING RETURNING id",
+          "ON CONFLICT (tenant_id, organisation_id, year) DO NOTHING",
           {intent.id.value(), intent.version, intent.organisation.value(), intent.organisation_name,
            SortKey(intent), std::int64_t{intent.year}, std::string(NameOf(intent.answer)),
            std::int64_t{intent.seat_count}, NamesOf(intent.reasons), intent.remark,
            ToValue(intent.ask_time), ToValue(intent.answer_time)}));
-  if (!rows.empty()) return absl::OkStatus();
+  if (stored > 0) return absl::OkStatus();
   return Error(absl::StatusCode::kAlreadyExists, "INTENT_EXISTS",
                "the organisation was asked for that year before");
 }

@@ -66,13 +66,12 @@ absl::StatusOr<bool> ExternalKeys::HasKey(const TenantId& tenant, KeyKind kind,
 
 absl::Status ExternalKeys::Put(TenantTransaction& transaction, const NewKey& key, absl::Time now) {
   DRIEHOEK_ASSIGN_OR_RETURN(
-      const Rows rows,
-      transaction.Execute(
+      const std::int64_t stored,
+      transaction.Change(
           "INSERT INTO external_key (tenant_id, kind, external_id, resource_id, create_time) "
-          "VALUES ($1, $2, $3, $4, $5) ON CONFLICT (tenant_id, kind, external_id) DO NOTHING "
-          "RETURNING external_id",
+          "VALUES ($1, $2, $3, $4, $5) ON CONFLICT (tenant_id, kind, external_id) DO NOTHING",
           {std::string(NameOf(key.kind)), key.external_id, key.resource_id, ToValue(now)}));
-  if (!rows.empty()) return absl::OkStatus();
+  if (stored > 0) return absl::OkStatus();
   return Error(absl::StatusCode::kAborted, "EXTERNAL_ID_TAKEN",
                "another import gave out the same external id meanwhile");
 }

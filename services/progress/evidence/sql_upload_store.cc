@@ -34,7 +34,7 @@ constexpr absl::string_view kCountOpen =
 
 constexpr absl::string_view kCountIn =
     "UPDATE evidence_upload SET received_bytes = $4 WHERE tenant_id = $1 AND id = $2 "
-    "AND received_bytes = $3 AND state = 'receiving' RETURNING id";
+    "AND received_bytes = $3 AND state = 'receiving'";
 
 constexpr absl::string_view kPutChunk =
     "INSERT INTO evidence_upload_chunk (tenant_id, upload_id, first_byte, bytes) "
@@ -131,10 +131,10 @@ absl::Status SqlUploadStore::Append(const TenantId& tenant, const Upload& upload
   return database_.Write(tenant, deadline, [&](TenantTransaction& transaction) -> absl::Status {
     const std::int64_t before = upload.received_bytes;
     DRIEHOEK_ASSIGN_OR_RETURN(
-        const Rows rows,
-        transaction.Execute(kCountIn, {upload.id.value(), before,
-                                       before + static_cast<std::int64_t>(bytes.size())}));
-    if (rows.empty()) {
+        const std::int64_t counted,
+        transaction.Change(kCountIn, {upload.id.value(), before,
+                                      before + static_cast<std::int64_t>(bytes.size())}));
+    if (counted == 0) {
       return Error(absl::StatusCode::kAborted, "CHUNK_RACE", "another chunk came in between");
     }
     return transaction

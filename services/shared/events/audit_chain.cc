@@ -8,6 +8,7 @@
 #include "shared/base/errors.h"
 #include "shared/crypto/digest.h"
 #include "shared/crypto/encoding.h"
+#include "shared/events/head.h"
 #include "shared/events/pseudonym.h"
 
 namespace driehoek::events {
@@ -64,6 +65,15 @@ std::string HashOf(const std::string& previous, const std::string& tenant, const
   AppendField(text, link.subject);
   AppendField(text, link.reason);
   return crypto::Sha256(text);
+}
+
+absl::Status InsertHead(TenantTransaction& transaction) {
+  return transaction
+      .Execute(
+          "INSERT INTO audit_head (tenant_id, seq, hash) VALUES ($1, 0, $2) "
+          "ON CONFLICT (tenant_id) DO NOTHING",
+          {Bytes{FirstHash()}})
+      .status();
 }
 
 absl::Status InsertLink(TenantTransaction& transaction, const Link& link, const std::string& hash) {
@@ -230,23 +240,19 @@ absl::Status AppendToChain(TenantTransaction& transaction, absl::Span<const Audi
     DRIEHOEK_ASSIGN_OR_RETURN(Link link, ToLink(transaction, record, kind, now));
     links.push_back(std::move(link));
   }
-  const auto count = static_cast<std::int64_t>(links.size());
-  // Moves the head and locks it in one statement; it returns the hash before.
   DRIEHOEK_ASSIGN_OR_RETURN(
-      const Rows head,
-      transaction.Execute("INSERT INTO audit_head (tenant_id, seq, hash) VALUES ($1, $2, $3) "
-                          "ON CONFLICT (tenant_id) DO UPDATE SET seq = audit_head.seq + $2 "
-                          "RETURNING seq, hash",
-                          {count, Bytes{FirstHash()}}));
-  std::int64_t sequence = head[0].Int(0) - count;
-  std::string hash = head[0].Blob(1);
+      const Row head,
+      LockHead(transaction, "SELECT seq, hash FROM audit_head WHERE tenant_id = $1", InsertHead));
+  std::int64_t sequence = head.Int(0);
+  std::string hash = head.Blob(1);
   for (Link& link : links) {
     link.sequence = ++sequence;
     hash = HashOf(hash, transaction.tenant().value(), link);
     DRIEHOEK_RETURN_IF_ERROR(InsertLink(transaction, link, hash));
   }
   return transaction
-      .Execute("UPDATE audit_head SET hash = $2 WHERE tenant_id = $1", {Bytes{std::move(hash)}})
+      .Execute("UPDATE audit_head SET seq = $2, hash = $3 WHERE tenant_id = $1",
+               {sequence, Bytes{std::move(hash)}})
       .status();
 }
 

@@ -7,11 +7,13 @@
 #include "shared/base/errors.h"
 #include "shared/events/audit_chain.h"
 #include "shared/events/event_signal.h"
+#include "shared/events/head.h"
 
 namespace driehoek::events {
 namespace {
 
 using storage::Bytes;
+using storage::Row;
 using storage::Rows;
 using storage::TenantTransaction;
 using storage::ToValue;
@@ -41,15 +43,15 @@ absl::StatusOr<std::optional<std::string>> ClaimRequest(TenantTransaction& trans
                                                         const std::string& response,
                                                         absl::Time now) {
   DRIEHOEK_ASSIGN_OR_RETURN(
-      const Rows rows,
-      transaction.Execute(
+      const std::int64_t stored,
+      transaction.Change(
           "INSERT INTO idem (tenant_id, caller, key, hash, response, expires_us) "
           "VALUES ($1, $2, $3, $4, $5, $6) ON CONFLICT (tenant_id, caller, key) DO UPDATE SET "
           "hash = excluded.hash, response = excluded.response, expires_us = excluded.expires_us "
-          "WHERE idem.expires_us <= $7 RETURNING key",
+          "WHERE idem.expires_us <= $7",
           {request.caller, request.request_id, Bytes{request.body_hash}, Bytes{response},
            ToValue(now + kAnswerKept), ToValue(now)}));
-  if (!rows.empty()) return std::nullopt;
+  if (stored > 0) return std::nullopt;
   DRIEHOEK_ASSIGN_OR_RETURN(auto answer, StoredAnswer(transaction, request, now));
   if (answer) return answer;
   return Error(absl::StatusCode::kInternal, "ANSWER_VANISHED",
@@ -64,20 +66,20 @@ absl::Status Stale(const std::string& name) {
 absl::Status Raise(TenantTransaction& transaction, const ResourceVersion& resource) {
   if (resource.version == 0) {
     DRIEHOEK_ASSIGN_OR_RETURN(
-        const Rows rows,
-        transaction.Execute("INSERT INTO resource (tenant_id, name, version) VALUES ($1, $2, 1) "
-                            "ON CONFLICT (tenant_id, name) DO NOTHING RETURNING version",
-                            {resource.name}));
-    if (!rows.empty()) return absl::OkStatus();
+        const std::int64_t made,
+        transaction.Change("INSERT INTO resource (tenant_id, name, version) VALUES ($1, $2, 1) "
+                           "ON CONFLICT (tenant_id, name) DO NOTHING",
+                           {resource.name}));
+    if (made > 0) return absl::OkStatus();
     return Error(absl::StatusCode::kAlreadyExists, "RESOURCE_EXISTS",
                  "a resource of this name exists", {{"resource", resource.name}});
   }
   DRIEHOEK_ASSIGN_OR_RETURN(
-      const Rows rows,
-      transaction.Execute("UPDATE resource SET version = version + 1 "
-                          "WHERE tenant_id = $1 AND name = $2 AND version = $3 RETURNING version",
-                          {resource.name, resource.version}));
-  return rows.empty() ? Stale(resource.name) : absl::OkStatus();
+      const std::int64_t raised,
+      transaction.Change("UPDATE resource SET version = version + 1 "
+                         "WHERE tenant_id = $1 AND name = $2 AND version = $3",
+                         {resource.name, resource.version}));
+  return raised > 0 ? absl::OkStatus() : Stale(resource.name);
 }
 
 absl::Status CheckUnchanged(TenantTransaction& transaction, const ResourceVersion& resource) {
@@ -116,18 +118,21 @@ absl::Status SettleVersions(TenantTransaction& transaction, const CommitPlan& pl
   return absl::OkStatus();
 }
 
+absl::Status InsertFeedHead(TenantTransaction& transaction) {
+  return transaction
+      .Execute(
+          "INSERT INTO feed_head (tenant_id, seq, epoch) VALUES ($1, 0, 1) "
+          "ON CONFLICT (tenant_id) DO NOTHING")
+      .status();
+}
+
 // The number of the last event. The head is the last lock of the transaction.
 absl::StatusOr<std::int64_t> AppendEvents(TenantTransaction& transaction,
                                           const std::vector<EventRecord>& events, absl::Time now) {
-  const auto count = static_cast<std::int64_t>(events.size());
   DRIEHOEK_ASSIGN_OR_RETURN(
-      const Rows head,
-      transaction.Execute("INSERT INTO feed_head (tenant_id, seq, epoch) VALUES ($1, $2, 1) "
-                          "ON CONFLICT (tenant_id) DO UPDATE SET seq = feed_head.seq + $2 "
-                          "RETURNING seq",
-                          {count}));
-  const std::int64_t last = head[0].Int(0);
-  std::int64_t sequence = last - count;
+      const Row head,
+      LockHead(transaction, "SELECT seq FROM feed_head WHERE tenant_id = $1", InsertFeedHead));
+  std::int64_t sequence = head.Int(0);
   for (const EventRecord& event : events) {
     DRIEHOEK_RETURN_IF_ERROR(
         transaction
@@ -136,7 +141,10 @@ absl::StatusOr<std::int64_t> AppendEvents(TenantTransaction& transaction,
                      {++sequence, ToValue(now), event.type, event.resource, Bytes{event.payload}})
             .status());
   }
-  return last;
+  DRIEHOEK_RETURN_IF_ERROR(
+      transaction.Execute("UPDATE feed_head SET seq = $2 WHERE tenant_id = $1", {sequence})
+          .status());
+  return sequence;
 }
 
 struct Committed {
@@ -201,18 +209,18 @@ absl::StatusOr<std::optional<std::string>> ChangeLog::FindAnswer(const TenantId&
 
 absl::StatusOr<int> ChangeLog::DeleteExpiredAnswers(const TenantId& tenant, int limit,
                                                     absl::Time deadline) {
-  int deleted = 0;
+  std::int64_t deleted = 0;
   DRIEHOEK_RETURN_IF_ERROR(database_.Write(tenant, deadline, [&](TenantTransaction& transaction) {
-    const auto rows = transaction.Execute(
+    const auto rows = transaction.Change(
         "DELETE FROM idem WHERE tenant_id = $1 AND (caller, key) IN "
         "(SELECT caller, key FROM idem WHERE tenant_id = $1 AND expires_us <= $2 "
-        "ORDER BY expires_us LIMIT $3) RETURNING key",
+        "ORDER BY expires_us LIMIT $3)",
         {ToValue(clock_.Now()), std::int64_t{limit}});
     if (!rows.ok()) return rows.status();
-    deleted = static_cast<int>(rows->size());
+    deleted = *rows;
     return absl::OkStatus();
   }));
-  return deleted;
+  return static_cast<int>(deleted);
 }
 
 absl::StatusOr<std::int64_t> VersionOf(TenantTransaction& transaction, const std::string& name) {

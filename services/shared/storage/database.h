@@ -66,6 +66,9 @@ class Transaction {
   // Errors: ALREADY_EXISTS / UNIQUE_VIOLATION, FAILED_PRECONDITION / FOREIGN_KEY_VIOLATION or CHECK_VIOLATION, INTERNAL /
   // STATEMENT_FAILED, and those that make Database::Write run the body again. After an error only return it.
   virtual absl::StatusOr<Rows> Execute(absl::string_view sql, absl::Span<const Value> parameters) = 0;
+  // Runs one INSERT, UPDATE or DELETE without RETURNING; how many rows it wrote. Errors as Execute. SQLite fills a
+  // table of its own for RETURNING, which costs as much as a row of ours.
+  virtual absl::StatusOr<std::int64_t> Change(absl::string_view sql, absl::Span<const Value> parameters) = 0;
   // " FOR UPDATE" where the engine has row locks, "" where it has one writer. Append only to full-key SELECTs.
   virtual absl::string_view ForUpdate() const = 0;
 };

@@ -81,6 +81,13 @@ absl::StatusOr<std::unique_ptr<PostgresConnection>> PostgresConnection::Open(
   return opened;
 }
 
+std::int64_t PostgresReply::RowsWritten() const {
+  std::int64_t written = 0;
+  const std::size_t space = command.rfind(' ');
+  if (space == std::string::npos) return 0;
+  return absl::SimpleAtoi(command.substr(space + 1), &written) ? written : 0;
+}
+
 // Notices are not logged, they may quote rows. A warning matters to Commit only.
 void PostgresConnection::OnNotice(void* self, const PGresult* notice) {
   const char* severity = PQresultErrorField(notice, PG_DIAG_SEVERITY_NONLOCALIZED);

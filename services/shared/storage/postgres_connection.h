@@ -3,6 +3,7 @@
 
 #include <libpq-fe.h>
 
+#include <cstdint>
 #include <memory>
 #include <string>
 
@@ -33,6 +34,9 @@ struct PostgresReply {
   Outcome outcome = Outcome::kRefused;
   Rows rows;
   std::string command;  // "COMMIT", "INSERT 0 1"
+
+  // By an INSERT, UPDATE or DELETE; the command ends in it. 0 for any other.
+  std::int64_t RowsWritten() const;
 };
 
 class PostgresConnection {

@@ -78,16 +78,26 @@ class PostgresTransaction final : public Transaction {
       : connection_(connection), deadline_(deadline) {}
 
   absl::StatusOr<Rows> Execute(absl::string_view sql, absl::Span<const Value> parameters) override {
-    if (!first_.status.ok()) return first_.status;
-    PostgresReply reply = connection_.Execute(sql, parameters, deadline_);
-    if (reply.status.ok()) return std::move(reply.rows);
-    first_ = std::move(reply);
-    return first_.status;
+    DRIEHOEK_ASSIGN_OR_RETURN(PostgresReply reply, Run(sql, parameters));
+    return std::move(reply.rows);
+  }
+  absl::StatusOr<std::int64_t> Change(absl::string_view sql,
+                                      absl::Span<const Value> parameters) override {
+    DRIEHOEK_ASSIGN_OR_RETURN(const PostgresReply reply, Run(sql, parameters));
+    return reply.RowsWritten();
   }
   absl::string_view ForUpdate() const override { return " FOR UPDATE"; }
   const PostgresReply& first_error() const { return first_; }
 
  private:
+  absl::StatusOr<PostgresReply> Run(absl::string_view sql, absl::Span<const Value> parameters) {
+    if (!first_.status.ok()) return first_.status;
+    PostgresReply reply = connection_.Execute(sql, parameters, deadline_);
+    if (reply.status.ok()) return reply;
+    first_ = std::move(reply);
+    return first_.status;
+  }
+
   PostgresConnection& connection_;
   const absl::Time deadline_;
   PostgresReply first_;  // status OK while nothing failed

@@ -241,4 +241,10 @@ absl::StatusOr<Rows> SqliteTransaction::Execute(absl::string_view sql,
   return rows;
 }
 
+absl::StatusOr<std::int64_t> SqliteTransaction::Change(absl::string_view sql,
+                                                       absl::Span<const Value> parameters) {
+  DRIEHOEK_RETURN_IF_ERROR(Execute(sql, parameters).status());
+  return connection_.changes();
+}
+
 }  // namespace driehoek::storage

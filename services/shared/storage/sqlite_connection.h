@@ -34,6 +34,8 @@ class SqliteConnection {
   // Runs one statement. On an error `outcome` says what it means for the transaction.
   absl::StatusOr<Rows> Execute(absl::string_view sql, absl::Span<const Value> parameters,
                                Outcome& outcome);
+  // How many rows the last INSERT, UPDATE or DELETE wrote.
+  std::int64_t changes() const { return sqlite3_changes64(db_); }
   // Runs BEGIN, COMMIT and the like; the extended result code (SQLITE_OK when done).
   int Control(const char* sql);
 
@@ -73,6 +75,8 @@ class SqliteTransaction final : public Transaction {
  public:
   explicit SqliteTransaction(SqliteConnection& connection) : connection_(connection) {}
   absl::StatusOr<Rows> Execute(absl::string_view sql, absl::Span<const Value> parameters) override;
+  absl::StatusOr<std::int64_t> Change(absl::string_view sql,
+                                      absl::Span<const Value> parameters) override;
   absl::string_view ForUpdate() const override { return ""; }
 
   const absl::Status& first_error() const { return first_error_; }

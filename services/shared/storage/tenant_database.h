@@ -15,10 +15,14 @@ class TenantTransaction {
   TenantTransaction(Transaction& transaction, const TenantId& tenant) : transaction_(transaction), tenant_(tenant) {}
   // Runs `sql` with $1 = tenant and $2.. = `parameters`. Errors as Transaction::Execute.
   absl::StatusOr<Rows> Execute(absl::string_view sql, std::vector<Value> parameters = {});
+  // Likewise. Errors as Transaction::Change.
+  absl::StatusOr<std::int64_t> Change(absl::string_view sql, std::vector<Value> parameters = {});
   absl::string_view ForUpdate() const { return transaction_.ForUpdate(); }
   const TenantId& tenant() const { return tenant_; }
 
  private:
+  std::vector<Value> Bind(std::vector<Value> parameters) const;
+
   Transaction& transaction_;
   const TenantId& tenant_;
 };

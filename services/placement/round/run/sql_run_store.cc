@@ -192,11 +192,11 @@ absl::StatusOr<bool> SqlRunStore::Renew(const TenantId& tenant, const RunId& run
   DRIEHOEK_RETURN_IF_ERROR(
       database_.Write(tenant, deadline, [&](TenantTransaction& transaction) -> absl::Status {
         DRIEHOEK_ASSIGN_OR_RETURN(
-            const Rows rows,
-            transaction.Execute("UPDATE match_run SET lease_until_us = $4 WHERE tenant_id = $1 "
-                                "AND id = $2 AND fence = $3 AND state = 'running' RETURNING fence",
-                                {run.value(), fence, ToValue(lease_until)}));
-        is_mine = !rows.empty();
+            const std::int64_t renewed,
+            transaction.Change("UPDATE match_run SET lease_until_us = $4 WHERE tenant_id = $1 "
+                               "AND id = $2 AND fence = $3 AND state = 'running'",
+                               {run.value(), fence, ToValue(lease_until)}));
+        is_mine = renewed > 0;
         return absl::OkStatus();
       }));
   return is_mine;
@@ -222,14 +222,14 @@ absl::Status SqlRunStore::Insert(TenantTransaction& transaction, const MatchRun&
 absl::Status SqlRunStore::Finish(TenantTransaction& transaction, const MatchRun& run,
                                  std::int64_t fence, const std::string& result) {
   DRIEHOEK_ASSIGN_OR_RETURN(
-      const Rows rows,
-      transaction.Execute(
+      const std::int64_t finished,
+      transaction.Change(
           "UPDATE match_run SET version = $4, state = $5, result_hash = $6, "
           "summary = $7, failure = $8, finish_time = $9 WHERE tenant_id = $1 "
-          "AND id = $2 AND fence = $3 AND state = 'running' RETURNING fence",
+          "AND id = $2 AND fence = $3 AND state = 'running'",
           {run.id.value(), fence, run.version, std::string(NameOf(run.state)), run.result_hash,
            Bytes{SummaryBytes(run)}, run.failure, ToValue(run.finish_time)}));
-  if (rows.empty()) {
+  if (finished == 0) {
     return Error(absl::StatusCode::kAborted, "LEASE_LOST", "another server works on this run");
   }
   if (run.state != RunState::kSucceeded) return absl::OkStatus();

@@ -98,12 +98,13 @@ class SaidSeats final : public placement::OfferSeats {
                       const placement::CapacityOfferId& before,
                       const placement::Placement& after) override {
     if (lent != nullptr) return lent->Change(transaction, tenant, before, after);
-    changes.emplace_back(before, after.capacity_offer, after.state);
+    changes.emplace(before, after.capacity_offer, after.state);
     return answer;
   }
   placement::OfferSeats* lent = nullptr;  // the real ones, when a test lends them
   absl::Status answer;
-  std::vector<std::tuple<placement::CapacityOfferId, placement::CapacityOfferId, placement::State>>
+  // Each once, however often the commit that asks ran its rows.
+  std::set<std::tuple<placement::CapacityOfferId, placement::CapacityOfferId, placement::State>>
       changes;
 };
 

@@ -4,6 +4,8 @@
 #include <thread>
 #include <vector>
 
+#include "absl/time/clock.h"
+#include "shared/base/errors.h"
 #include "storage/loan_tables_test.h"
 
 namespace driehoek::storage {
@@ -68,6 +70,42 @@ TEST_P(DatabaseConcurrencyTest, GivenSomeRefused_WhenManyWriteAtOnce_ThenOnlyThe
 
   EXPECT_EQ(accepted, 16);
   EXPECT_EQ(CountLoans(demo_), 16);
+}
+
+TEST_P(DatabaseConcurrencyTest,
+       GivenSomeRefusedAfterTheyWrote_WhenTheyWaitTogether_ThenOnlyTheOthersStay) {
+  constexpr int kCalls = 16;
+  std::atomic<int> arrived{0};
+  std::vector<std::thread> threads;
+
+  // Where there is one writer, all others queue behind this call and share what comes after it.
+  threads.emplace_back([&] {
+    EXPECT_THAT(Write(demo_,
+                      [&](auto& transaction) {
+                        const absl::Time patience = absl::Now() + absl::Seconds(5);
+                        while (arrived < kCalls && absl::Now() < patience) {
+                          absl::SleepFor(absl::Milliseconds(5));
+                        }
+                        return Insert(transaction, kLoan, "first");
+                      }),
+                IsOk());
+  });
+  for (int i = 0; i < kCalls; ++i) {
+    threads.emplace_back([&, i] {
+      const std::string id = "0197c000-0000-7000-8000-0000000001" + std::to_string(10 + i);
+      const bool refuses = i % 4 == 3;
+      ++arrived;
+      const absl::Status status = Write(demo_, [&](auto& transaction) -> absl::Status {
+        DRIEHOEK_RETURN_IF_ERROR(Insert(transaction, id, id));
+        return refuses ? absl::CancelledError("after it wrote") : absl::OkStatus();
+      });
+      EXPECT_EQ(status.code(), refuses ? absl::StatusCode::kCancelled : absl::StatusCode::kOk)
+          << status;
+    });
+  }
+  for (std::thread& thread : threads) thread.join();
+
+  EXPECT_EQ(CountLoans(demo_), 1 + kCalls - kCalls / 4);
 }
 
 TEST_P(DatabaseConcurrencyTest, GivenPastDeadline_WhenCalled_ThenDeadlineExceededAndNothingDone) {

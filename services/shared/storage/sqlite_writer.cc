@@ -15,6 +15,13 @@ constexpr int kWalPagesBeforeCheckpoint = 2000;
 // The longest that a commit waits for calls that usually come along.
 constexpr absl::Duration kLongestWindow = absl::Milliseconds(2);
 
+// Assertions on, in tests: see Rehearse.
+#ifdef NDEBUG
+constexpr bool kRehearses = false;
+#else
+constexpr bool kRehearses = true;
+#endif
+
 // absl::InfiniteFuture() has no counterpart in std::chrono; a day is as good.
 std::chrono::system_clock::time_point ToChrono(absl::Time time) {
   return absl::ToChronoTime(std::min(time, absl::Now() + absl::Hours(24)));
@@ -22,52 +29,83 @@ std::chrono::system_clock::time_point ToChrono(absl::Time time) {
 
 }  // namespace
 
+void SqliteWriter::Pending::Tell(State news) {
+  const std::lock_guard lock(mutex);
+  state = news;
+  // Under the lock: once it sees the news, the waiting call may be gone.
+  changed.notify_one();
+}
+
 absl::Status SqliteWriter::Write(absl::Time deadline, Body body) {
   if (broken_.load(std::memory_order_acquire)) {
     return DatabaseUnavailable("writing stopped after a failed write to disk");
   }
   if (absl::Now() > deadline) return DeadlinePassed();
-  Pending pending{
-      .deadline = deadline, .body = body, .status = {}, .state = State::kLeads, .changed = {}};
+  Pending pending{.deadline = deadline, .body = body};
   std::unique_lock lock(mutex_);
-  if (turn_taken_) {
-    pending.state = State::kQueued;
+  const bool queues = std::exchange(turn_taken_, true);
+  if (queues) {
     queue_.push_back(&pending);
     arrived_.notify_one();
-    if (!AwaitTurn(pending, lock)) return pending.status;
   }
-  turn_taken_ = true;
   lock.unlock();
-  Lead(pending);
+  if (!queues || AwaitTurn(pending)) Lead(pending);
   return pending.status;
 }
 
-bool SqliteWriter::AwaitTurn(Pending& pending, std::unique_lock<std::mutex>& lock) {
-  const auto waits = [&] { return pending.state == State::kQueued; };
-  if (!pending.changed.wait_until(lock, ToChrono(pending.deadline), [&] { return !waits(); })) {
-    queue_.erase(std::find(queue_.begin(), queue_.end(), &pending));
-    pending.status = DeadlinePassed();
-    return false;
+bool SqliteWriter::AwaitTurn(Pending& pending) {
+  const auto is_told = [&] { return pending.state != State::kWaits; };
+  std::unique_lock lock(pending.mutex);
+  if (!pending.changed.wait_until(lock, ToChrono(pending.deadline), is_told)) {
+    lock.unlock();
+    if (Withdraw(pending)) {
+      pending.status = DeadlinePassed();
+      return false;
+    }
+    // Once taken, the answer comes with the commit, whatever the deadline.
+    lock.lock();
+    pending.changed.wait(lock, is_told);
   }
-  // Once taken, the answer comes with the commit, whatever the deadline.
-  pending.changed.wait(lock, [&] { return pending.state != State::kTaken; });
   return pending.state == State::kLeads;
 }
 
+bool SqliteWriter::Withdraw(const Pending& pending) {
+  const std::lock_guard lock(mutex_);
+  const auto found = std::find(queue_.begin(), queue_.end(), &pending);
+  if (found == queue_.end()) return false;
+  queue_.erase(found);
+  return true;
+}
+
 void SqliteWriter::Lead(Pending& first) {
+  if constexpr (kRehearses) Rehearse(first);
   Batch batch{&first};
   Attempt attempt = Attempt::kConflict;
   for (int tries = 1; attempt == Attempt::kConflict && tries <= kMaxTries; ++tries) {
     if (tries > 1) std::this_thread::sleep_for(absl::ToChronoNanoseconds(Backoff(tries - 1)));
     attempt = TryBatch(batch);
+    if (attempt == Attempt::kOneFailed) {
+      has_savepoints_ = true;
+      attempt = TryBatch(batch);
+    }
   }
   if (attempt == Attempt::kConflict) {
     for (Pending* pending : batch) pending->status = WriteConflict();
   }
+  has_savepoints_ = !std::all_of(batch.begin(), batch.end(), IsOk);
   expected_size_ = batch.size();
   Finish(batch, first);
   CheckpointWhenLong();
   PassOn();
+}
+
+// Runs the call and takes it back. One that keeps something of a first run (Database::Write) is
+// then found by its own tests, and not by the first batch in which another one fails.
+void SqliteWriter::Rehearse(const Pending& call) {
+  if (connection_->Control("BEGIN IMMEDIATE") != SQLITE_OK) return;
+  SqliteTransaction transaction(*connection_);
+  call.body(transaction).IgnoreError();
+  if (connection_->InTransaction()) connection_->Control("ROLLBACK");
 }
 
 SqliteWriter::Attempt SqliteWriter::TryBatch(Batch& batch) {
@@ -82,42 +120,40 @@ SqliteWriter::Attempt SqliteWriter::TryBatch(Batch& batch) {
     for (Pending* pending : batch) pending->status = DatabaseUnavailable(sqlite3_errstr(begun));
     return Attempt::kSettled;
   }
-  bool any_ok = false;
-  const Attempt ran = RunAll(batch, any_ok);
+  const Attempt ran = RunAll(batch);
   if (!connection_->InTransaction()) return ran;
-  if (ran == Attempt::kConflict || !any_ok) {
+  if (ran != Attempt::kSettled || std::none_of(batch.begin(), batch.end(), IsOk)) {
     connection_->Control("ROLLBACK");
     return ran;
   }
   return CommitBatch(batch);
 }
 
-SqliteWriter::Attempt SqliteWriter::RunAll(Batch& batch, bool& any_ok) {
+SqliteWriter::Attempt SqliteWriter::RunAll(Batch& batch) {
   const absl::Time window_end = absl::Now() + std::min(last_commit_ / 2, kLongestWindow);
   std::size_t next = 0;
   do {
     for (; next < batch.size(); ++next) {
-      const bool shares = batch.size() > 1;
-      if (RunOne(*batch[next], shares) == Attempt::kConflict) return Attempt::kConflict;
+      if (RunOne(*batch[next]) == Attempt::kConflict) return Attempt::kConflict;
       if (!connection_->InTransaction()) {
         // SQLite gave up the whole transaction (disk full, unreadable): nobody's change is in it.
         Break(batch);
         return Attempt::kSettled;
       }
-      any_ok = any_ok || batch[next]->status.ok();
-      // Without a SAVEPOINT only a ROLLBACK undoes it, so nobody may join.
-      if (!shares && !batch[next]->status.ok()) return Attempt::kSettled;
+      if (batch[next]->status.ok() || has_savepoints_) continue;
+      // Only a ROLLBACK undoes it: who is alone goes with it, others begin again.
+      return batch.size() == 1 ? Attempt::kSettled : Attempt::kOneFailed;
     }
   } while (TakeQueued(batch, window_end));
   return Attempt::kSettled;
 }
 
-SqliteWriter::Attempt SqliteWriter::RunOne(Pending& pending, bool shares) {
+SqliteWriter::Attempt SqliteWriter::RunOne(Pending& pending) {
   if (absl::Now() > pending.deadline) {
     pending.status = DeadlinePassed();
     return Attempt::kSettled;
   }
-  if (shares && connection_->Control("SAVEPOINT call") != SQLITE_OK) {
+  if (has_savepoints_ && connection_->Control("SAVEPOINT call") != SQLITE_OK) {
     pending.status = DatabaseUnavailable("cannot set a savepoint");
     return Attempt::kSettled;
   }
@@ -127,7 +163,7 @@ SqliteWriter::Attempt SqliteWriter::RunOne(Pending& pending, bool shares) {
     if (transaction.outcome() == Outcome::kConflict) return Attempt::kConflict;
     if (pending.status.ok()) pending.status = transaction.first_error();
   }
-  if (shares && connection_->InTransaction()) {
+  if (has_savepoints_ && connection_->InTransaction()) {
     if (!pending.status.ok()) connection_->Control("ROLLBACK TO call");
     connection_->Control("RELEASE call");
   }
@@ -143,7 +179,6 @@ bool SqliteWriter::TakeQueued(Batch& batch, absl::Time window_end) {
   }
   bool took = false;
   while (!queue_.empty() && batch.size() < kMaxBatch) {
-    queue_.front()->state = State::kTaken;
     batch.push_back(queue_.front());
     queue_.pop_front();
     took = true;
@@ -173,26 +208,20 @@ void SqliteWriter::Break(const Batch& batch) {
   }
 }
 
-void SqliteWriter::Finish(Batch& batch, const Pending& leader) {
-  const std::lock_guard lock(mutex_);
+void SqliteWriter::Finish(const Batch& batch, const Pending& leader) {
   for (Pending* pending : batch) {
-    if (pending == &leader) continue;
-    pending->state = State::kDone;
-    // Under the lock: once it sees kDone, the waiting call may be gone.
-    pending->changed.notify_one();
+    if (pending != &leader) pending->Tell(State::kDone);
   }
 }
 
 void SqliteWriter::PassOn() {
-  const std::lock_guard lock(mutex_);
-  if (queue_.empty()) {
-    turn_taken_ = false;
-    return;
-  }
-  Pending* next = queue_.front();
+  std::unique_lock lock(mutex_);
+  turn_taken_ = !queue_.empty();
+  if (!turn_taken_) return;
+  Pending* const next = queue_.front();
   queue_.pop_front();
-  next->state = State::kLeads;
-  next->changed.notify_one();
+  lock.unlock();
+  next->Tell(State::kLeads);
 }
 
 void SqliteWriter::CheckpointWhenLong() {

@@ -1,7 +1,9 @@
 // The one writer of a SQLite file. Calls that arrive while another one commits share the next
-// commit, a SAVEPOINT each, and are answered after it: at 16 callers one fsync serves them all.
-// There is no thread for it: whoever finds the turn free takes it, and passes it on to the first in
-// the queue, so a lone caller commits where it stands.
+// commit and are answered after it: at 16 callers one fsync serves them all. When one of them fails
+// they begin again with a SAVEPOINT each, so that it fails alone; a SAVEPOINT copies every page
+// that its call changes, which is too dear for the many that do not fail. There is no thread for
+// it: whoever finds the turn free takes it, and passes it on to the first in the queue, so a lone
+// caller commits where it stands.
 #pragma once
 
 #include <atomic>
@@ -30,35 +32,45 @@ class SqliteWriter {
   absl::Status Write(absl::Time deadline, Body body);
 
  private:
-  enum class State { kQueued, kTaken, kLeads, kDone };
-  // One call, on its caller's stack.
+  enum class State { kWaits, kLeads, kDone };
+  // One call, on its caller's stack. The lock is its own: those who are told at the end of a commit
+  // do not queue for one that they have in common.
   struct Pending {
+    void Tell(State news);
+
     absl::Time deadline;
     Body body;
     absl::Status status;
-    State state = State::kQueued;
+    std::mutex mutex;  // guards the following
+    State state = State::kWaits;
     std::condition_variable changed;
   };
   using Batch = std::vector<Pending*>;
-  enum class Attempt { kSettled, kConflict };
+  static bool IsOk(const Pending* call) { return call->status.ok(); }
+  enum class Attempt { kSettled, kConflict, kOneFailed };
 
   // Waits for an answer or for the turn. False when there is nothing left to do.
-  bool AwaitTurn(Pending& pending, std::unique_lock<std::mutex>& lock);
+  bool AwaitTurn(Pending& pending);
+  // False when somebody took it into a batch.
+  bool Withdraw(const Pending& pending);
   void Lead(Pending& first);
+  void Rehearse(const Pending& call);
   Attempt TryBatch(Batch& batch);
-  Attempt RunAll(Batch& batch, bool& any_ok);
-  Attempt RunOne(Pending& pending, bool shares);
+  Attempt RunAll(Batch& batch);
+  Attempt RunOne(Pending& pending);
   Attempt CommitBatch(Batch& batch);
   bool TakeQueued(Batch& batch, absl::Time window_end);
-  void Finish(Batch& batch, const Pending& leader);
+  void Finish(const Batch& batch, const Pending& leader);
   void PassOn();
   void Break(const Batch& batch);
   void CheckpointWhenLong();
 
   std::unique_ptr<SqliteConnection> connection_;  // held by whoever has the turn
   std::atomic<bool> broken_{false};
-  absl::Duration last_commit_;     // held by whoever has the turn
-  std::size_t expected_size_ = 1;  // likewise: how many shared the last commit
+  // Held by whoever has the turn, likewise.
+  absl::Duration last_commit_;
+  std::size_t expected_size_ = 1;  // how many shared the last commit
+  bool has_savepoints_ = false;    // a call of this batch or of the last one failed
 
   std::mutex mutex_;  // guards the following
   bool turn_taken_ = false;

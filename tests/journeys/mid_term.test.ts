@@ -11,7 +11,7 @@ import assert from "node:assert/strict";
 import { after, before, test } from "node:test";
 import type { As } from "../../deploy/demo/seed/api.ts";
 import { callsOf, type Ask } from "./support/call.ts";
-import { isoDay, isoOf } from "./support/days.ts";
+import { dayOf, isoDay, isoOf, type Day } from "./support/days.ts";
 import { openTriangle, type Screen } from "./support/people.ts";
 import { play, type Played } from "./support/played.ts";
 import { t, type Key } from "./support/words.ts";
@@ -30,11 +30,6 @@ const teachers = { well: "De taken passen bij de leeruitkomsten.", change: "Er i
 const outcome = "Samira krijgt elke donderdagmiddag vrij voor haar leertaken.";
 const action = "De donderdagmiddag in het rooster zetten";
 
-interface Day {
-  readonly year: number;
-  readonly month: number;
-  readonly day: number;
-}
 interface CheckIn {
   readonly name: string;
   readonly placement: string;
@@ -259,8 +254,3 @@ test("Given_theMeeting_WhenOneClauseIsAmended_ThenOnlyThatClauseDiffers", async 
   }
   assert.fail("the amended clause was not saved");
 });
-
-function dayOf(iso: string): Day {
-  const [year = 0, month = 0, day = 0] = iso.split("-").map(Number);
-  return { year, month, day };
-}

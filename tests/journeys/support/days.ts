@@ -6,7 +6,19 @@ export function isoDay(daysOn = 0): string {
   return new Date(Date.parse(`${today}T00:00:00Z`) + daysOn * 86_400_000).toISOString().slice(0, 10);
 }
 
-export const isoOf = ({ year, month, day }: { year: number; month: number; day: number }): string =>
+/** A day as the contract writes it. */
+export interface Day {
+  readonly year: number;
+  readonly month: number;
+  readonly day: number;
+}
+
+export function dayOf(iso: string): Day {
+  const [year = 0, month = 0, day = 0] = iso.split("-").map(Number);
+  return { year, month, day };
+}
+
+export const isoOf = ({ year, month, day }: Day): string =>
   new Date(Date.UTC(year, month - 1, day)).toISOString().slice(0, 10);
 
 /** Mondays to Fridays after today, up to and including `last`. Public holidays count as such a day. */

@@ -1,5 +1,6 @@
 // A meeting of today that was held: three views that differ, actions, and a disagreement that somebody must settle.
 
+import { dayOf, isoDay } from "./days.ts";
 import type { Cast } from "./scenes.ts";
 
 const parent = "institutions/demo";
@@ -25,11 +26,9 @@ export async function meetToday(cast: Cast, three: Three): Promise<string> {
   };
   const { placements } = await api.call<{ placements: (Named & { student: string })[] }>("PlacementService/ListPlacements", service, { parent, page_size: 500 });
   const placement = placements.find(({ student }) => student === cast.nameOf(three.student))?.name;
-  const now = new Date();
-  const today = { year: now.getFullYear(), month: now.getMonth() + 1, day: now.getDate() };
   const { name } = await api.call<Named>("CheckInService/CreateCheckIn", as.teacher, {
     parent,
-    check_in: { placement, kind: "EXTRA", start_time: { seconds: Math.floor(now.getTime() / 1000) - 60 }, place: "Kantine" },
+    check_in: { placement, kind: "EXTRA", start_time: { seconds: Math.floor(Date.now() / 1000) - 60 }, place: "Kantine" },
   });
   const views = [
     [as.student, { goes_well: "Ik mag zelf een rooster maken.", must_change: "Ik kom te weinig aan leertaken toe.", overall_rating: 2, goal_ratings: [{ outcome_code: "LU1", rating: 3 }, { outcome_code: "LU2", rating: 2, note: "Dat vind ik nog lastig." }] }],
@@ -41,9 +40,8 @@ export async function meetToday(cast: Cast, three: Three): Promise<string> {
     const { etag } = await api.call<Named>("CheckInService/GetCheckIn", service, { name });
     await api.call(`CheckInService/${method}`, as.teacher, { name, etag, ...request });
   };
-  await act("HoldCheckIn", { held_date: today, present_parties: ["STUDENT", "TEACHER", "SUPERVISOR"], outcome: "Samira krijgt elke donderdagmiddag vrij voor haar leertaken." });
-  const later = new Date(now.getTime() + 7 * 86_400_000);
-  const due_date = { year: later.getFullYear(), month: later.getMonth() + 1, day: later.getDate() };
+  await act("HoldCheckIn", { held_date: dayOf(isoDay()), present_parties: ["STUDENT", "TEACHER", "SUPERVISOR"], outcome: "Samira krijgt elke donderdagmiddag vrij voor haar leertaken." });
+  const due_date = dayOf(isoDay(7));
   await act("AddAgreedAction", { agreed_action: { owner: "SUPERVISOR", text: "De donderdagmiddag in het rooster zetten", due_date } });
   await act("AddAgreedAction", { agreed_action: { owner: "STUDENT", text: "Een planning delen met Henk", due_date } });
   await act("MarkAgreedAction", { number: 2, done: true });

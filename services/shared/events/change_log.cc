@@ -210,16 +210,16 @@ absl::StatusOr<std::optional<std::string>> ChangeLog::FindAnswer(const TenantId&
 absl::StatusOr<int> ChangeLog::DeleteExpiredAnswers(const TenantId& tenant, int limit,
                                                     absl::Time deadline) {
   std::int64_t deleted = 0;
-  DRIEHOEK_RETURN_IF_ERROR(database_.Write(tenant, deadline, [&](TenantTransaction& transaction) {
-    const auto rows = transaction.Change(
-        "DELETE FROM idem WHERE tenant_id = $1 AND (caller, key) IN "
-        "(SELECT caller, key FROM idem WHERE tenant_id = $1 AND expires_us <= $2 "
-        "ORDER BY expires_us LIMIT $3)",
-        {ToValue(clock_.Now()), std::int64_t{limit}});
-    if (!rows.ok()) return rows.status();
-    deleted = *rows;
-    return absl::OkStatus();
-  }));
+  DRIEHOEK_RETURN_IF_ERROR(
+      database_.Write(tenant, deadline, [&](TenantTransaction& transaction) -> absl::Status {
+        DRIEHOEK_ASSIGN_OR_RETURN(
+            deleted, transaction.Change(
+                         "DELETE FROM idem WHERE tenant_id = $1 AND (caller, key) IN "
+                         "(SELECT caller, key FROM idem WHERE tenant_id = $1 AND expires_us <= $2 "
+                         "ORDER BY expires_us LIMIT $3)",
+                         {ToValue(clock_.Now()), std::int64_t{limit}}));
+        return absl::OkStatus();
+      }));
   return static_cast<int>(deleted);
 }
 

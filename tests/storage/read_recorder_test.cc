@@ -114,6 +114,24 @@ TEST_P(ReadRecorderTest, GivenRestartAndSecondProcess_WhenReadAgain_ThenNotTwice
   EXPECT_EQ(Recorded(demo_), 51U);
 }
 
+TEST_P(ReadRecorderTest, GivenEmptyChain_WhenTwoProcessesStoreAtTheSameMoment_ThenNotTwice) {
+  const auto second = test_database().OpenAgain();
+  storage::TenantDatabase second_tenants(*second);
+  ReadRecorder here(tenant_database(), clock());
+  ReadRecorder there(second_tenants, clock());
+  for (int i = 0; i < 50; ++i) {
+    const ReadRecord read{kAnna, absl::StrCat("institutions/demo/loans/m", i), ""};
+    ASSERT_THAT(here.Record(demo_, read), IsOk());
+    ASSERT_THAT(there.Record(demo_, read), IsOk());
+  }
+
+  std::thread other([&] { EXPECT_THAT(there.Flush(Soon()), IsOk()); });
+  EXPECT_THAT(here.Flush(Soon()), IsOk());
+  other.join();
+
+  EXPECT_EQ(Recorded(demo_), 50U);
+}
+
 TEST_P(ReadRecorderTest, GivenManyThreads_WhenAllRecord_ThenEachPairOnce) {
   {
     ReadRecorder recorder(tenant_database(), clock());

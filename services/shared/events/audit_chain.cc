@@ -232,6 +232,10 @@ class Names {
 
 }  // namespace
 
+absl::StatusOr<Row> LockChain(TenantTransaction& transaction) {
+  return LockHead(transaction, "SELECT seq, hash FROM audit_head WHERE tenant_id = $1", InsertHead);
+}
+
 absl::Status AppendToChain(TenantTransaction& transaction, absl::Span<const AuditRecord> records,
                            AuditKind kind, absl::Time now) {
   if (records.empty()) return absl::OkStatus();
@@ -240,9 +244,7 @@ absl::Status AppendToChain(TenantTransaction& transaction, absl::Span<const Audi
     DRIEHOEK_ASSIGN_OR_RETURN(Link link, ToLink(transaction, record, kind, now));
     links.push_back(std::move(link));
   }
-  DRIEHOEK_ASSIGN_OR_RETURN(
-      const Row head,
-      LockHead(transaction, "SELECT seq, hash FROM audit_head WHERE tenant_id = $1", InsertHead));
+  DRIEHOEK_ASSIGN_OR_RETURN(const Row head, LockChain(transaction));
   std::int64_t sequence = head.Int(0);
   std::string hash = head.Blob(1);
   for (Link& link : links) {

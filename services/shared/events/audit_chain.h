@@ -22,6 +22,10 @@ namespace driehoek::events {
 
 enum class AuditKind { kDecision, kRead };
 
+// The head of the chain (number and hash of its last entry), locked until the commit. Whoever looks
+// at the chain to decide what to append locks it first, else two servers append the same.
+absl::StatusOr<storage::Row> LockChain(storage::TenantTransaction& transaction);
+
 // Appends to the chain inside the caller's transaction, which then holds the tenant's audit head
 // until it ends: call it after all rows and before the feed. ChangeLog and ReadRecorder do; nobody
 // else needs to.

@@ -36,12 +36,11 @@ absl::StatusOr<std::string> MakePseudonym(TenantTransaction& transaction,
       absl::StrCat(std::string(kMark),
                    crypto::HexEncode(crypto::HmacSha256(key, person).substr(0, kPseudonymBytes)));
   DRIEHOEK_ASSIGN_OR_RETURN(
-      const auto rows,
-      transaction.Execute("INSERT INTO audit_key (tenant_id, person, pseudonym, key) "
-                          "VALUES ($1, $2, $3, $4) ON CONFLICT (tenant_id, person) DO NOTHING "
-                          "RETURNING pseudonym",
-                          {person, pseudonym, Bytes{std::move(key)}}));
-  if (!rows.empty()) return pseudonym;
+      const std::int64_t made,
+      transaction.Change("INSERT INTO audit_key (tenant_id, person, pseudonym, key) "
+                         "VALUES ($1, $2, $3, $4) ON CONFLICT (tenant_id, person) DO NOTHING",
+                         {person, pseudonym, Bytes{std::move(key)}}));
+  if (made > 0) return pseudonym;
   // Another transaction made it first.
   DRIEHOEK_ASSIGN_OR_RETURN(auto stored, StoredPseudonym(transaction, person));
   return stored.value_or(pseudonym);

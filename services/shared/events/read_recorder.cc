@@ -43,15 +43,6 @@ absl::StatusOr<bool> IsStored(TenantTransaction& transaction, const ReadRecord& 
   return !rows.empty();
 }
 
-// Takes the lock that AppendToChain takes, before looking: else two servers that look at the same
-// time both write.
-absl::Status LockChain(TenantTransaction& transaction) {
-  return transaction
-      .Execute(
-          absl::StrCat("SELECT seq FROM audit_head WHERE tenant_id = $1", transaction.ForUpdate()))
-      .status();
-}
-
 }  // namespace
 
 ReadRecorder::ReadRecorder(storage::TenantDatabase& database, const Clock& clock)
@@ -136,7 +127,7 @@ absl::Status ReadRecorder::StoreTenant(const TenantId& tenant,
                                        const std::vector<const Noted*>& reads) {
   return database_.Write(
       tenant, absl::Now() + kStoreTime, [&](TenantTransaction& transaction) -> absl::Status {
-        DRIEHOEK_RETURN_IF_ERROR(LockChain(transaction));
+        DRIEHOEK_RETURN_IF_ERROR(LockChain(transaction).status());
         for (const Noted* noted : reads) {
           const ReadRecord& read = noted->read;
           DRIEHOEK_ASSIGN_OR_RETURN(const bool is_stored, IsStored(transaction, read, noted->time));

@@ -13,6 +13,7 @@ export interface Day {
   readonly day: number;
 }
 
+/** The day of `YYYY-MM-DD`. */
 export function dayOf(iso: string): Day {
   const [year = 0, month = 0, day = 0] = iso.split("-").map(Number);
   return { year, month, day };

@@ -4,11 +4,10 @@
 import { join } from "node:path";
 import { Api, type As } from "../../../deploy/demo/seed/api.ts";
 import { readCallTokenKey } from "../../../deploy/demo/seed/call_token.ts";
+import { dayOf, isoDay } from "./days.ts";
 import type { Installation } from "./installation.ts";
 
 const parent = "institutions/demo";
-const inDays = (days: number) => new Date(Date.now() + days * 86_400_000);
-const dayOf = (date: Date) => ({ year: date.getUTCFullYear(), month: date.getUTCMonth() + 1, day: date.getUTCDate() });
 const idOf = (name: string) => name.slice(name.lastIndexOf("/") + 1);
 
 interface Named {
@@ -68,11 +67,11 @@ export async function openRound(cast: Cast, student: string, displayName: string
       display_name: displayName,
       rule: "STABLE",
       groups: [{ code: "own", display_name: "Deeltijd", programmes: [enrolment.programme_variant.split("/variants/")[0]] }],
-      start_date: dayOf(inDays(200)),
-      end_date: dayOf(inDays(340)),
+      start_date: dayOf(isoDay(200)),
+      end_date: dayOf(isoDay(340)),
       form: "INTERNSHIP",
       weekly_hours: 16,
-      preferences_due_time: { seconds: Math.floor(inDays(10).getTime() / 1000) },
+      preferences_due_time: { seconds: Math.floor(Date.now() / 1000) + 10 * 86_400 },
       answer_days: 4,
       max_wish_count: 6,
     },
@@ -141,7 +140,7 @@ export async function offerWays(cast: Cast, student: string): Promise<void> {
 /** Asks an organisation whether it hosts students in the study year that comes. */
 export async function askToHost(cast: Cast, displayName: string): Promise<void> {
   const organisation = await organisationCalled(cast, displayName);
-  const { year, month } = dayOf(new Date());
+  const { year, month } = dayOf(isoDay());
   await cast.api.call("CapacityService/AskHostingIntent", cast.service, { parent, organisation, year: month < 9 ? year : year + 1 });
 }
 

@@ -192,7 +192,10 @@ PostgresReply PostgresConnection::Failure(const PGresult* result, absl::string_v
     const char* words = PQresultErrorField(result, PG_DIAG_MESSAGE_PRIMARY);
     absl::StrAppend(&detail, ": ", words == nullptr ? "" : words);
   }
-  return reply(StatementFailed(detail), Outcome::kRefused);
+  // CREATE ... IF NOT EXISTS looks first and makes afterwards: of two programs that begin together
+  // one may hear that it is there by now. Another run sees it.
+  const bool is_made_meanwhile = state == "42P07" || state == "42710";
+  return reply(StatementFailed(detail), is_made_meanwhile ? Outcome::kUnique : Outcome::kRefused);
 }
 
 PostgresReply PostgresConnection::Prepare(absl::string_view sql, absl::Time deadline,

@@ -16,7 +16,7 @@ namespace driehoek::storage {
 enum class Outcome {
   kRefused,   // a rule of the schema or a fault of the statement: the body's own error
   kConflict,  // rolled back by the engine in favour of another: run the body again, 5 times
-  kUnique,    // a unique key that the body did not expect: a race; run it once more
+  kUnique,    // a unique key or a new table that the body did not expect: a race; run it once more
   kLost,      // the connection is gone, nothing was committed: run again until the deadline
   kDeadline,  // out of time, nothing was committed
   kUnknown,   // lost during COMMIT
